@@ -1,0 +1,46 @@
+package io.millrace.core.event;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened outside, verified and not yet stored. Every trigger ends as one.
+ *
+ * @param project the project it belongs to
+ * @param origin which door it came through, and so which triggers it may start
+ * @param type CloudEvents {@code type}, such as {@code github.issues.opened} or {@code manual}
+ * @param source CloudEvents {@code source}, the scope of deduplication, such as {@code /hooks/default/github-issues}
+ * @param time when it happened
+ * @param dedupe how a second delivery of the same thing is recognised; empty when it cannot be
+ * @param data the body as a JSON value
+ * @param headers for webhooks: lower-case names that people may read in expressions, credentials left out
+ * @param trace the correlation id of the request that brought it
+ */
+public record Occurrence(
+        String project,
+        Origin origin,
+        String type,
+        String source,
+        Instant time,
+        Optional<Dedupe> dedupe,
+        @Nullable Object data,
+        Map<String, String> headers,
+        String trace) {
+
+    /** Which door an occurrence came through. */
+    public sealed interface Origin {}
+
+    /** @param path the slug of the address */
+    public record FromWebhook(String path) implements Origin {}
+
+    /** One slot of one schedule. */
+    public record FromSchedule(String workflow, String trigger) implements Origin {}
+
+    /** Somebody asked for this one workflow. */
+    public record FromPerson(String workflow) implements Origin {}
+
+    /** @param key at most 200 characters @param until after which the same key counts as new */
+    public record Dedupe(String key, Instant until) {}
+}

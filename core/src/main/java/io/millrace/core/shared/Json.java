@@ -1,0 +1,80 @@
+package io.millrace.core.shared;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON values as plain {@code Map}, {@code List}, {@code String}, {@code Long}, {@code Double}, {@code Boolean} and
+ * {@code null}. Whole numbers that fit are 64-bit integers; reading refuses a depth above {@value #MAX_DEPTH}, duplicate
+ * keys and trailing text.
+ */
+public final class Json {
+    /** The deepest nesting read. */
+    public static final int MAX_DEPTH = 200;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(64 << 20)
+                            .maxNumberLength(400)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+
+    private Json() {}
+
+    /** @throws MillraceException {@code bad_json} with the place where reading stopped */
+    public static @Nullable Object read(String text) {
+        try {
+            return MAPPER.readValue(text, Object.class);
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** @throws MillraceException {@code bad_json} with the place where reading stopped */
+    public static @Nullable Object read(byte[] utf8) {
+        try {
+            return MAPPER.readValue(utf8, Object.class);
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Reads a JSON object. @throws MillraceException {@code bad_json} when it is anything else */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> readObject(String text) {
+        if (read(text) instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw new MillraceException(ErrorCode.BAD_JSON, "A JSON object was expected here.");
+    }
+
+    /** Writes a value without spaces. Values that are no JSON are written by their {@code toString()}. */
+    public static String write(@Nullable Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    public static byte[] writeBytes(@Nullable Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    private static MillraceException unreadable(JacksonException e) {
+        String place = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return new MillraceException(ErrorCode.BAD_JSON, "This is no JSON" + place + ": " + e.getOriginalMessage(), e);
+    }
+}

@@ -1,0 +1,52 @@
+package io.millrace.core.workflow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/** A trigger as written. {@code when} is a condition on the event, judged before anything is stored for the workflow. */
+public sealed interface TriggerSpec {
+    String id();
+
+    Optional<String> when();
+
+    /** Started by people or the API. */
+    record Manual(String id, Optional<String> when) implements TriggerSpec {}
+
+    /**
+     * Started by an inbound webhook.
+     *
+     * @param path one slug; the address is {@code /hooks/{project}/{path}}
+     * @param verify the {@code verify} object as written: {@code preset} and that preset's own settings
+     * @param sample an event body to check expressions against, when given
+     */
+    record Webhook(String id, Optional<String> when, String path, Map<String, Object> verify, Optional<Object> sample)
+            implements TriggerSpec {}
+
+    /**
+     * Started by the clock.
+     *
+     * @param zone in which the cron expression is read
+     * @param limit the most fires ever; empty means no limit
+     */
+    record Schedule(String id, Optional<String> when, Timing timing, ZoneId zone, Optional<Long> limit, Misfire misfire)
+            implements TriggerSpec {}
+
+    /** When a schedule is due. */
+    sealed interface Timing {}
+
+    record Cron(String expression) implements Timing {}
+
+    record Every(Duration interval) implements Timing {}
+
+    record Once(Instant at) implements Timing {}
+
+    /** What happens to fires that were missed while the server was down. */
+    enum Misfire {
+        LAST,
+        ALL,
+        NONE
+    }
+}

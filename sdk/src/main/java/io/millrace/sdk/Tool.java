@@ -1,0 +1,21 @@
+package io.millrace.sdk;
+
+/** An integration: what it offers, and how its actions are run. Instances are shared by all threads and hold no state of a call. */
+public interface Tool {
+    ToolSpec spec();
+
+    /**
+     * The code of one of the actions that {@link #spec()} lists.
+     *
+     * @throws IllegalArgumentException when the tool has no action of that name
+     */
+    Action action(String name);
+
+    /**
+     * Makes the cheapest call that shows whether the connection works, and changes nothing outside.
+     *
+     * @return a sentence for people about who or what answered
+     * @throws ToolException when it does not work, with the class that says why
+     */
+    String test(ActionCall call) throws ToolException;
+}

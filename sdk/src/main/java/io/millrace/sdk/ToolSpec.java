@@ -1,0 +1,28 @@
+package io.millrace.sdk;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The identity of a tool and what it offers.
+ *
+ * @param name {@code [a-z][a-z0-9_]*}, the part before the dot of an action's full name
+ * @param version of the tool's definition, semantic
+ */
+public record ToolSpec(
+        String name,
+        String version,
+        String title,
+        String description,
+        String docs,
+        List<ConnectionKind> connectionKinds,
+        List<ActionSpec> actions) {
+
+    public Optional<ActionSpec> action(String action) {
+        return actions.stream().filter(spec -> spec.name().equals(action)).findFirst();
+    }
+
+    public Optional<ConnectionKind> connectionKind(String kind) {
+        return connectionKinds.stream().filter(spec -> spec.name().equals(kind)).findFirst();
+    }
+}
