@@ -45,7 +45,9 @@ final class KindRules {
         Set<String> changed = new TreeSet<>();
         if (kind.config().get("properties") instanceof Map<?, ?> properties) {
             properties.forEach((name, schema) -> {
-                boolean address = schema instanceof Map<?, ?> map && ADDRESS_FORMATS.contains(map.get("format"));
+                boolean address = schema instanceof Map<?, ?> map
+                        && map.get("format") instanceof String format
+                        && ADDRESS_FORMATS.contains(format);
                 if (address && !Objects.equals(before.get(name), after.get(name))) {
                     changed.add(name.toString());
                 }

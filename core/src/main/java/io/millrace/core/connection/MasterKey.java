@@ -1,5 +1,6 @@
 package io.millrace.core.connection;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -23,6 +24,15 @@ import javax.crypto.spec.SecretKeySpec;
 public final class MasterKey {
     /** The length of the key in bytes. */
     public static final int LENGTH = 32;
+
+    static {
+        // Every use of Tink here starts with a master key, so this is the one place that must register it.
+        try {
+            AeadConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime cannot encrypt with AES-GCM", e);
+        }
+    }
 
     private final byte[] bytes;
 
@@ -66,8 +76,8 @@ public final class MasterKey {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
+    @AccessesPartialKey
     Aead aead() throws GeneralSecurityException {
-        AeadConfig.register();
         AesGcmParameters parameters = AesGcmParameters.builder()
                 .setKeySizeBytes(LENGTH)
                 .setIvSizeBytes(12)

@@ -62,7 +62,8 @@ final class SecretForms {
 
     private static String asciiOnly(String text) {
         StringBuilder ascii = new StringBuilder(text.length());
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c < 128) {
                 ascii.append(c);
             } else {

@@ -71,6 +71,7 @@ public final class SecretMask {
         return masked.equals(text) ? number : masked;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object back means that nothing was hidden
     private Object map(Map<?, ?> map) {
         Map<String, @Nullable Object> masked = new LinkedHashMap<>();
         boolean changed = false;
@@ -84,6 +85,7 @@ public final class SecretMask {
         return changed ? masked : map;
     }
 
+    @SuppressWarnings("ReferenceEquality") // as in map
     private Object list(List<?> list) {
         List<@Nullable Object> masked = new ArrayList<>(list.size());
         boolean changed = false;
