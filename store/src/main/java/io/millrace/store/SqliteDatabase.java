@@ -33,6 +33,7 @@ final class SqliteDatabase implements Database {
     private final FileChannel lockFile;
     private final FileLock lock;
     private final Connection writer;
+    private final Session session;
     private final HikariDataSource readers;
     private final Jdbi readingJdbi;
     private final Jdbi writingJdbi;
@@ -49,6 +50,7 @@ final class SqliteDatabase implements Database {
             Migrations.apply(source, Dialect.SQLITE);
             writer = source.getConnection();
             writer.setAutoCommit(false);
+            session = new Session(writer, Dialect.SQLITE);
             readers = readers(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
@@ -126,24 +128,28 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public <T> T transact(ConnectionWork<T> work) throws SQLException {
+    public <T> T transact(SessionWork<T> work) {
         writing.lock();
         try {
-            T result = work.apply(writer);
+            T result = work.apply(session);
             writer.commit();
             return result;
-        } catch (SQLException | RuntimeException | Error e) {
-            writer.rollback();
+        } catch (SQLException e) {
+            rollback(e);
+            throw Failures.unavailable(e);
+        } catch (RuntimeException | Error e) {
+            rollback(e);
             throw e;
         } finally {
             writing.unlock();
         }
     }
 
-    @Override
-    public <T> T query(ConnectionWork<T> work) throws SQLException {
-        try (Connection connection = readers.getConnection()) {
-            return work.apply(connection);
+    private void rollback(Throwable because) {
+        try {
+            writer.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e);
         }
     }
 
@@ -152,6 +158,7 @@ final class SqliteDatabase implements Database {
         writing.lock();
         try {
             readers.close();
+            session.close();
             writer.close();
             lock.release();
             lockFile.close();
