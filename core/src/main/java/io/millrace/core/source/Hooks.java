@@ -132,9 +132,8 @@ public final class Hooks {
     }
 
     private static MillraceException withPause(MillraceException e) {
-        MillraceException later = MillraceException.retryLater(
-                e.code(), String.valueOf(e.getMessage()), e.retryAfter().orElse(RETRY_AFTER));
-        later.initCause(e);
+        MillraceException later = MillraceException.retryLater(e.code(), String.valueOf(e.getMessage()), RETRY_AFTER);
+        later.addSuppressed(e);
         return later;
     }
 
