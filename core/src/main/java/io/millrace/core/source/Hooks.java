@@ -127,14 +127,11 @@ public final class Hooks {
             return HookAnswer.stored(received);
         } catch (MillraceException e) {
             sources.refused(request, e.code().code());
-            throw e.code().retryable() && e.retryAfter().isEmpty() ? withPause(e) : e;
+            if (e.code().retryable() && e.retryAfter().isEmpty()) {
+                throw MillraceException.retryLater(e.code(), String.valueOf(e.getMessage()), RETRY_AFTER, e);
+            }
+            throw e;
         }
-    }
-
-    private static MillraceException withPause(MillraceException e) {
-        MillraceException later = MillraceException.retryLater(e.code(), String.valueOf(e.getMessage()), RETRY_AFTER);
-        later.addSuppressed(e);
-        return later;
     }
 
     private MillraceException refuse(InboundRequest request, Verdict.Refused refused) {
