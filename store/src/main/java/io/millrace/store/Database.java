@@ -1,6 +1,5 @@
 package io.millrace.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -30,21 +29,20 @@ public interface Database extends AutoCloseable {
     }
 
     /**
-     * Runs work in one transaction on a connection of the hot path, whose prepared statements are kept. On SQLite this is
-     * the only writer, shared with {@link #write}; on PostgreSQL it is one of the pool.
+     * Runs work of the hot path in one transaction, with plain prepared statements. On SQLite this is the only writer,
+     * shared with {@link #write}; on PostgreSQL it is one connection of the pool.
+     *
+     * @throws io.millrace.core.shared.MillraceException {@code store_unavailable} when it is not known to be durable
      */
-    <T> T transact(ConnectionWork<T> work) throws SQLException;
-
-    /** Reads on a plain connection, outside a transaction. */
-    <T> T query(ConnectionWork<T> work) throws SQLException;
+    <T> T transact(SessionWork<T> work);
 
     @Override
     void close();
 
     /** Work on a plain connection. */
     @FunctionalInterface
-    interface ConnectionWork<T> {
-        T apply(Connection connection) throws SQLException;
+    interface SessionWork<T> {
+        T apply(Session session) throws SQLException;
     }
 
     /** Work on a Jdbi handle without a result. */

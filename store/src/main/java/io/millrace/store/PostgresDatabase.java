@@ -53,11 +53,12 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public <T> T transact(ConnectionWork<T> work) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
+    public <T> T transact(SessionWork<T> work) {
+        try (Connection connection = pool.getConnection();
+                Session session = new Session(connection, Dialect.POSTGRES)) {
             connection.setAutoCommit(false);
             try {
-                T result = work.apply(connection);
+                T result = work.apply(session);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
@@ -66,6 +67,8 @@ final class PostgresDatabase implements Database {
             } finally {
                 connection.setAutoCommit(true);
             }
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
         }
     }
 
@@ -74,13 +77,6 @@ final class PostgresDatabase implements Database {
             connection.rollback();
         } catch (SQLException e) {
             because.addSuppressed(e);
-        }
-    }
-
-    @Override
-    public <T> T query(ConnectionWork<T> work) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            return work.apply(connection);
         }
     }
 

@@ -33,6 +33,7 @@ final class SqliteDatabase implements Database {
     private final FileChannel lockFile;
     private final FileLock lock;
     private final Connection writer;
+    private final Session session;
     private final HikariDataSource readers;
     private final Jdbi readingJdbi;
     private final Jdbi writingJdbi;
@@ -49,6 +50,7 @@ final class SqliteDatabase implements Database {
             Migrations.apply(source, Dialect.SQLITE);
             writer = source.getConnection();
             writer.setAutoCommit(false);
+            session = new Session(writer, Dialect.SQLITE);
             readers = readers(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
@@ -115,35 +117,53 @@ final class SqliteDatabase implements Database {
         return Failures.told(() -> readingJdbi.withHandle(work));
     }
 
+    /** The connection is always inside a transaction, which Jdbi takes for somebody else's: it ends here. */
     @Override
     public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
         writing.lock();
         try {
-            return Failures.told(() -> writingJdbi.inTransaction(work));
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    @Override
-    public <T> T transact(ConnectionWork<T> work) throws SQLException {
-        writing.lock();
-        try {
-            T result = work.apply(writer);
-            writer.commit();
+            T result = Failures.told(() -> writingJdbi.withHandle(work));
+            commit();
             return result;
-        } catch (SQLException | RuntimeException | Error e) {
-            writer.rollback();
+        } catch (Throwable e) {
+            rollback(e);
             throw e;
         } finally {
             writing.unlock();
         }
     }
 
+    private void commit() {
+        try {
+            writer.commit();
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
     @Override
-    public <T> T query(ConnectionWork<T> work) throws SQLException {
-        try (Connection connection = readers.getConnection()) {
-            return work.apply(connection);
+    public <T> T transact(SessionWork<T> work) {
+        writing.lock();
+        try {
+            T result = work.apply(session);
+            writer.commit();
+            return result;
+        } catch (SQLException e) {
+            rollback(e);
+            throw Failures.unavailable(e);
+        } catch (RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void rollback(Throwable because) {
+        try {
+            writer.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e);
         }
     }
 
@@ -152,6 +172,7 @@ final class SqliteDatabase implements Database {
         writing.lock();
         try {
             readers.close();
+            session.close();
             writer.close();
             lock.release();
             lockFile.close();
