@@ -19,12 +19,14 @@ import java.util.TreeSet;
  * tasks delays the others by no more than one share.
  */
 public final class SqlTaskStore implements TaskStore {
-    private static final String PROJECTS = "WITH RECURSIVE active (project) AS ("
+    private static final String ACTIVE = "WITH RECURSIVE active (project) AS ("
             + " SELECT MIN(project) FROM task WHERE place = 1"
             + " UNION ALL"
             + " SELECT (SELECT MIN(project) FROM task WHERE place = 1 AND task.project > active.project)"
-            + " FROM active WHERE active.project IS NOT NULL)"
-            + " SELECT project FROM active WHERE project IS NOT NULL";
+            + " FROM active WHERE active.project IS NOT NULL)";
+    private static final String PROJECTS = ACTIVE + " SELECT project FROM active WHERE project IS NOT NULL";
+    private static final String NEXT_TURN = ACTIVE + " SELECT MIN(turn) FROM (SELECT (SELECT MIN(turn_at) FROM task"
+            + " WHERE place = 1 AND task.project = active.project) AS turn FROM active) AS turns";
 
     private final Database database;
     private final String claim;
@@ -86,10 +88,8 @@ public final class SqlTaskStore implements TaskStore {
 
     @Override
     public Optional<Instant> nextTurn() {
-        return database.read(handle -> handle.createQuery("SELECT MIN(turn_at) FROM task WHERE place = 1")
-                .mapTo(Long.class)
-                .findOne()
-                .map(Columns::instant));
+        return database.read(handle ->
+                handle.createQuery(NEXT_TURN).mapTo(Long.class).findOne().map(Columns::instant));
     }
 
     @Override

@@ -117,13 +117,27 @@ final class SqliteDatabase implements Database {
         return Failures.told(() -> readingJdbi.withHandle(work));
     }
 
+    /** The connection is always inside a transaction, which Jdbi takes for somebody else's: it ends here. */
     @Override
     public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
         writing.lock();
         try {
-            return Failures.told(() -> writingJdbi.inTransaction(work));
+            T result = Failures.told(() -> writingJdbi.withHandle(work));
+            commit();
+            return result;
+        } catch (Throwable e) {
+            rollback(e);
+            throw e;
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void commit() {
+        try {
+            writer.commit();
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
         }
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseTest {
+    private static final String INSERT = "INSERT INTO dedupe (scope, key, event, until) VALUES ('a', 'b', 1, 1)";
+
     @TempDir
     Path folder;
 
@@ -63,10 +65,39 @@ class DatabaseTest {
     }
 
     @Test
+    void what_is_written_can_be_read_and_is_there_after_a_restart() {
+        try (Database database = TestDatabases.sqlite(folder)) {
+            database.run(handle -> handle.execute(INSERT));
+            assertThat(rows(database)).isEqualTo(1);
+        }
+        try (Database again = TestDatabases.sqlite(folder)) {
+            assertThat(rows(again)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nothing_is_written_when_the_work_throws() {
+        try (Database database = TestDatabases.sqlite(folder)) {
+            assertThatThrownBy(() -> database.run(handle -> {
+                        handle.execute(INSERT);
+                        throw new IllegalArgumentException("no");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class);
+            database.run(handle -> handle.execute("UPDATE dedupe SET event = 2"));
+            assertThat(rows(database)).isZero();
+        }
+    }
+
+    private static int rows(Database database) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM dedupe")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
     void readers_cannot_write() {
         try (Database database = TestDatabases.sqlite(folder)) {
-            assertThatThrownBy(() -> database.read(handle ->
-                            handle.execute("INSERT INTO dedupe (scope, key, event, until) VALUES ('a', 'b', 1, 1)")))
+            assertThatThrownBy(() -> database.read(handle -> handle.execute(INSERT)))
                     .isInstanceOf(MillraceException.class);
         }
     }

@@ -55,9 +55,15 @@ public record TaskRow(
         }
     }
 
-    /** A task for anyone to claim from the given time on. */
-    public static TaskRow ready(TaskKey key, String kind, String project, Instant turnAt, String trace) {
-        return new TaskRow(key, kind, project, Place.READY, turnAt, null, 0, 0, 0, 0, trace);
+    /**
+     * A task for anyone to claim from the given time on.
+     *
+     * @param of the execution it belongs to, whose revision begins the fences: a task that takes the key of an earlier one
+     *     must not accept the outcome of the earlier one's worker
+     */
+    public static TaskRow ready(TaskKey key, String kind, ExecutionRow of, Instant turnAt, String trace) {
+        long fence = (long) of.revision() << 20;
+        return new TaskRow(key, kind, of.project(), Place.READY, turnAt, null, fence, 0, 0, 0, trace);
     }
 
     /** The same task, already claimed by the node whose commit makes it. */

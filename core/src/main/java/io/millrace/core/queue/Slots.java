@@ -44,6 +44,11 @@ public final class Slots {
         return capacity - free.availablePermits();
     }
 
+    /** Whether the node is draining: what is ready stays in the store for others, or for the next start. */
+    public boolean closed() {
+        return closed;
+    }
+
     /** Gives out no more slots. */
     void close() {
         closed = true;

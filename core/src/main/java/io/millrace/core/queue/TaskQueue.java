@@ -7,10 +7,10 @@ import io.millrace.core.ledger.TaskRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -37,6 +37,8 @@ public final class TaskQueue {
     private final Map<TaskKey, Thread> running = new ConcurrentHashMap<>();
     private final Wake wake = new Wake();
     private Set<TaskKey> suspects = Set.of();
+    /** Whether there may be due tasks that found no free slot; only then does a freed slot wake the claimer. */
+    private volatile boolean backlog;
 
     /** @param threads runs each task; in production a virtual thread per task */
     public TaskQueue(
@@ -84,12 +86,13 @@ public final class TaskQueue {
 
     /** Runs tasks that a commit handed over; one slot was reserved for each. */
     public void run(List<TaskRow> tasks) {
-        tasks.forEach(task -> start(task));
+        tasks.forEach(task -> start(task, true));
     }
 
     /** Claims what is due, as far as there are free slots, and starts it. */
     public int claimOnce() {
         int reserved = slots.reserve(MAX_CLAIM);
+        backlog = true;
         if (reserved == 0) {
             return 0;
         }
@@ -99,33 +102,35 @@ public final class TaskQueue {
         } finally {
             slots.release(reserved - claimed.size());
         }
-        claimed.forEach(this::start);
+        backlog = claimed.size() == reserved;
+        claimed.forEach(task -> start(task, false));
         return claimed.size();
     }
 
-    private void start(TaskRow task) {
-        threads.execute(() -> work(task));
+    private void start(TaskRow task, boolean handedOver) {
+        threads.execute(() -> work(task, handedOver));
     }
 
     /** Works through a task and, one after another, the tasks it hands over; extra ones get threads of their own. */
-    private void work(TaskRow first) {
-        ArrayDeque<TaskRow> next = new ArrayDeque<>(List.of(first));
+    private void work(TaskRow first, boolean firstHandedOver) {
+        Optional<TaskRow> next = Optional.of(first);
+        boolean handedOver = firstHandedOver;
         try {
-            while (!next.isEmpty()) {
-                TaskRow task = next.poll();
-                List<TaskRow> handedOver = runOne(task).tasks();
-                if (!handedOver.isEmpty()) {
-                    next.add(handedOver.getFirst());
-                    handedOver.subList(1, handedOver.size()).forEach(this::start);
-                }
+            while (next.isPresent()) {
+                List<TaskRow> made = runOne(next.get(), handedOver).tasks();
+                made.stream().skip(1).forEach(task -> start(task, true));
+                next = made.stream().findFirst();
+                handedOver = true;
             }
         } finally {
             slots.release(1);
-            wake.now();
+            if (backlog || slots.closed()) {
+                wake.now();
+            }
         }
     }
 
-    private HandedOver runOne(TaskRow task) {
+    private HandedOver runOne(TaskRow task, boolean handedOver) {
         running.put(task.key(), Thread.currentThread());
         MDC.put("trace", task.trace());
         try {
@@ -133,7 +138,7 @@ public final class TaskQueue {
             if (handler == null) {
                 throw new IllegalStateException("no handler for tasks of kind " + task.kind());
             }
-            return handler.handle(task, slots);
+            return handler.handle(task, handedOver, slots);
         } catch (RuntimeException e) {
             // Nothing was recorded. The sweep finds the task held and not worked on, and gives it back.
             log.error("The task {} ended without a recorded outcome", task.key(), e);
@@ -186,7 +191,7 @@ public final class TaskQueue {
      */
     public boolean drain(Duration timeout) {
         slots.close();
-        boolean ended = wake.await(timeout, () -> running.isEmpty());
+        boolean ended = wake.await(timeout, () -> slots.busy() == 0);
         node.leave();
         return ended;
     }
