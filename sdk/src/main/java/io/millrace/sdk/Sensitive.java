@@ -1,5 +1,7 @@
 package io.millrace.sdk;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,15 +16,17 @@ public final class Sensitive {
 
     private final String text;
     private final String masked;
+    private final List<String> hidden;
 
-    private Sensitive(String text, String masked) {
+    private Sensitive(String text, String masked, List<String> hidden) {
         this.text = text;
         this.masked = masked;
+        this.hidden = List.copyOf(hidden);
     }
 
     /** A text that is hidden whole. */
     public static Sensitive of(String text) {
-        return new Sensitive(Objects.requireNonNull(text, "text"), MASK);
+        return new Sensitive(Objects.requireNonNull(text, "text"), MASK, List.of(text));
     }
 
     /**
@@ -33,16 +37,28 @@ public final class Sensitive {
     public static Sensitive join(Object... parts) {
         StringBuilder text = new StringBuilder();
         StringBuilder masked = new StringBuilder();
+        List<String> hidden = new ArrayList<>();
         for (Object part : parts) {
             text.append(reveal(part));
             masked.append(part);
+            if (part instanceof Sensitive sensitive) {
+                hidden.addAll(sensitive.hidden);
+            }
         }
-        return new Sensitive(text.toString(), masked.toString());
+        return new Sensitive(text.toString(), masked.toString(), hidden);
     }
 
     /** The text itself. Callable only where a text leaves Millrace; an architecture rule lists those places. */
     public String reveal() {
         return text;
+    }
+
+    /**
+     * The hidden parts by themselves, so that they can be masked where a tool sends them back. Callable only where a text
+     * leaves Millrace, as {@link #reveal()}.
+     */
+    public List<String> hidden() {
+        return hidden;
     }
 
     /** The text of a value that may be sensitive. */

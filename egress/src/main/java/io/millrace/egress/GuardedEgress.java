@@ -1,0 +1,88 @@
+package io.millrace.egress;
+
+import io.millrace.sdk.Egress;
+import io.millrace.sdk.EgressFactory;
+import io.millrace.sdk.Exchange;
+import java.net.Proxy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/**
+ * The one way out of Millrace. Create one for the whole process and close it at the end; it is safe for use by any number of
+ * threads, preferably virtual ones, which alone can be interrupted while they wait for the network.
+ *
+ * <p>It speaks HTTP/1.1 only, on purpose: one request has a connection to itself, so that it is certain whether anything of it
+ * was sent, and one that stalls holds up no other.
+ */
+public final class GuardedEgress implements EgressFactory, AutoCloseable {
+    private static final int MOST_IDLE = 256;
+
+    /**
+     * Shorter than the 5 s after which common servers (Node, Apache) drop an idle connection, because a request that is sent
+     * while the server closes ends as unknown.
+     */
+    private static final Duration KEPT_IDLE = Duration.ofSeconds(4);
+
+    private final EgressSettings settings;
+    private final InstantSource clock;
+    private final AddressGuard guard;
+    private final Wire wire;
+    private final OkHttpClient client;
+
+    /** @throws IllegalArgumentException naming the setting that cannot be used */
+    public GuardedEgress(EgressSettings settings, InstantSource clock) {
+        this(settings, clock, NameResolver.SYSTEM);
+    }
+
+    GuardedEgress(EgressSettings settings, InstantSource clock, NameResolver resolver) {
+        this.settings = settings;
+        this.clock = clock;
+        this.guard = new AddressGuard(settings.allow(), settings.own(), resolver);
+        this.client = client(settings);
+        this.wire = new Wire(client, guard, settings);
+    }
+
+    private static OkHttpClient client(EgressSettings settings) {
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                // A proxy would resolve names itself, out of the guard's sight.
+                .proxy(Proxy.NO_PROXY)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                // Racing the addresses of a host takes a platform thread for each of them.
+                .fastFallback(false)
+                .connectTimeout(settings.connectTimeout())
+                // The call's deadline covers these.
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .connectionPool(new ConnectionPool(MOST_IDLE, KEPT_IDLE.toMillis(), TimeUnit.MILLISECONDS))
+                .addInterceptor(chain -> chain.withDns(
+                                Objects.requireNonNull(chain.request().tag(VettedDns.class), "every request is vetted"))
+                        .proceed(chain.request()))
+                .addNetworkInterceptor(new OneRequest());
+        settings.trustFile().ifPresent(file -> TrustFile.apply(file, client));
+        return client.build();
+    }
+
+    @Override
+    public Egress forAttempt(Consumer<Exchange> recorder) {
+        return new AttemptEgress(settings, clock, guard, wire, recorder);
+    }
+
+    /** Ends all calls under way, which fail, and closes all connections. */
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+        guard.close();
+    }
+}
