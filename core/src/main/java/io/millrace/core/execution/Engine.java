@@ -51,12 +51,12 @@ public final class Engine {
     public Engine(Parts parts) {
         Recall recall = new Recall(parts.eventStore(), parts.executionStore());
         Subjects subjects =
-                new Subjects(parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall);
+                new Subjects(parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall, parts.catchers());
         Consumer<Advanced> watchers = advanced -> {
             subjects.remember(advanced.execution());
             parts.changes().changed(advanced.execution().id());
         };
-        Matcher matcher = new Matcher(parts.workflows(), parts.variables()::plain, parts.ids());
+        Matcher matcher = new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids());
         intake = new Intake(
                 matcher,
                 parts.committer(),
