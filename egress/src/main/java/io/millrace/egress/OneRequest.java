@@ -25,7 +25,7 @@ import okhttp3.Response;
  */
 final class OneRequest implements Interceptor {
     /** Shorter pauses are not worth a millisecond: no server gives up a connection that soon. */
-    private static final long IDLE_NANOS = Duration.ofMillis(500).toNanos();
+    static final long IDLE_NANOS = Duration.ofMillis(500).toNanos();
 
     private static final Set<Integer> SHIELDED = Set.of(407, 503);
     private static final int HARMLESS = 500;

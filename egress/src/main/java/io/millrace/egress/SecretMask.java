@@ -32,6 +32,9 @@ final class SecretMask {
             Pattern.compile("\"" + CREDENTIAL + "\"\\s*:\\s*\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORM_CREDENTIAL = Pattern.compile(
             "(?:^|[?&])(?:" + CREDENTIAL + "|sig|signature|token|key|secret)=([^&\\s#\"]++)", Pattern.CASE_INSENSITIVE);
+    /** A user name and a password in a URL. */
+    private static final Pattern USER_INFO = Pattern.compile("://([^/@\\s\"]++)@");
+
     private static final Set<String> CREDENTIAL_HEADERS = Set.of(
             "authorization",
             "proxy-authorization",
@@ -142,11 +145,16 @@ final class SecretMask {
         while (json.find()) {
             hidden.set(json.end(), endOfJsonText(text, json.end()));
         }
-        Matcher form = FORM_CREDENTIAL.matcher(text);
-        while (form.find()) {
-            hidden.set(form.start(1), form.end(1));
-        }
+        hideFirstGroup(FORM_CREDENTIAL, text, hidden);
+        hideFirstGroup(USER_INFO, text, hidden);
         return hidden;
+    }
+
+    private static void hideFirstGroup(Pattern pattern, String text, BitSet hidden) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            hidden.set(matcher.start(1), matcher.end(1));
+        }
     }
 
     private static int endOfJsonText(String text, int start) {

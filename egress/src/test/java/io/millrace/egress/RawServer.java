@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on the loopback address that misbehaves on a connection exactly as a test says. */
@@ -62,6 +61,10 @@ final class RawServer implements AutoCloseable {
             }
         }
 
+        void close() throws IOException {
+            socket.close();
+        }
+
         /** Ends the connection so that the client sees a reset instead of an end. */
         void reset() throws IOException {
             socket.setSoLinger(true, 0);
@@ -73,9 +76,6 @@ final class RawServer implements AutoCloseable {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
-
-    /** Counts down whenever a script has ended and its connection is closed. */
-    final CountDownLatch firstClosed = new CountDownLatch(1);
 
     RawServer(Script script) {
         try {
@@ -107,7 +107,6 @@ final class RawServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        firstClosed.countDown();
     }
 
     int port() {

@@ -22,6 +22,14 @@ public interface ToolPackage {
         return Optional.empty();
     }
 
+    /**
+     * Whether every expression of the manifest was compiled when the package was built, so that loading need not do it
+     * again. Only packages delivered with Millrace say so; their tests hold them to it.
+     */
+    default boolean verifiedAtBuild() {
+        return false;
+    }
+
     /** A connection test in code; see {@link Tool#test}. */
     @FunctionalInterface
     interface ConnectionTest {

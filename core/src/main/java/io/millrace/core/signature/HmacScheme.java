@@ -2,6 +2,7 @@ package io.millrace.core.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.function.Predicate;
 
 /**
  * A keyed hash of the content, written as text: {@code sha256=757107ea...}.
@@ -30,11 +31,18 @@ public record HmacScheme(HmacAlgorithm algorithm, Encoding encoding, String pref
 
     /** Whether the signature is this content's under this key. The time taken does not depend on where they differ. */
     public boolean verifies(byte[] key, byte[] content, String signature) {
-        if (!signature.startsWith(prefix)) {
-            return false;
-        }
-        String given = encoding.normalise(signature.substring(prefix.length()));
-        String expected = encoding.encode(algorithm.digest(key, content));
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return verifier(key, content).test(signature);
+    }
+
+    /** The same for several signatures of one content, which is hashed only once. */
+    Predicate<String> verifier(byte[] key, byte[] content) {
+        byte[] expected = encoding.encode(algorithm.digest(key, content)).getBytes(StandardCharsets.UTF_8);
+        return signature -> {
+            if (!signature.startsWith(prefix)) {
+                return false;
+            }
+            String given = encoding.normalise(signature.substring(prefix.length()));
+            return MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
+        };
     }
 }

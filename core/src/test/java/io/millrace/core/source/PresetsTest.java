@@ -7,13 +7,18 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Problem;
 import io.millrace.sdk.Sensitive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class PresetsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -141,6 +146,26 @@ class PresetsTest {
                 Map.of("preset", "bearer", "secret", List.of("s3cret", "older")),
                 Map.of("preset", "bearer", "secret", "s3cret", "header", "X-Gitlab-Token"),
                 Map.of("preset", "none"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsInTheDocumentation")
+    void what_the_documentation_shows_can_be_published(String yaml) {
+        Shown shown = YAMLMapper.shared().readValue(yaml, Shown.class);
+
+        assertThat(Presets.check(shown.verify())).isEmpty();
+    }
+
+    record Shown(Map<String, Object> verify) {}
+
+    static List<String> settingsInTheDocumentation() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("../docs/webhooks.md"))) {
+            List<String> shown = lines.map(String::strip)
+                    .filter(line -> line.startsWith("verify: {"))
+                    .toList();
+            assertThat(shown).hasSizeGreaterThan(5);
+            return shown;
+        }
     }
 
     @Test

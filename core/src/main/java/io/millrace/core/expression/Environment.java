@@ -1,0 +1,118 @@
+package io.millrace.core.expression;
+
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOptions;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelListsExtensions;
+import dev.cel.extensions.CelMathExtensions;
+import dev.cel.extensions.CelOptionalLibrary;
+import dev.cel.extensions.CelSetsExtensions;
+import dev.cel.extensions.CelStringExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.standard.AddOperator.AddOverload;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The language itself: which libraries and functions there are, and the limits of the parser and the interpreter. Making
+ * one takes half a second.
+ *
+ * <p>Of CEL's libraries it takes what produces no more than it was given. Functions whose result can be larger than their
+ * arguments ({@code +} on texts and lists, {@code replace}, {@code join}, {@code base64.encode}, {@code lists.range} and so
+ * on) are replaced by ones of the same name that ask the {@link Meter} first.
+ *
+ * <p>The interpreter is CEL's tree-walking one. Its planner, meant to follow it one day, copies every list and map that an
+ * expression touches with all that is in them, which an event of a megabyte does not forgive.
+ */
+record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functions) {
+    /** The longest source, in characters. */
+    static final int MAX_SOURCE = 8 * 1024;
+
+    /** The most turns all loops of one expression may make together. */
+    static final int MAX_ITERATIONS = 100_000;
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .maxExpressionCodePointSize(MAX_SOURCE)
+            .maxParseRecursionDepth(Guards.MAX_DEPTH)
+            .comprehensionMaxIterations(MAX_ITERATIONS)
+            .enableHeterogeneousNumericComparisons(true)
+            .build();
+
+    private static final Set<AddOverload> REPLACED =
+            Set.of(AddOverload.ADD_STRING, AddOverload.ADD_BYTES, AddOverload.ADD_LIST);
+
+    private static final CelStringExtensions STRINGS = CelExtensions.strings(
+            CelStringExtensions.Function.CHAR_AT,
+            CelStringExtensions.Function.INDEX_OF,
+            CelStringExtensions.Function.LAST_INDEX_OF,
+            CelStringExtensions.Function.LOWER_ASCII,
+            CelStringExtensions.Function.UPPER_ASCII,
+            CelStringExtensions.Function.REVERSE,
+            CelStringExtensions.Function.SUBSTRING,
+            CelStringExtensions.Function.TRIM);
+    private static final CelListsExtensions LISTS = CelExtensions.lists(
+            CelListsExtensions.Function.SLICE,
+            CelListsExtensions.Function.FLATTEN,
+            CelListsExtensions.Function.DISTINCT,
+            CelListsExtensions.Function.REVERSE,
+            CelListsExtensions.Function.SORT,
+            CelListsExtensions.Function.SORT_BY);
+    private static final CelOptionalLibrary OPTIONAL = CelExtensions.optional();
+    private static final CelMathExtensions MATH = CelExtensions.math();
+    private static final CelSetsExtensions SETS = CelExtensions.sets(OPTIONS);
+
+    static Environment create() {
+        List<BuiltIn> builtIns = Stream.of(
+                        GuardFunctions.all(),
+                        Arithmetic.all(),
+                        TextFunctions.all(),
+                        CodingFunctions.all(),
+                        ListFunctions.all(),
+                        MapFunctions.all(),
+                        CsvFunctions.all(),
+                        TimeFunctions.all())
+                .flatMap(List::stream)
+                .toList();
+        CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addMacros(CelExtensions.lists().macros())
+                .addLibraries(OPTIONAL, STRINGS, LISTS, MATH, SETS)
+                .addFunctionDeclarations(builtIns.stream()
+                        .filter(BuiltIn::isNew)
+                        .map(BuiltIn::asDeclaration)
+                        .toList())
+                .addVar("now", SimpleType.TIMESTAMP)
+                .build();
+        CelRuntime runtime = CelRuntimeFactory.legacyCelRuntimeBuilder()
+                .setOptions(OPTIONS)
+                .setStandardEnvironmentEnabled(false)
+                .setStandardFunctions(CelStandardFunctions.newBuilder()
+                        .filterFunctions((function, overload) -> !REPLACED.contains(overload))
+                        .build())
+                .addLibraries(OPTIONAL, LISTS, STRINGS, MATH, SETS)
+                .addFunctionBindings(builtIns.stream().map(BuiltIn::binding).toList())
+                .build();
+        return new Environment(compiler, runtime, names(builtIns));
+    }
+
+    private static Set<String> names(List<BuiltIn> builtIns) {
+        Stream<CelFunctionDecl> libraries = Stream.of(
+                        STRINGS.functions(),
+                        LISTS.functions(),
+                        MATH.functions(),
+                        SETS.functions(),
+                        OPTIONAL.functions())
+                .flatMap(Set::stream);
+        return Vocabulary.functions(Stream.concat(
+                        libraries.map(CelFunctionDecl::name), builtIns.stream().map(BuiltIn::function))
+                .toList());
+    }
+}

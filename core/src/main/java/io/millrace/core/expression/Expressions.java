@@ -1,0 +1,112 @@
+package io.millrace.core.expression;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.cel.common.types.CelKind;
+import io.millrace.core.expression.ExpressionException.Finding;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles conditions and templates. Built once and shared: it is safe for use by many threads and keeps what it compiled,
+ * within bounds, so compiling the same text again costs next to nothing.
+ *
+ * <p>The language is made at the first use, which takes about half a second; {@link #warm()} does it ahead of time.
+ */
+public final class Expressions {
+    private static final int SCOPES_KEPT = 500;
+
+    private final Evaluations evaluations;
+    private final ReentrantLock making = new ReentrantLock();
+    private final LoadingCache<Visible, Scope> scopes;
+
+    @Nullable
+    private volatile Environment environment;
+
+    /** @param clock what {@code now} is, unless the bindings say */
+    public Expressions(InstantSource clock) {
+        this(clock, System::nanoTime);
+    }
+
+    Expressions(InstantSource clock, LongSupplier nanos) {
+        this.evaluations = new Evaluations(clock, nanos);
+        this.scopes =
+                Caffeine.newBuilder().maximumSize(SCOPES_KEPT).build(visible -> new Scope(environment(), visible));
+    }
+
+    /** Where an evaluation gets its time from. */
+    record Evaluations(InstantSource clock, LongSupplier nanos) {
+        Meter meter() {
+            return new Meter(nanos);
+        }
+
+        Names names(Bindings bindings) {
+            return new Names(bindings, clock);
+        }
+    }
+
+    /** Makes the language and compiles a first expression, so that the first person does not wait for it. */
+    public void warm() {
+        try {
+            template(List.of("{{ [1, 2].map(x, x + 1).size() }}"), Visible.of(Map.of()))
+                    .resolve(Bindings.of(Map.of()));
+        } catch (ExpressionException | EvaluationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @throws ExpressionException when it does not compile, or is known not to be true or false, or reads a secret */
+    public Condition condition(String source, Visible visible) throws ExpressionException {
+        try {
+            Program program = scope(visible).program(source);
+            CelKind kind = program.type().kind();
+            if (kind != CelKind.BOOL && !kind.isDyn()) {
+                throw invalid(new Scope.Issue(
+                        0, "A condition is true or false, and this is " + Vocabulary.typeName(program.type()) + "."));
+            }
+            if (program.references().stream().anyMatch(name -> name.startsWith("secrets."))) {
+                throw invalid(new Scope.Issue(0, "A condition must not read a secret."));
+            }
+            return new CompiledCondition(program, evaluations);
+        } catch (Scope.IssuesException e) {
+            throw invalid(e.issues().toArray(Scope.Issue[]::new));
+        }
+    }
+
+    /**
+     * @param json a JSON value whose texts may hold {@code {{ }}}; keys of maps are taken as they are
+     * @throws ExpressionException with everything that does not compile
+     */
+    public Template template(@Nullable Object json, Visible visible) throws ExpressionException {
+        return new TemplateCompiler(scope(visible)).compile(json, evaluations);
+    }
+
+    private static ExpressionException invalid(Scope.Issue... issues) {
+        return new ExpressionException(List.of(issues).stream()
+                .map(issue -> new Finding(List.of(), issue.offset(), issue.message()))
+                .toList());
+    }
+
+    private Scope scope(Visible visible) {
+        return scopes.get(visible);
+    }
+
+    private Environment environment() {
+        Environment known = environment;
+        if (known != null) {
+            return known;
+        }
+        making.lock();
+        try {
+            Environment made = environment == null ? Environment.create() : environment;
+            environment = made;
+            return made;
+        } finally {
+            making.unlock();
+        }
+    }
+}

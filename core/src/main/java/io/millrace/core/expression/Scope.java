@@ -1,0 +1,227 @@
+package io.millrace.core.expression;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelSourceLocation;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles expressions for one {@link Visible} and keeps the programs it made. Safe for use by many threads. */
+final class Scope {
+    private static final int PROGRAMS_KEPT = 2_000;
+    /** Names and fields before a dot or bracket: {@code steps.post["output"].} */
+    private static final Pattern CHAIN_BEFORE =
+            Pattern.compile("([A-Za-z_]\\w*(?:\\.\\??\\w+|\\[\\??[\"']\\w+[\"']\\])*)\\s*$");
+
+    private final Visible visible;
+    private final SchemaTypes types;
+    private final CelCompiler compiler;
+    private final CelRuntime runtime;
+    private final Set<String> functions;
+    private final Cache<String, Program> programs =
+            Caffeine.newBuilder().maximumSize(PROGRAMS_KEPT).build();
+
+    /** Something wrong with an expression, before it is known which text of a template it stands in. */
+    record Issue(int offset, String message) {}
+
+    /** An expression that does not compile. */
+    static final class IssuesException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient List<Issue> issues;
+
+        IssuesException(List<Issue> issues) {
+            super(issues.getFirst().message());
+            this.issues = List.copyOf(issues);
+        }
+
+        List<Issue> issues() {
+            return issues;
+        }
+    }
+
+    Scope(Environment environment, Visible visible) {
+        this.visible = visible;
+        this.types = new SchemaTypes(visible.schema());
+        CelCompilerBuilder builder = environment.compiler().toCompilerBuilder();
+        types.names().forEach((name, type) -> {
+            if (!name.equals("now") && !name.equals("secrets")) {
+                builder.addVar(name, type);
+            }
+        });
+        // Declared even where they are not allowed, so that the message can say so.
+        builder.addVar("secrets", MapType.create(SimpleType.STRING, SchemaTypes.SECRET));
+        this.compiler = builder.setTypeProvider(types.provider()).build();
+        this.runtime = environment.runtime();
+        this.functions = environment.functions();
+    }
+
+    Program program(String source) throws IssuesException {
+        Program known = programs.getIfPresent(source);
+        if (known != null) {
+            return known;
+        }
+        Program program = compile(source);
+        programs.put(source, program);
+        return program;
+    }
+
+    private Program compile(String source) throws IssuesException {
+        if (source.isBlank()) {
+            throw new IssuesException(List.of(new Issue(0, "There is no expression here.")));
+        }
+        if (source.length() > Environment.MAX_SOURCE) {
+            throw new IssuesException(List.of(new Issue(
+                    0,
+                    "This expression has " + source.length() + " characters; at most " + Environment.MAX_SOURCE
+                            + " are allowed.")));
+        }
+        try {
+            CelAbstractSyntaxTree guarded = Guards.guard(compiler.parse(source).getAst());
+            CelAbstractSyntaxTree checked = compiler.check(guarded).getAst();
+            References references = References.of(checked);
+            checkSecrets(source, checked, references);
+            CelRuntime.Program program = runtime.createProgram(Overloads.widened(checked));
+            return new Program(source, program, checked.getResultType(), references.names());
+        } catch (CelValidationException e) {
+            throw new IssuesException(issues(source, e));
+        } catch (Guards.RefusedException e) {
+            throw refused(characters(source, e.position()), e.getMessage());
+        } catch (CelEvaluationException e) {
+            throw refused(0, e.getMessage());
+        } catch (StackOverflowError e) {
+            throw refused(0, "This nests too deep.");
+        }
+    }
+
+    private static IssuesException refused(int offset, @Nullable String message) {
+        return new IssuesException(List.of(new Issue(offset, String.valueOf(message))));
+    }
+
+    private void checkSecrets(String source, CelAbstractSyntaxTree checked, References references)
+            throws IssuesException {
+        List<Issue> issues = new ArrayList<>();
+        for (References.Misuse misuse : references.misuses()) {
+            int position = checked.getSource().getPositionsMap().getOrDefault(misuse.expressionId(), 0);
+            issues.add(new Issue(startOfName(source, characters(source, position)), misuse.message()));
+        }
+        for (String name : references.names()) {
+            if (name.startsWith("secrets.")) {
+                secretIssue(name.substring("secrets.".length()))
+                        .ifPresent(message -> issues.add(new Issue(Math.max(0, source.indexOf(name)), message)));
+            }
+        }
+        if (!issues.isEmpty()) {
+            throw new IssuesException(issues);
+        }
+    }
+
+    private Optional<String> secretIssue(String name) {
+        if (!visible.secretsAllowed()) {
+            return Optional.of(
+                    "Secrets are not allowed here: only a value that goes to a tool or a verification may hold one.");
+        }
+        Set<String> names = visible.secretNames();
+        return names.isEmpty() || names.contains(name)
+                ? Optional.empty()
+                : Optional.of("There is no secret '" + name + "'." + Messages.didYouMean(name, names));
+    }
+
+    private List<Issue> issues(String source, CelValidationException e) {
+        List<Issue> issues = new ArrayList<>();
+        for (CelIssue issue : e.getErrors()) {
+            Issue found = issue(source, issue);
+            if (!issues.contains(found)) {
+                issues.add(found);
+            }
+        }
+        return issues.isEmpty() ? List.of(new Issue(0, String.valueOf(e.getMessage()))) : issues;
+    }
+
+    private Issue issue(String source, CelIssue issue) {
+        int offset = offset(source, issue.getSourceLocation());
+        String message = issue.getMessage();
+        return Messages.unknownName(message)
+                .map(name -> new Issue(offset, unknownName(source, offset, name)))
+                .or(() -> Messages.unknownField(message).map(field -> unknownField(source, offset, field)))
+                .orElseGet(() -> new Issue(offset, sentence(Messages.plain(message))));
+    }
+
+    private String unknownName(String source, int offset, String name) {
+        String rest = source.substring(Math.min(offset, source.length()));
+        boolean called = rest.startsWith("(") || rest.matches("(?s)\\Q" + name + "\\E\\s*\\(.*");
+        if (called) {
+            return "There is no function '" + name + "'." + Messages.didYouMean(name, functions);
+        }
+        Set<String> known = new TreeSet<>(types.names().keySet());
+        known.add("now");
+        return "There is no '" + name + "' here." + Messages.didYouMean(name, known) + " Visible are: "
+                + String.join(", ", known) + ".";
+    }
+
+    /** The checker points at the dot; people look at the name after it. */
+    private Issue unknownField(String source, int dot, String field) {
+        int name = Math.max(dot, source.indexOf(field, dot));
+        Map<String, CelType> fields = types.fields(typeBefore(source, dot));
+        String known = fields.isEmpty() ? "" : " It has: " + String.join(", ", fields.keySet()) + ".";
+        return new Issue(
+                name, "There is no field '" + field + "' here." + Messages.didYouMean(field, fields.keySet()) + known);
+    }
+
+    /** The type of the names and fields written before a dot, as far as they are plain. */
+    private @Nullable CelType typeBefore(String source, int dot) {
+        Matcher chain = CHAIN_BEFORE.matcher(source.substring(0, Math.min(dot, source.length())));
+        if (!chain.find()) {
+            return null;
+        }
+        String[] names = chain.group(1).split("\\W+");
+        CelType type = types.names().get(names[0]);
+        for (int i = 1; i < names.length; i++) {
+            type = types.fields(type).get(names[i]);
+        }
+        return type;
+    }
+
+    private static String sentence(String message) {
+        String text = message.isEmpty() ? message : Character.toUpperCase(message.charAt(0)) + message.substring(1);
+        return text.endsWith(".") ? text : text + ".";
+    }
+
+    private static int startOfName(String source, int offset) {
+        int at = source.lastIndexOf("secrets", offset);
+        return Math.max(0, at < 0 ? offset : at);
+    }
+
+    /** CEL counts lines from 1, and code points in a line from 0. */
+    private static int offset(String source, CelSourceLocation location) {
+        int lineStart = 0;
+        for (int line = 1; line < location.getLine(); line++) {
+            int end = source.indexOf('\n', lineStart);
+            if (end < 0) {
+                break;
+            }
+            lineStart = end + 1;
+        }
+        return lineStart + characters(source.substring(lineStart), Math.max(0, location.getColumn()));
+    }
+
+    private static int characters(String text, int codePoints) {
+        return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+    }
+}

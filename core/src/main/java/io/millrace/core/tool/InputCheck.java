@@ -1,0 +1,153 @@
+package io.millrace.core.tool;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import io.millrace.core.shared.Problem;
+import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.Sensitive;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Checks values against JSON Schemas 2020-12 and says what is wrong in words for people. Formats are asserted. Schemas are
+ * compiled when first used and kept as long as the schema itself. Safe for use by many threads.
+ *
+ * <p>A {@link Sensitive} counts as a text of unknown content: it has the type string, and nothing else is asked of it.
+ */
+public final class InputCheck {
+    private final Lazy<SchemaRegistry> registry = new Lazy<>(InputCheck::newRegistry);
+    private final Cache<Map<String, Object>, Schema> compiled =
+            Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
+
+    /** What is wrong with an input, with paths inside the input; nothing when it fits. */
+    public List<Problem> check(ActionSpec action, Map<String, ?> input) {
+        return check(action.input(), input);
+    }
+
+    /**
+     * What is wrong with any value.
+     *
+     * @param schema not changed after it was first used, because what is compiled from it is kept
+     */
+    public List<Problem> check(Map<String, Object> schema, @Nullable Object value) {
+        Set<String> hidden = new HashSet<>();
+        JsonNode node = node(value, "", hidden);
+        return compiled.get(schema, this::compile).validate(node).stream()
+                .filter(error -> !concernsHidden(error, hidden))
+                .map(InputCheck::problem)
+                .distinct()
+                .toList();
+    }
+
+    /** The input with every property that is absent and has a default in the schema; nested objects too. */
+    public static Map<String, Object> withDefaults(Map<String, Object> schema, Map<String, Object> input) {
+        if (!(schema.get("properties") instanceof Map<?, ?> properties)) {
+            return input;
+        }
+        Map<String, Object> complete = new LinkedHashMap<>(input);
+        properties.forEach((key, property) -> {
+            if (!(property instanceof Map<?, ?> known)) {
+                return;
+            }
+            String name = String.valueOf(key);
+            Object value = complete.get(name);
+            if (!complete.containsKey(name) && known.get("default") != null) {
+                complete.put(name, known.get("default"));
+            } else if (value instanceof Map<?, ?> inner) {
+                complete.put(name, withDefaults(texts(known), texts(inner)));
+            }
+        });
+        return complete;
+    }
+
+    private Schema compile(Map<String, Object> schema) {
+        return registry.get().getSchema(node(schema, "", new HashSet<>()));
+    }
+
+    private static SchemaRegistry newRegistry() {
+        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                .formatAssertionsEnabled(true)
+                .pathType(PathType.JSON_POINTER)
+                .cacheRefs(true)
+                .build();
+        return SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false));
+    }
+
+    private static boolean concernsHidden(Error error, Set<String> hidden) {
+        return hidden.contains(error.getInstanceLocation().toString()) && !"type".equals(error.getKeyword());
+    }
+
+    private static Problem problem(Error error) {
+        String path = path(error.getInstanceLocation().toString());
+        return Problem.at(path, SchemaWords.of(error));
+    }
+
+    /** {@code /steps/1/text} as {@code steps[1].text}. */
+    private static String path(String pointer) {
+        StringBuilder path = new StringBuilder();
+        for (String element : pointer.split("/")) {
+            String name = element.replace("~1", "/").replace("~0", "~");
+            if (name.matches("\\d+") && !path.isEmpty()) {
+                path.append('[').append(name).append(']');
+            } else if (!name.isEmpty()) {
+                path.append(path.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        return path.toString();
+    }
+
+    private static JsonNode node(@Nullable Object value, String pointer, Set<String> hidden) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return switch (value) {
+            case null -> json.nullNode();
+            case Sensitive _ -> {
+                hidden.add(pointer);
+                yield json.stringNode(Sensitive.MASK);
+            }
+            case String text -> json.stringNode(text);
+            case Boolean flag -> json.booleanNode(flag);
+            case Long number -> json.numberNode(number);
+            case Integer number -> json.numberNode(number.longValue());
+            case Double number -> json.numberNode(number);
+            case Number number -> json.numberNode(new java.math.BigDecimal(number.toString()));
+            case Map<?, ?> map -> {
+                ObjectNode object = json.objectNode();
+                map.forEach((key, inner) -> {
+                    String name = String.valueOf(key);
+                    String escaped = name.replace("~", "~0").replace("/", "~1");
+                    object.set(name, node(inner, pointer + "/" + escaped, hidden));
+                });
+                yield object;
+            }
+            case List<?> list -> {
+                var array = json.arrayNode();
+                for (int i = 0; i < list.size(); i++) {
+                    array.add(node(list.get(i), pointer + "/" + i, hidden));
+                }
+                yield array;
+            }
+            default -> json.stringNode(value.toString());
+        };
+    }
+
+    private static Map<String, Object> texts(Map<?, ?> map) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        map.forEach((key, value) -> texts.put(String.valueOf(key), value));
+        return texts;
+    }
+}
