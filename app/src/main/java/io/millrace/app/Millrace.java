@@ -40,6 +40,7 @@ import io.millrace.core.trigger.ScheduleClock;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Planner;
 import io.millrace.core.workflow.Validator;
+import io.millrace.core.workflow.WorkflowUse;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
@@ -114,7 +115,8 @@ public final class Millrace implements AutoCloseable {
     private Millrace(Settings settings) throws IOException {
         this.settings = settings;
         InstantSource clock = InstantSource.system();
-        int port = settings.server().port() == 0 ? freePort() : settings.server().port();
+        int port =
+                settings.server().port() == 0 ? freePort() : settings.server().port();
         URI local = URI.create("http://" + reachable(settings.server().host()) + ":" + port);
         url = settings.server().publicUrl().orElse(local);
         PrometheusMeterRegistry metrics = metrics();
@@ -135,8 +137,9 @@ public final class Millrace implements AutoCloseable {
         Connections connections = new Connections(
                 new SqlConnectionStore(database),
                 keyring,
-                (tool, kind) -> catalogue.tool(tool).flatMap(found -> found.spec().connectionKind(kind)),
-                workflowStore::usersOfConnection,
+                (tool, kind) ->
+                        catalogue.tool(tool).flatMap(found -> found.spec().connectionKind(kind)),
+                (project, id) -> workflowStore.using(project, new WorkflowUse(WorkflowUse.Kind.CONNECTION, id)),
                 clock);
         Workflows workflows = new Workflows(
                 workflowStore,
@@ -146,8 +149,8 @@ public final class Millrace implements AutoCloseable {
                 project -> Surroundings.of(project, connections, variables),
                 clock);
         SecretMasks masks = new SecretMasks(connections, variables);
-        Projects projects =
-                new Projects(new SqlProjectStore(database), workflowStore::contents, clock);
+        Projects projects = new Projects(
+                new SqlProjectStore(database), new ProjectInside(workflows, connections, variables), clock);
         projects.ensureDefault();
 
         Function<String, URI> catchers = project -> local.resolve("/catch/" + project + "/");
@@ -181,10 +184,10 @@ public final class Millrace implements AutoCloseable {
                 clock,
                 metrics));
         claimer = new Claimer(queue, node, clock, shared ? SHARED_POLL : LOCAL_POLL);
-        Schedules schedule = new Schedules(
-                new SqlScheduleStore(database), workflows, engine.intake(), clock, metrics);
+        Schedules schedule = new Schedules(new SqlScheduleStore(database), workflows, engine.intake(), clock, metrics);
         schedules = new ScheduleClock(schedule);
-        retention = new Retention(executionStore, Duration.ofDays(settings.retention().days()), clock);
+        retention = new Retention(
+                executionStore, Duration.ofDays(settings.retention().days()), clock);
         QueueMetrics.register(taskStore, clock, metrics);
 
         access = new Access(
@@ -306,13 +309,11 @@ public final class Millrace implements AutoCloseable {
     }
 
     private static Database open(Settings settings) {
-        return Databases.open(
-                DatabaseLocation.parse(settings.database().reveal(), settings.data()));
+        return Databases.open(DatabaseLocation.parse(settings.database().reveal(), settings.data()));
     }
 
     private static Keyring keyring(Settings settings, Database database) {
-        return Keyring.open(
-                new SqlKeysetStore(database), settings.masterKey().map(Sensitive::reveal), settings.data());
+        return Keyring.open(new SqlKeysetStore(database), settings.masterKey().map(Sensitive::reveal), settings.data());
     }
 
     private static EgressSettings egressSettings(Settings settings, URI local) {
@@ -341,7 +342,8 @@ public final class Millrace implements AutoCloseable {
 
     private Optional<String> storeProblem() {
         try {
-            database.read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+            database.read(handle ->
+                    handle.createQuery("SELECT 1").mapTo(Integer.class).one());
             return Optional.empty();
         } catch (MillraceException e) {
             return Optional.of("The database does not answer.");
@@ -354,7 +356,8 @@ public final class Millrace implements AutoCloseable {
     }
 
     private static String hostName() {
-        return ProcessHandle.current().pid() + "@" + Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
+        return ProcessHandle.current().pid() + "@"
+                + Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
     }
 
     /** Tools must know the port of the catcher before the server listens, so port 0 is decided here. */

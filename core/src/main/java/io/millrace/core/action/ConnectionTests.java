@@ -58,9 +58,7 @@ public final class ConnectionTests {
                 connections.get(project, id).orElseThrow(() -> MillraceException.notFound("connection", id));
         Connection opened =
                 connections.open(project, id).orElseThrow(() -> MillraceException.notFound("connection", id));
-        Tool tool = catalogue
-                .tool(view.tool())
-                .orElseThrow(() -> MillraceException.notFound("tool", view.tool()));
+        Tool tool = catalogue.tool(view.tool()).orElseThrow(() -> MillraceException.notFound("tool", view.tool()));
         SecretMask mask = masks.of(project);
         try (Deadlines.Deadline deadline = deadlines.interruptAfter(TIMEOUT)) {
             String message = mask.text(tool.test(call(project, opened)));

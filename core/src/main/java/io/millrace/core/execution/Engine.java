@@ -50,8 +50,8 @@ public final class Engine {
     /** Joins the parts and makes this engine the queue's handler for steps. */
     public Engine(Parts parts) {
         Recall recall = new Recall(parts.eventStore(), parts.executionStore());
-        Subjects subjects =
-                new Subjects(parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall, parts.catchers());
+        Subjects subjects = new Subjects(
+                parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall, parts.catchers());
         Consumer<Advanced> watchers = advanced -> {
             subjects.remember(advanced.execution());
             parts.changes().changed(advanced.execution().id());

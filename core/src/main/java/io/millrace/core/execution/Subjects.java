@@ -42,7 +42,13 @@ final class Subjects {
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    Subjects(ExecutionStore executions, Workflows workflows, Variables variables, SecretMasks masks, Recall recall, Function<String, URI> catchers) {
+    Subjects(
+            ExecutionStore executions,
+            Workflows workflows,
+            Variables variables,
+            SecretMasks masks,
+            Recall recall,
+            Function<String, URI> catchers) {
         this.executions = executions;
         this.workflows = workflows;
         this.variables = variables;
