@@ -17,11 +17,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tries a connection with the cheapest call its tool knows, and keeps what was seen as the connection's health. */
+/** Tries whether a connection works, by its tool's own test, and records what it shows. */
 public final class ConnectionTests {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Logger log = LoggerFactory.getLogger(ConnectionTests.class);
+
+    /** How long one test may take. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final Catalogue catalogue;
     private final Connections connections;
@@ -30,6 +36,10 @@ public final class ConnectionTests {
     private final Deadlines deadlines;
     private final Function<String, URI> catchers;
 
+    /** @param message a sentence for people, secrets masked */
+    public record Result(boolean works, String message) {}
+
+    /** @param catchers the catcher of a project, ending in a slash */
     public ConnectionTests(
             Catalogue catalogue,
             Connections connections,
@@ -45,41 +55,58 @@ public final class ConnectionTests {
         this.catchers = catchers;
     }
 
-    /** What was seen, in a sentence for people. */
-    public record Result(boolean works, String message) {}
-
     /**
-     * Tests a connection now.
+     * Runs on the calling thread, for at most {@link #TIMEOUT}.
      *
-     * @throws MillraceException {@code not_found}
+     * @throws MillraceException {@code not_found} when there is no such connection, or its tool is not installed any more
      */
     public Result run(String project, String id) {
         ConnectionView view =
                 connections.get(project, id).orElseThrow(() -> MillraceException.notFound("connection", id));
-        Connection opened =
-                connections.open(project, id).orElseThrow(() -> MillraceException.notFound("connection", id));
         Tool tool = catalogue.tool(view.tool()).orElseThrow(() -> MillraceException.notFound("tool", view.tool()));
-        SecretMask mask = masks.of(project);
-        try (Deadlines.Deadline deadline = deadlines.interruptAfter(TIMEOUT)) {
-            String message = mask.text(tool.test(call(project, opened)));
-            connections.recordTest(project, view, Health.Status.OK, message);
-            return new Result(true, message);
-        } catch (ToolException e) {
-            Health.Status status =
-                    e.errorClass() == ErrorClass.AUTHENTICATION ? Health.Status.NEEDS_REAUTH : Health.Status.FAILING;
-            String message = mask.text(String.valueOf(e.getMessage()));
-            connections.recordTest(project, view, status, message);
-            return new Result(false, message);
-        }
-    }
-
-    private ActionCall call(String project, Connection connection) {
-        return new ActionCall(
+        Connection connection =
+                connections.open(project, id).orElseThrow(() -> MillraceException.notFound("connection", id));
+        ActionCall call = new ActionCall(
                 Map.of(),
                 Optional.of(connection),
                 egress.forAttempt(exchange -> {}),
-                "test/" + project + "/" + connection.id(),
+                "test-" + UUID.randomUUID(),
                 TIMEOUT,
                 catchers.apply(project));
+        SecretMask mask = masks.of(project);
+        Shown shown = attempt(tool, call);
+        Result result = new Result(shown.status() == Health.Status.OK, mask.text(shown.message()));
+        connections.recordTest(project, view, shown.status(), result.message());
+        return result;
+    }
+
+    private record Shown(Health.Status status, String message) {}
+
+    private Shown attempt(Tool tool, ActionCall call) {
+        try (Deadlines.Deadline deadline = deadlines.interruptAfter(TIMEOUT)) {
+            try {
+                return new Shown(Health.Status.OK, tool.test(call));
+            } catch (ToolException e) {
+                boolean refused = e.errorClass() == ErrorClass.AUTHENTICATION;
+                String message = deadline.passed() ? late() : String.valueOf(e.getMessage());
+                return new Shown(refused ? Health.Status.NEEDS_REAUTH : Health.Status.FAILING, message);
+            } catch (RuntimeException e) {
+                if (deadline.passed()) {
+                    return new Shown(Health.Status.FAILING, late());
+                }
+                log.error(
+                        "The connection test of {} failed in a way it should not",
+                        tool.spec().name(),
+                        e);
+                return new Shown(
+                        Health.Status.FAILING,
+                        "The test failed by a fault of the tool: "
+                                + e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private static String late() {
+        return "No answer came within " + TIMEOUT.toSeconds() + " seconds.";
     }
 }
