@@ -44,7 +44,6 @@ import io.millrace.core.workflow.WorkflowUse;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
-import io.millrace.sdk.Sensitive;
 import io.millrace.server.HttpServer;
 import io.millrace.server.HttpSettings;
 import io.millrace.server.api.AccessIdentity;
@@ -218,7 +217,7 @@ public final class Millrace implements AutoCloseable {
                 sources,
                 new Catcher(new SqlCatcherStore(database)),
                 metrics,
-                settings.metrics().token().map(Sensitive::reveal),
+                settings.metrics().token().map(secret -> secret.reveal()),
                 List.of(new HealthCheck("store", this::storeProblem)),
                 url,
                 clock);
@@ -313,7 +312,8 @@ public final class Millrace implements AutoCloseable {
     }
 
     private static Keyring keyring(Settings settings, Database database) {
-        return Keyring.open(new SqlKeysetStore(database), settings.masterKey().map(Sensitive::reveal), settings.data());
+        return Keyring.open(
+                new SqlKeysetStore(database), settings.masterKey().map(secret -> secret.reveal()), settings.data());
     }
 
     private static EgressSettings egressSettings(Settings settings, URI local) {

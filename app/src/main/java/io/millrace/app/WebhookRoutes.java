@@ -12,6 +12,7 @@ import io.millrace.core.workflow.TriggerSpec;
 import io.millrace.core.workflow.Workflows;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Joins webhook addresses to the published workflows that listen there. */
@@ -53,7 +54,7 @@ final class WebhookRoutes implements Routes {
                 Map.of("vars", variables.plain(project), "project", Map.of("id", project)),
                 name -> variables.secret(project, name).orElse(null));
         try {
-            return (Map<String, Object>) verification.resolve(bindings);
+            return (Map<String, Object>) Objects.requireNonNull(verification.resolve(bindings));
         } catch (EvaluationException e) {
             throw new MillraceException(
                     ErrorCode.SIGNATURE_INVALID,
