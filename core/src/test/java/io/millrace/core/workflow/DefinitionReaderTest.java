@@ -214,7 +214,7 @@ class DefinitionReaderTest {
                         tuple("steps[0].id", 4, 9),
                         tuple("steps[0].action", 5, 13),
                         tuple("steps[0].retry.attempts", 6, 24),
-                        tuple("steps[0].retry.initial", 6, 55),
+                        tuple("steps[0].retry.initial", 6, 54),
                         tuple("steps[0].retry.backof", 6, 27),
                         tuple("steps[1].id", 7, 5),
                         tuple("steps[1].if", 8, 9),
