@@ -21,6 +21,11 @@ final class AllowList {
         entries.forEach(this::add);
     }
 
+    /** @throws IllegalArgumentException as the constructor does */
+    static void requireReadable(List<String> entries) {
+        entries.forEach(new AllowList(List.of())::add);
+    }
+
     private void add(String entry) {
         String text = entry.strip();
         Optional<Network> network = Network.parse(text);

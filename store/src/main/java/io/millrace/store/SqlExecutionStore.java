@@ -18,9 +18,6 @@ import org.jdbi.v3.core.statement.Query;
  * of versions, so that a filter by it costs the hot path nothing.
  */
 public final class SqlExecutionStore implements ExecutionStore {
-    private static final String USES = " AND (workflow, version) IN (SELECT workflow, version FROM workflow_use"
-            + " WHERE workflow_use.project = :project AND kind = '%s' AND name = :%s)";
-
     private final Database database;
 
     public SqlExecutionStore(Database database) {
@@ -38,8 +35,8 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     @Override
     public List<ExecutionRow> list(String project, Filter filter, long before, int limit) {
-        StringBuilder sql = new StringBuilder("SELECT " + HotRows.EXECUTION
-                + " FROM execution WHERE project = :project AND id < :before");
+        StringBuilder sql = new StringBuilder(
+                "SELECT " + HotRows.EXECUTION + " FROM execution WHERE project = :project AND id < :before");
         Map<String, Object> values = new LinkedHashMap<>();
         filter.workflow().ifPresent(workflow -> {
             sql.append(" AND workflow = :workflow");
@@ -78,7 +75,8 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     private static void uses(StringBuilder sql, Map<String, Object> values, String kind, Optional<String> name) {
         name.ifPresent(value -> {
-            sql.append(USES.formatted(kind, kind));
+            sql.append(" AND (workflow, version) IN (SELECT workflow, version FROM workflow_use"
+                    + " WHERE workflow_use.project = :project AND kind = '" + kind + "' AND name = :" + kind + ")");
             values.put(kind, value);
         });
     }

@@ -20,11 +20,12 @@ public final class SqlScheduleStore implements ScheduleStore {
 
     @Override
     public List<ScheduleRow> due(Instant now, int limit) {
-        return database.read(handle -> handle.createQuery(SELECT + "WHERE next_at <= :now ORDER BY next_at LIMIT :limit")
-                .bind("now", Columns.micros(now))
-                .bind("limit", limit)
-                .map((row, context) -> HotRows.schedule(row))
-                .list());
+        return database.read(
+                handle -> handle.createQuery(SELECT + "WHERE next_at <= :now ORDER BY next_at LIMIT :limit")
+                        .bind("now", Columns.micros(now))
+                        .bind("limit", limit)
+                        .map((row, context) -> HotRows.schedule(row))
+                        .list());
     }
 
     @Override

@@ -88,10 +88,8 @@ public final class SqlTaskStore implements TaskStore {
 
     @Override
     public Optional<Instant> nextTurn() {
-        return database.read(handle -> handle.createQuery(NEXT_TURN)
-                .mapTo(Long.class)
-                .findOne()
-                .map(Columns::instant));
+        return database.read(handle ->
+                handle.createQuery(NEXT_TURN).mapTo(Long.class).findOne().map(Columns::instant));
     }
 
     @Override

@@ -111,18 +111,15 @@ public final class ActionRunner {
     }
 
     private Outcome attempt(
-            String action,
-            ActionCall call,
-            List<Exchange> exchanges,
-            SecretMask mask,
-            Deadlines.Deadline deadline) {
+            String action, ActionCall call, List<Exchange> exchanges, SecretMask mask, Deadlines.Deadline deadline) {
         try {
             return succeeded(catalogue.code(action).run(call), exchanges, mask);
         } catch (ToolException e) {
             if (deadline.passed() && e.errorClass() == ErrorClass.CANCELLED) {
                 return timedOut(call.timeout(), exchanges);
             }
-            return new Outcome.Failed(e.errorClass(), mask.text(String.valueOf(e.getMessage())), e.retryAfter(), exchanges);
+            return new Outcome.Failed(
+                    e.errorClass(), mask.text(String.valueOf(e.getMessage())), e.retryAfter(), exchanges);
         } catch (RuntimeException e) {
             if (deadline.passed()) {
                 return timedOut(call.timeout(), exchanges);
@@ -135,8 +132,7 @@ public final class ActionRunner {
                     Optional.empty(),
                     exchanges);
         } catch (StackOverflowError e) {
-            return new Outcome.Failed(
-                    ErrorClass.INTERNAL, "The action ran out of stack.", Optional.empty(), exchanges);
+            return new Outcome.Failed(ErrorClass.INTERNAL, "The action ran out of stack.", Optional.empty(), exchanges);
         }
     }
 
@@ -155,10 +151,7 @@ public final class ActionRunner {
 
     private static Outcome timedOut(Duration timeout, List<Exchange> exchanges) {
         return new Outcome.Failed(
-                ErrorClass.TIMEOUT,
-                "The action did not end within " + timeout + ".",
-                Optional.empty(),
-                exchanges);
+                ErrorClass.TIMEOUT, "The action did not end within " + timeout + ".", Optional.empty(), exchanges);
     }
 
     private void noteHealth(PreparedCall call, Optional<Connection> connection, Outcome outcome) {

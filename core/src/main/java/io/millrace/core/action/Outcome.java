@@ -15,7 +15,6 @@ public sealed interface Outcome {
     record Succeeded(@Nullable Object output, List<Exchange> exchanges) implements Outcome {}
 
     /** @param retryAfter the pause the tool asked for */
-    record Failed(
-            ErrorClass errorClass, String message, Optional<Duration> retryAfter, List<Exchange> exchanges)
+    record Failed(ErrorClass errorClass, String message, Optional<Duration> retryAfter, List<Exchange> exchanges)
             implements Outcome {}
 }

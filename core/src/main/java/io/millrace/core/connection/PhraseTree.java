@@ -1,6 +1,5 @@
 package io.millrace.core.connection;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,7 +13,7 @@ import java.util.Map;
  * <p>The phrases form a tree of characters. Each node knows its fallback, the longest proper end of its own path that is
  * also a path from the root, so that a mismatch goes on from there instead of reading characters again: a text of n
  * characters takes O(n) steps, whatever the phrases are. Edges are in one open-addressed table keyed by node and
- * character, about 40 bytes a node.
+ * character, about 60 bytes a node.
  *
  * <p>Of a phrase longer than {@value #MAX_HEAD} characters only the head is in the tree; once it is found the rest is
  * compared directly, and the search goes on behind what was equal. That bounds the tree for secrets such as certificates
@@ -31,6 +30,11 @@ final class PhraseTree {
     private int[] edgeTargets = new int[64];
     private int edges;
     private int nodes = 1;
+    /** By node: the one above, the character between the two, and the number of characters from the root. */
+    private int[] parent = new int[16];
+
+    private char[] symbol = new char[16];
+    private int[] depth = new int[16];
     private int[] fallback = new int[16];
     /** By node: the length of the longest head that ends here; 0 when none does. */
     private int[] found = new int[16];
@@ -98,7 +102,7 @@ final class PhraseTree {
         for (int i = 0; i < length; i++) {
             int next = edge(node, phrase.charAt(i));
             if (next == NONE) {
-                next = newNode();
+                next = newNode(node, phrase.charAt(i));
                 putEdge(node, phrase.charAt(i), next);
             }
             node = next;
@@ -109,37 +113,44 @@ final class PhraseTree {
         }
     }
 
-    private int newNode() {
-        if (nodes == fallback.length) {
+    private int newNode(int above, char c) {
+        if (nodes == parent.length) {
+            parent = Arrays.copyOf(parent, nodes * 2);
+            symbol = Arrays.copyOf(symbol, nodes * 2);
+            depth = Arrays.copyOf(depth, nodes * 2);
             fallback = Arrays.copyOf(fallback, nodes * 2);
             found = Arrays.copyOf(found, nodes * 2);
         }
+        parent[nodes] = above;
+        symbol[nodes] = c;
+        depth[nodes] = depth[above] + 1;
         return nodes++;
     }
 
     /** Level by level, since a fallback is always nearer to the root than its node. */
     private void connectFallbacks() {
-        Map<Integer, List<Long>> children = new HashMap<>();
-        for (int slot = 0; slot < edgeKeys.length; slot++) {
-            if (edgeTargets[slot] != NONE) {
-                children.computeIfAbsent((int) (edgeKeys[slot] >>> 16), _ -> new ArrayList<>())
-                        .add(edgeKeys[slot]);
+        for (int node : nodesByDepth()) {
+            fallback[node] = parent[node] == ROOT ? ROOT : step(fallback[parent[node]], symbol[node]);
+            if (found[node] == 0) {
+                found[node] = found[fallback[node]];
             }
         }
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
-        queue.add(ROOT);
-        while (!queue.isEmpty()) {
-            int parent = queue.remove();
-            for (long key : children.getOrDefault(parent, List.of())) {
-                char c = (char) key;
-                int child = edge(parent, c);
-                fallback[child] = parent == ROOT ? ROOT : step(fallback[parent], c);
-                if (found[child] == 0) {
-                    found[child] = found[fallback[child]];
-                }
-                queue.add(child);
-            }
+    }
+
+    /** All nodes but the root, by counting how many there are at each depth. */
+    private int[] nodesByDepth() {
+        int[] next = new int[MAX_HEAD + 2];
+        for (int node = 1; node < nodes; node++) {
+            next[depth[node] + 1]++;
         }
+        for (int level = 1; level < next.length; level++) {
+            next[level] += next[level - 1];
+        }
+        int[] order = new int[nodes - 1];
+        for (int node = 1; node < nodes; node++) {
+            order[next[depth[node]]++] = node;
+        }
+        return order;
     }
 
     private int edge(int node, char c) {

@@ -3,10 +3,12 @@ package io.millrace.core.connection;
 import io.millrace.sdk.Sensitive;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretMask {
     /** Masks nothing but {@code Sensitive} values. */
-    public static final SecretMask NONE = new SecretMask(List.of());
+    public static final SecretMask NONE = new SecretMask(Set.of(), List.of());
 
+    private final Set<String> known;
     private final List<PhraseTree> trees;
 
-    private SecretMask(List<PhraseTree> trees) {
+    private SecretMask(Set<String> known, List<PhraseTree> trees) {
+        this.known = known;
         this.trees = trees;
     }
 
@@ -29,15 +33,21 @@ public final class SecretMask {
         return NONE.and(secrets);
     }
 
-    /** This mask, and the given secret values too: those of a project, and those revealed in an attempt. */
+    /**
+     * This mask, and the given secret values too: those of a project, and those revealed in an attempt, which somebody may
+     * have replaced since. Costs next to nothing for values that this mask knows.
+     */
     public SecretMask and(Collection<String> more) {
-        Collection<String> forms = SecretForms.of(more);
+        Set<String> unknown = new HashSet<>(more);
+        unknown.removeAll(known);
+        Collection<String> forms = SecretForms.of(unknown);
         if (forms.isEmpty()) {
             return this;
         }
+        unknown.addAll(known);
         List<PhraseTree> all = new ArrayList<>(trees);
         all.add(new PhraseTree(forms));
-        return new SecretMask(List.copyOf(all));
+        return new SecretMask(Set.copyOf(unknown), List.copyOf(all));
     }
 
     /** The text without the secrets; the same object when there is none in it. */

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The mask of each project: all its secret variables and all secrets of its connections.
@@ -25,7 +25,7 @@ public final class SecretMasks {
             .scheduler(Scheduler.systemScheduler())
             .build();
 
-    private record Known(long connections, long variables, SecretMask mask) {}
+    private record Known(long connections, long variables, Set<String> values, SecretMask mask) {}
 
     public SecretMasks(Connections connections, Variables variables) {
         this.connections = connections;
@@ -40,11 +40,12 @@ public final class SecretMasks {
         if (kept != null && kept.connections() == connectionsNow && kept.variables() == variablesNow) {
             return kept.mask();
         }
-        List<String> values = new ArrayList<>();
+        Set<String> values = new HashSet<>();
         connections.allSecrets(project).forEach(secret -> values.add(secret.reveal()));
         variables.allSecrets(project).forEach(secret -> values.add(secret.reveal()));
-        SecretMask mask = SecretMask.of(values);
-        known.put(project, new Known(connectionsNow, variablesNow, mask));
+        // Plain variables change often, by workflows too, and a mask is dear to make.
+        SecretMask mask = kept != null && kept.values().equals(values) ? kept.mask() : SecretMask.of(values);
+        known.put(project, new Known(connectionsNow, variablesNow, values, mask));
         return mask;
     }
 }

@@ -35,8 +35,8 @@ public record Occurrence(
         default String source(String project) {
             return switch (this) {
                 case FromWebhook webhook -> "/hooks/" + project + "/" + webhook.path();
-                case FromSchedule schedule -> "/schedules/" + project + "/" + schedule.workflow() + "/"
-                        + schedule.trigger();
+                case FromSchedule schedule ->
+                    "/schedules/" + project + "/" + schedule.workflow() + "/" + schedule.trigger();
                 case FromPerson person -> "/workflows/" + project + "/" + person.workflow();
             };
         }

@@ -38,8 +38,8 @@ record Acceptance(
     }
 
     private Optional<DedupeClaim> claim() {
-        return dedupe.map(key -> new DedupeClaim(
-                event.project() + " " + event.source(), key.key(), event.id(), now, key.until()));
+        return dedupe.map(key ->
+                new DedupeClaim(event.project() + " " + event.source(), key.key(), event.id(), now, key.until()));
     }
 
     private record Owned(Acceptance acceptance, Planning.Ownership ownership) implements Unit<Intake.Started> {
@@ -62,14 +62,14 @@ record Acceptance(
                 return new Decision<>(new Intake.Started(holder, true, List.of()), List.of());
             }
             if (rows.stored(event.id())) {
-                // An earlier commit of this unit was done and its answer lost. What it handed over is found by the sweep.
+                // An earlier commit of this unit was done and its answer lost. What it handed over is found by the
+                // sweep.
                 return new Decision<>(new Intake.Started(event.id(), false, List.of()), List.of());
             }
             List<Change> changes = new ArrayList<>();
             acceptance.fire.ifPresent(fire -> changes.add(move(rows, fire)));
             changes.add(new Change.AddEvent(event));
-            List<Advanced> begun =
-                    Intake.begin(acceptance.beginnings, event.id(), acceptance.now, ownership, changes);
+            List<Advanced> begun = Intake.begin(acceptance.beginnings, event.id(), acceptance.now, ownership, changes);
             return new Decision<>(new Intake.Started(event.id(), false, begun), changes);
         }
 

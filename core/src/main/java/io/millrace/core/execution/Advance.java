@@ -34,10 +34,10 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         ExecutionRow execution = rows.execution(task.key().subject())
                 .orElseThrow(() -> new FenceLostException(task.key(), task.fence()));
         List<Change> changes = new ArrayList<>();
-        Advanced advanced = done.verdict() instanceof Verdict.Retry retry
-                        && execution.status() != ExecutionStatus.CANCELLING
-                ? retry(execution, task, retry, changes)
-                : end(execution, task, changes);
+        Advanced advanced =
+                done.verdict() instanceof Verdict.Retry retry && execution.status() != ExecutionStatus.CANCELLING
+                        ? retry(execution, task, retry, changes)
+                        : end(execution, task, changes);
         return new Decision<>(advanced, changes);
     }
 
@@ -53,10 +53,9 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
     private Advanced retry(ExecutionRow execution, TaskRow task, Verdict.Retry retry, List<Change> changes) {
         changes.add(attempt("retry", StepStatus.FAILED, retry.errorClass(), retry.at(), null));
         changes.add(new Change.SetTask(task.again(retry.at(), retry.counts())));
-        Progress progress = Progress.parse(execution.progress())
-                .with(task.key().step(), StepStatus.RETRYING, task.tries() + 1);
-        ExecutionRow row =
-                execution.next(ExecutionStatus.RUNNING, progress.text(), execution.failure(), null);
+        Progress progress =
+                Progress.parse(execution.progress()).with(task.key().step(), StepStatus.RETRYING, task.tries() + 1);
+        ExecutionRow row = execution.next(ExecutionStatus.RUNNING, progress.text(), execution.failure(), null);
         changes.add(new Change.SetExecution(row));
         return new Advanced(row, List.of(), Optional.of(retry.at()));
     }

@@ -62,12 +62,10 @@ final class Cancellation {
             if (!progress.live()) {
                 return new Decision<>(over(row, progress, now, changes), changes);
             }
-            ExecutionRow cancelling =
-                    row.next(ExecutionStatus.CANCELLING, progress.text(), row.failure(), null);
+            ExecutionRow cancelling = row.next(ExecutionStatus.CANCELLING, progress.text(), row.failure(), null);
             changes.add(new Change.SetExecution(cancelling));
             Instant bound = now.plus(BOUND);
-            changes.add(new Change.AddTask(
-                    TaskRow.ready(deadline(execution), DEADLINE, row, bound, trace)));
+            changes.add(new Change.AddTask(TaskRow.ready(deadline(execution), DEADLINE, row, bound, trace)));
             return new Decision<>(new Advanced(cancelling, List.of(), Optional.of(bound)), changes);
         }
     }

@@ -50,8 +50,8 @@ public final class Engine {
     /** Joins the parts and makes this engine the queue's handler for steps. */
     public Engine(Parts parts) {
         Recall recall = new Recall(parts.eventStore(), parts.executionStore());
-        Subjects subjects = new Subjects(
-                parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall);
+        Subjects subjects =
+                new Subjects(parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall);
         Consumer<Advanced> watchers = advanced -> {
             subjects.remember(advanced.execution());
             parts.changes().changed(advanced.execution().id());
@@ -87,10 +87,7 @@ public final class Engine {
                 watchers,
                 parts.clock());
         parts.queue().handle(Planning.STEP, steps);
-        parts.queue()
-                .handle(
-                        Cancellation.DEADLINE,
-                        (task, handedOver, slots) -> cancelNow(parts, task, watchers));
+        parts.queue().handle(Cancellation.DEADLINE, (task, handedOver, slots) -> cancelNow(parts, task, watchers));
     }
 
     private static HandedOver cancelNow(Parts parts, TaskRow task, Consumer<Advanced> watchers) {

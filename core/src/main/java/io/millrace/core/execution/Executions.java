@@ -95,8 +95,7 @@ public final class Executions {
      * @param cursor {@code next} of the page before
      * @param limit 1 to {@value Page#MAX_LIMIT}
      */
-    public Page<ExecutionRow> list(
-            String project, ExecutionStore.Filter filter, Optional<String> cursor, int limit) {
+    public Page<ExecutionRow> list(String project, ExecutionStore.Filter filter, Optional<String> cursor, int limit) {
         long before = cursor.map(Executions::position).orElse(Long.MAX_VALUE);
         return Page.of(store.list(project, filter, before, limit + 1), limit, row -> Ids.text("exe", row.id()));
     }
@@ -153,12 +152,7 @@ public final class Executions {
         Advanced advanced;
         try {
             advanced = committer.commit(new Restart(
-                    project,
-                    id,
-                    plan(row),
-                    clock.instant(),
-                    trace,
-                    new Planning.Ownership(queue.node(), slots)));
+                    project, id, plan(row), clock.instant(), trace, new Planning.Ownership(queue.node(), slots)));
         } catch (RuntimeException e) {
             queue.slots().release(slots);
             throw e;
@@ -173,8 +167,7 @@ public final class Executions {
     private Plan plan(ExecutionRow row) {
         return workflows
                 .version(row.project(), row.workflow(), row.version())
-                .orElseThrow(() -> MillraceException.notFound(
-                        "workflow version", row.workflow() + " " + row.version()))
+                .orElseThrow(() -> MillraceException.notFound("workflow version", row.workflow() + " " + row.version()))
                 .plan();
     }
 }

@@ -184,8 +184,7 @@ public final class Intake {
         int slots = ownership.slots();
         List<Advanced> all = new java.util.ArrayList<>();
         for (Beginning beginning : beginnings) {
-            Advanced advanced =
-                    beginning.begin(event, now, new Planning.Ownership(ownership.node(), slots), changes);
+            Advanced advanced = beginning.begin(event, now, new Planning.Ownership(ownership.node(), slots), changes);
             slots -= advanced.handedOver().size();
             all.add(advanced);
         }

@@ -34,15 +34,18 @@ final class Matcher {
     List<Match> match(Occurrence occurrence, long event) {
         String project = occurrence.project();
         return switch (occurrence.origin()) {
-            case Occurrence.FromWebhook webhook -> workflows.forWebhook(project, webhook.path()).stream()
-                    .flatMap(workflow -> listening(workflow, webhook).map(trigger -> judge(workflow, trigger, occurrence, event)))
-                    .toList();
-            case Occurrence.FromSchedule schedule -> workflows.published(project, schedule.workflow()).stream()
-                    .filter(Published::enabled)
-                    .flatMap(workflow -> workflow.definition().triggers().stream()
-                            .filter(trigger -> trigger.id().equals(schedule.trigger()))
-                            .map(trigger -> judge(workflow, trigger, occurrence, event)))
-                    .toList();
+            case Occurrence.FromWebhook webhook ->
+                workflows.forWebhook(project, webhook.path()).stream()
+                        .flatMap(workflow -> listening(workflow, webhook)
+                                .map(trigger -> judge(workflow, trigger, occurrence, event)))
+                        .toList();
+            case Occurrence.FromSchedule schedule ->
+                workflows.published(project, schedule.workflow()).stream()
+                        .filter(Published::enabled)
+                        .flatMap(workflow -> workflow.definition().triggers().stream()
+                                .filter(trigger -> trigger.id().equals(schedule.trigger()))
+                                .map(trigger -> judge(workflow, trigger, occurrence, event)))
+                        .toList();
             case Occurrence.FromPerson person -> List.of(byHand(project, person.workflow(), occurrence, event));
         };
     }
@@ -68,11 +71,10 @@ final class Matcher {
     }
 
     private MillraceException unpublished(String project, String id) {
-        return workflows.get(project, id).isPresent()
-                ? new MillraceException(
-                        ErrorCode.WORKFLOW_NOT_PUBLISHED,
-                        "The workflow '" + id + "' has no published version. Publish its draft to run it.")
-                : MillraceException.notFound("workflow", id);
+        workflows.get(project, id); // which tells when there is none at all
+        return new MillraceException(
+                ErrorCode.WORKFLOW_NOT_PUBLISHED,
+                "The workflow '" + id + "' has no published version. Publish its draft to run it.");
     }
 
     private Match judge(Published workflow, TriggerSpec trigger, Occurrence occurrence, long id) {

@@ -58,8 +58,7 @@ final class Planning {
         ExecutionStatus status = progress.live()
                 ? handedOver.isEmpty() ? ExecutionStatus.QUEUED : ExecutionStatus.RUNNING
                 : ExecutionStatus.SUCCEEDED;
-        ExecutionRow row = created.next(
-                status, progress.text(), null, status.ended() ? now : null);
+        ExecutionRow row = created.next(status, progress.text(), null, status.ended() ? now : null);
         into.add(new Change.AddExecution(row));
         into.addAll(changes);
         return advanced(row);

@@ -43,7 +43,8 @@ final class Recall {
     }
 
     void remember(EventRow row, @Nullable Object data, Map<String, String> headers) {
-        eventCache.put(row.id(), new Remembered(view(row, data, headers), row.data().length()));
+        eventCache.put(
+                row.id(), new Remembered(view(row, data, headers), row.data().length()));
     }
 
     void rememberOutput(long execution, String step, int no, @Nullable Object output, int size) {
@@ -70,7 +71,9 @@ final class Recall {
         Remembered known = resultCache.getIfPresent(key);
         if (known == null) {
             Optional<AttemptRow> row = executions.attempt(execution, step, no);
-            known = new Remembered(row.map(Recall::result).orElse(Map.of()), row.map(Recall::size).orElse(0));
+            known = new Remembered(
+                    row.map(Recall::result).orElse(Map.of()),
+                    row.map(Recall::size).orElse(0));
             resultCache.put(key, known);
         }
         return (Map<String, @Nullable Object>) Objects.requireNonNull(known.value());

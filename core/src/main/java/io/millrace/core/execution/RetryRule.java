@@ -48,12 +48,19 @@ final class RetryRule {
         return switch (errorClass) {
             case RATE_LIMIT -> rateLimited(failed, step);
             case NETWORK -> retry(failed, step, "nothing was sent");
-            case TIMEOUT -> step.effect().repeatable()
-                    ? retry(failed, step, "the action may be repeated (" + step.effect().code() + ")")
-                    : unknown(failed, step, "it may have happened, and the action is unsafe to repeat");
+            case TIMEOUT ->
+                step.effect().repeatable()
+                        ? retry(
+                                failed,
+                                step,
+                                "the action may be repeated (" + step.effect().code() + ")")
+                        : unknown(failed, step, "it may have happened, and the action is unsafe to repeat");
             case SERVER_ERROR -> {
                 if (step.effect().repeatable()) {
-                    yield retry(failed, step, "the action may be repeated (" + step.effect().code() + ")");
+                    yield retry(
+                            failed,
+                            step,
+                            "the action may be repeated (" + step.effect().code() + ")");
                 }
                 yield step.notDone()
                         ? retry(failed, step, "the tool promises that nothing was changed")
@@ -99,13 +106,14 @@ final class RetryRule {
 
     private Verdict unknown(Outcome.Failed failed, Circumstances step, String why) {
         return switch (step.onUnknown()) {
-            case ASK -> new Verdict.Ask(
-                    failed.errorClass(),
-                    failed.message() + " The outcome is unknown: " + why + ".",
-                    failed.message());
+            case ASK ->
+                new Verdict.Ask(
+                        failed.errorClass(),
+                        failed.message() + " The outcome is unknown: " + why + ".",
+                        failed.message());
             case RETRY -> retry(failed, step, "the step says on_unknown: retry");
-            case SUCCEED -> new Verdict.Done(
-                    failed.message() + " Counted as done: the step says on_unknown: succeed.", null);
+            case SUCCEED ->
+                new Verdict.Done(failed.message() + " Counted as done: the step says on_unknown: succeed.", null);
             case FAIL -> fail(failed, "the step says on_unknown: fail");
         };
     }
@@ -117,10 +125,15 @@ final class RetryRule {
 
     /** A random part of the pause that the policy allows after so many tries, at least a tenth of it. */
     private Duration pause(RetryPolicy policy, int before) {
-        double factor =
-                policy.backoff() == RetryPolicy.Backoff.EXPONENTIAL ? Math.pow(2, Math.min(before, 40)) : 1;
-        double longest = Math.min(
-                policy.initial().toMillis() * factor, policy.max().toMillis());
-        return Duration.ofMillis(Math.round(longest * (0.1 + 0.9 * random.nextDouble())));
+        long initial = policy.initial().toMillis();
+        long max = policy.max().toMillis();
+        long longest = initial;
+        if (policy.backoff() == RetryPolicy.Backoff.EXPONENTIAL) {
+            for (int i = 0; i < before && longest < max; i++) {
+                longest *= 2;
+            }
+        }
+        long bounded = Math.max(1, Math.min(longest, max));
+        return Duration.ofMillis(random.nextLong(bounded / 10, bounded + 1));
     }
 }

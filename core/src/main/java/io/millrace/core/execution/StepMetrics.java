@@ -35,7 +35,8 @@ final class StepMetrics {
 
     private static String tool(PlannedStep step) {
         return switch (step.work()) {
-            case PlannedStep.PlannedAction action -> action.action().substring(0, action.action().indexOf('.'));
+            case PlannedStep.PlannedAction action ->
+                action.action().substring(0, action.action().indexOf('.'));
             case PlannedStep.PlannedTransform transform -> "transform";
         };
     }

@@ -96,7 +96,10 @@ final class StepRunner implements TaskHandler {
      * @param output the value of {@code verdict}'s output, to be remembered
      */
     private record Tried(
-            Verdict verdict, @Nullable String input, @Nullable String exchanges, @Nullable Object output) {
+            Verdict verdict,
+            @Nullable String input,
+            @Nullable String exchanges,
+            @Nullable Object output) {
         static Tried of(Verdict verdict) {
             return new Tried(verdict, null, null, null);
         }
@@ -146,9 +149,8 @@ final class StepRunner implements TaskHandler {
         @SuppressWarnings("unchecked")
         Map<String, Object> input = (Map<String, Object>) map;
         String shown = Json.write(subject.mask(input));
-        Effect effect = actions.spec(action.action())
-                .map(spec -> spec.effectFor(input))
-                .orElse(Effect.UNSAFE);
+        Effect effect =
+                actions.spec(action.action()).map(spec -> spec.effectFor(input)).orElse(Effect.UNSAFE);
         if (task.crashes() > 0 && step.onCrash() == OnCrash.UNKNOWN && effect == Effect.UNSAFE) {
             String message = "The server stopped while this step ran; it may have happened.";
             return new Tried(
@@ -170,11 +172,11 @@ final class StepRunner implements TaskHandler {
 
     /** Stable over all tries: the same text reaches the tool however often the step is tried. */
     private static String key(TaskRow task) {
-        return Ids.text("exe", task.key().subject()) + "/" + task.key().step() + "/" + task.key().item();
+        return Ids.text("exe", task.key().subject()) + "/" + task.key().step() + "/"
+                + task.key().item();
     }
 
-    private Tried judged(
-            Outcome outcome, PlannedStep step, String action, Effect effect, TaskRow task, String input) {
+    private Tried judged(Outcome outcome, PlannedStep step, String action, Effect effect, TaskRow task, String input) {
         String exchanges = outcome.exchanges().isEmpty()
                 ? null
                 : Json.write(outcome.exchanges().stream().map(StepRunner::view).toList());
@@ -220,12 +222,12 @@ final class StepRunner implements TaskHandler {
 
     private HandedOver record(Plan plan, StepRecord done, Tried tried, Slots slots) {
         // The slot of this task is free once it is recorded; parallel branches behind it need more.
-        int spare = slots.reserve(Math.max(0, Planning.fork(plan, done.task().key().step()) - 1));
+        int spare =
+                slots.reserve(Math.max(0, Planning.fork(plan, done.task().key().step()) - 1));
         int own = slots.closed() ? 0 : 1;
         Advanced advanced;
         try {
-            advanced = committer.commit(
-                    new Advance(plan, done, new Planning.Ownership(queue.node(), own + spare)));
+            advanced = committer.commit(new Advance(plan, done, new Planning.Ownership(queue.node(), own + spare)));
         } catch (FenceLostException e) {
             slots.release(spare);
             log.info("Dropped an outcome: {}", e.getMessage());

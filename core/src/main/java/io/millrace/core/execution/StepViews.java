@@ -22,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 record StepViews(ExecutionRow execution, Plan plan, List<AttemptRow> attempts, List<TaskRow> tasks) {
     Executions.Detail detail() {
         Progress progress = Progress.parse(execution.progress());
-        Map<String, List<AttemptRow>> journal =
-                attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
+        Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
         Map<String, TaskRow> live = tasks.stream()
                 .collect(Collectors.toMap(task -> task.key().step(), Function.identity(), (first, second) -> first));
-        Stream<Executions.Step> main = plan.steps().stream()
-                .map(step -> view(step, false, progress, journal, live));
-        Stream<Executions.Step> failure = plan.failureSteps().stream()
-                .map(step -> view(step, true, progress, journal, live));
+        Stream<Executions.Step> main = plan.steps().stream().map(step -> view(step, false, progress, journal, live));
+        Stream<Executions.Step> failure =
+                plan.failureSteps().stream().map(step -> view(step, true, progress, journal, live));
         return new Executions.Detail(execution, Stream.concat(main, failure).toList());
     }
 
@@ -45,7 +43,10 @@ record StepViews(ExecutionRow execution, Plan plan, List<AttemptRow> attempts, L
                 status(progress.of(step.id()).status(), task, onFailure).code(),
                 onFailure,
                 action(step),
-                Optional.ofNullable(task).filter(row -> row.tries() > 0).map(TaskRow::turnAt).filter(this::ahead),
+                Optional.ofNullable(task)
+                        .filter(row -> row.tries() > 0)
+                        .map(TaskRow::turnAt)
+                        .filter(this::ahead),
                 journal.getOrDefault(step.id(), List.of()));
     }
 

@@ -39,12 +39,7 @@ final class Subjects {
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    Subjects(
-            ExecutionStore executions,
-            Workflows workflows,
-            Variables variables,
-            SecretMasks masks,
-            Recall recall) {
+    Subjects(ExecutionStore executions, Workflows workflows, Variables variables, SecretMasks masks, Recall recall) {
         this.executions = executions;
         this.workflows = workflows;
         this.variables = variables;
@@ -69,11 +64,12 @@ final class Subjects {
                 : executions.find(id).orElseThrow(() -> new IllegalStateException("execution " + id + " is gone"));
         Published version = workflows
                 .version(row.project(), row.workflow(), row.version())
-                .orElseThrow(() -> new IllegalStateException(
-                        "version " + row.version() + " of " + row.workflow() + " is gone"));
+                .orElseThrow(() ->
+                        new IllegalStateException("version " + row.version() + " of " + row.workflow() + " is gone"));
         PlannedStep step = version.plan()
                 .step(task.key().step())
-                .orElseThrow(() -> new IllegalStateException("no step " + task.key().step()));
+                .orElseThrow(
+                        () -> new IllegalStateException("no step " + task.key().step()));
         return new Subject(row, version, step);
     }
 
@@ -139,7 +135,8 @@ final class Subjects {
             read.addAll(
                     switch (step.work()) {
                         case PlannedStep.PlannedAction action -> action.input().references();
-                        case PlannedStep.PlannedTransform transform -> transform.value().references();
+                        case PlannedStep.PlannedTransform transform ->
+                            transform.value().references();
                     });
             return read;
         }

@@ -36,7 +36,7 @@ public final class Schedules {
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_MISSED = 1_000;
     private static final Duration ON_TIME = Duration.ofMinutes(1);
-    private static final Duration REMEMBERED = Duration.ofHours(72);
+    private static final Duration REMEMBERED = Duration.ofDays(3);
 
     private final ScheduleStore store;
     private final Workflows workflows;
@@ -141,12 +141,11 @@ public final class Schedules {
 
     private ScheduleRow first(ScheduleKey key, TriggerSpec.Schedule schedule) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<Instant> next =
-                switch (schedule.timing()) {
-                    case TriggerSpec.Every every -> Optional.of(now.plus(every.interval()));
-                    case TriggerSpec.Once once -> Optional.of(once.at());
-                    case TriggerSpec.Cron cron -> slots(schedule, now).after(now);
-                };
+        Optional<Instant> next = switch (schedule.timing()) {
+            case TriggerSpec.Every every -> Optional.of(now.plus(every.interval()));
+            case TriggerSpec.Once once -> Optional.of(once.at());
+            case TriggerSpec.Cron cron -> slots(schedule, now).after(now);
+        };
         return new ScheduleRow(key, spec(schedule), next.orElse(null), 0, null);
     }
 
@@ -172,7 +171,8 @@ public final class Schedules {
         Instant next = over ? null : slots.after(slot.get()).orElse(null);
         ScheduleRow after = new ScheduleRow(row.key(), row.spec(), next, fires, slot.get());
         try {
-            intake.fire(occurrence(row.key(), schedule, slot.get(), fires), new Intake.Fire(row.key(), standing, after));
+            intake.fire(
+                    occurrence(row.key(), schedule, slot.get(), fires), new Intake.Fire(row.key(), standing, after));
             fired.increment();
             return true;
         } catch (MillraceException e) {
@@ -190,7 +190,9 @@ public final class Schedules {
         Optional<Instant> last = slots(schedule, standing).lastUpTo(now, standing);
         return switch (schedule.misfire()) {
             case LAST -> Optional.of(last.orElse(standing));
-            case NONE -> Optional.of(last.orElse(standing)).filter(slot -> !slot.plus(ON_TIME).isBefore(now));
+            case NONE ->
+                Optional.of(last.orElse(standing))
+                        .filter(slot -> !slot.plus(ON_TIME).isBefore(now));
             case ALL -> Optional.of(oldestOfMissed(schedule, standing, now));
         };
     }
@@ -211,8 +213,7 @@ public final class Schedules {
         return missedSlots.getFirst();
     }
 
-    private Occurrence occurrence(
-            ScheduleKey key, TriggerSpec.Schedule schedule, Instant slot, long fires) {
+    private Occurrence occurrence(ScheduleKey key, TriggerSpec.Schedule schedule, Instant slot, long fires) {
         Occurrence.Origin origin = new Occurrence.FromSchedule(key.workflow(), key.trigger());
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("slot", slot.toString());
@@ -225,7 +226,8 @@ public final class Schedules {
                 "schedule",
                 origin.source(key.project()),
                 slot,
-                Optional.of(new Occurrence.Dedupe(slot.toString(), clock.instant().plus(REMEMBERED))),
+                Optional.of(
+                        new Occurrence.Dedupe(slot.toString(), clock.instant().plus(REMEMBERED))),
                 data,
                 Map.of(),
                 "schedule-" + key.workflow() + "-" + slot.getEpochSecond());

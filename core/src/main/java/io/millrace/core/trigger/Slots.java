@@ -81,8 +81,8 @@ final class Slots {
         ExecutionTime times = ExecutionTime.forCron(CronExpressions.parse(expression));
         LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
         for (int i = 0; i < MOST_STEPS; i++) {
-            Optional<LocalDateTime> next = times.nextExecution(local.atZone(ZoneOffset.UTC))
-                    .map(time -> time.toLocalDateTime());
+            Optional<LocalDateTime> next =
+                    times.nextExecution(local.atZone(ZoneOffset.UTC)).map(time -> time.toLocalDateTime());
             if (next.isEmpty()) {
                 return Optional.empty();
             }

@@ -236,7 +236,9 @@ class ConnectionsTest {
         variables.put("default", "HOOK", "hook-secret", true, OptionalLong.empty());
 
         assertThat(masks.of("default").text(text)).isEqualTo("xoxb-1 ******** ********");
-        assertThat(masks.of("default")).isSameAs(masks.of("default"));
+        SecretMask before = masks.of("default");
+        variables.put("default", "COUNTER", 7L, false, OptionalLong.empty());
+        assertThat(masks.of("default")).isSameAs(before);
         assertThat(masks.of("default").and(List.of("xoxb-1")).text(text)).isEqualTo("******** ******** ********");
         assertThat(masks.of("other").text(text)).isEqualTo(text);
     }

@@ -113,6 +113,15 @@ class SecretMaskTest {
     }
 
     @Test
+    void more_secrets_add_to_a_mask_and_known_ones_do_not() {
+        SecretMask more = mask.and(List.of("another secret"));
+
+        assertThat(more.text("another secret, xoxb-12345")).isEqualTo("********, ********");
+        assertThat(mask.and(List.of(SECRET, "xoxb-12345", "abc"))).isSameAs(mask);
+        assertThat(more.and(List.of("another secret"))).isSameAs(more);
+    }
+
+    @Test
     void the_search_finds_exactly_what_a_plain_search_finds() {
         Random random = new Random(42);
         for (int round = 0; round < 300; round++) {
