@@ -60,16 +60,21 @@ final class StaticInput {
             }
         }
         schemas.list(schema, "allOf").forEach(part -> problems.addAll(check(part, value, path, false)));
-        alternatives(schemas.list(schema, "anyOf"), value, path, problems);
-        alternatives(schemas.list(schema, "oneOf"), value, path, problems);
+        boolean complete = whole && !schema.containsKey("properties") && !schema.containsKey("allOf");
+        alternatives(schemas.list(schema, "anyOf"), value, path, complete, problems);
+        alternatives(schemas.list(schema, "oneOf"), value, path, complete, problems);
         return problems;
     }
 
     /** One alternative without problems is enough; else the closest one tells what is wrong. */
     private void alternatives(
-            List<Map<String, Object>> schemas, @Nullable Object value, String path, List<Problem> problems) {
+            List<Map<String, Object>> schemas,
+            @Nullable Object value,
+            String path,
+            boolean whole,
+            List<Problem> problems) {
         schemas.stream()
-                .map(schema -> check(schema, value, path, false))
+                .map(schema -> check(schema, value, path, whole))
                 .min(Comparator.comparingInt(List::size))
                 .ifPresent(problems::addAll);
     }
@@ -86,8 +91,7 @@ final class StaticInput {
             if (known.isPresent()) {
                 problems.addAll(check(known.get(), field, child));
             } else if (closed && !names.contains(name)) {
-                problems.add(
-                        Problem.at(child, "There is no field '" + name + "' here." + hint(name, names)));
+                problems.add(Problem.at(child, "There is no field '" + name + "' here." + hint(name, names)));
             } else {
                 schemas.child(schema, "additionalProperties")
                         .ifPresent(more -> problems.addAll(check(more, field, child)));

@@ -267,13 +267,13 @@ class ValidatorTest {
     void lets_secrets_go_only_where_they_leave() {
         assertThat(only("id: a\nsteps: [{ id: x, transform: \"{{ secrets.TOKEN }}\" }]")
                         .message())
-                .containsIgnoringCase("secrets");
+                .containsIgnoringCase("secret");
         assertThat(only("id: a\naction: http.request\nwhen: secrets.TOKEN == \"x\"")
                         .message())
-                .containsIgnoringCase("secrets");
+                .containsIgnoringCase("secret");
         assertThat(only("id: a\ntriggers: [{ manual: , when: secrets.TOKEN == \"x\" }]\naction: http.request")
                         .message())
-                .containsIgnoringCase("secrets");
+                .containsIgnoringCase("secret");
     }
 
     @Test

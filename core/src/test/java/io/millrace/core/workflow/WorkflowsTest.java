@@ -146,8 +146,9 @@ class WorkflowsTest {
 
         Plan plan = publish().plan();
 
-        assertThat(plan.triggerConditions().get("hook").test(event(Map.of("open", true))))
-                .isTrue();
+        Condition condition = requireNonNull(plan.triggerConditions().get("hook"));
+        assertThat(condition.test(event(Map.of("open", true)))).isTrue();
+        assertThat(condition.test(event(Map.of("open", false)))).isFalse();
         assertThat(plan.verifications()).containsOnlyKeys("hook");
         assertThat(plan.step("run")).isPresent();
         assertThat(plan.step("nothing")).isEmpty();
