@@ -58,8 +58,7 @@ record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functio
             CelListsExtensions.Function.FLATTEN,
             CelListsExtensions.Function.DISTINCT,
             CelListsExtensions.Function.REVERSE,
-            CelListsExtensions.Function.SORT,
-            CelListsExtensions.Function.SORT_BY);
+            CelListsExtensions.Function.SORT);
     private static final CelOptionalLibrary OPTIONAL = CelExtensions.optional();
     private static final CelMathExtensions MATH = CelExtensions.math();
     private static final CelSetsExtensions SETS = CelExtensions.sets(OPTIONS);

@@ -3,7 +3,6 @@ package io.millrace.core.expression;
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.exceptions.CelInvalidArgumentException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 
 /** Numbers of both kinds together, without silent rounding. */
 final class Numbers {
@@ -67,7 +66,6 @@ final class Numbers {
         return switch (number) {
             case Double decimal -> new BigDecimal(decimal);
             case UnsignedLong unsigned -> new BigDecimal(unsigned.bigIntegerValue());
-            case BigInteger whole -> new BigDecimal(whole);
             default -> BigDecimal.valueOf(number.longValue());
         };
     }

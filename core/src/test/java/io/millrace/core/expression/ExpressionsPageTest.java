@@ -47,7 +47,7 @@ class ExpressionsPageTest {
         String page = Files.readString(page());
         Set<String> missing = new TreeSet<>();
         for (String function : Environment.create().functions()) {
-            if (!Pattern.compile("(?<![A-Za-z_.])(?:\\w+\\.)?\\Q" + function + "\\E(?![A-Za-z_])")
+            if (!Pattern.compile("(?<![A-Za-z_])\\Q" + function + "\\E(?![A-Za-z_])")
                     .matcher(page)
                     .find()) {
                 missing.add(function);
