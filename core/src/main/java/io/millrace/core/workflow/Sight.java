@@ -26,7 +26,7 @@ final class Sight {
 
     private static final Map<String, Object> EXECUTION = object(Map.of("id", TEXT, "created_at", TIME));
     private static final Map<String, Object> WORKFLOW = object(Map.of("id", TEXT, "name", TEXT, "version", WHOLE));
-    private static final Map<String, Object> PROJECT = object(Map.of("id", TEXT));
+    private static final Map<String, Object> PROJECT = object(Map.of("id", TEXT, "catcher", TEXT));
     private static final Map<String, Object> FAILURE = object(Map.of("step", TEXT, "class", TEXT, "message", TEXT));
     private static final Map<String, Object> ERROR = object(Map.of("class", TEXT, "message", TEXT));
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 
@@ -47,6 +48,16 @@ public final class Call<B> {
             throw new IllegalArgumentException("The path has no {" + name + "}");
         }
         return value;
+    }
+
+    /** The {@code limit} of a page. */
+    public int limit() {
+        return query(QueryParameter.LIMIT);
+    }
+
+    /** The {@code cursor} of a page. */
+    public Optional<String> cursor() {
+        return query(QueryParameter.CURSOR);
     }
 
     /** The project in the path. */
@@ -124,20 +135,18 @@ public final class Call<B> {
      *
      * @throws MillraceException {@code precondition_failed} for a tag that this server never gave
      */
-    public Optional<Long> ifMatch() {
-        return header("If-Match")
-                .map(String::strip)
-                .filter(tag -> !tag.equals("*"))
-                .map(tag -> {
-                    String number = tag.replaceFirst("^W/", "").replace("\"", "");
-                    try {
-                        return Long.parseLong(number);
-                    } catch (NumberFormatException e) {
-                        throw new MillraceException(
-                                ErrorCode.PRECONDITION_FAILED,
-                                "If-Match holds a tag that was never given out. Read the thing again and send its ETag.",
-                                e);
-                    }
-                });
+    public OptionalLong ifMatch() {
+        String tag = header("If-Match").orElse("*").strip();
+        if (tag.equals("*")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(tag.replaceFirst("^W/", "").replace("\"", "")));
+        } catch (NumberFormatException e) {
+            throw new MillraceException(
+                    ErrorCode.PRECONDITION_FAILED,
+                    "If-Match holds a tag that was never given out. Read the thing again and send its ETag.",
+                    e);
+        }
     }
 }

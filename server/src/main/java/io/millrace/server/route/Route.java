@@ -29,6 +29,7 @@ public final class Route {
     private final String summary;
     private final Intake<?> intake;
     private final Outcome outcome;
+    private final List<Outcome.Json> alternatives;
     private final List<QueryParameter<?>> query;
     private final boolean anyQuery;
     private final int limit;
@@ -52,8 +53,10 @@ public final class Route {
     public sealed interface Outcome {
         record Nothing() implements Outcome {}
 
-        record Json(Shape shape) implements Outcome {}
+        /** @param status of the answer */
+        record Json(int status, Shape shape) implements Outcome {}
 
+        /** A {@link Page}. */
         record Paged(Shape item) implements Outcome {}
 
         record File(String contentType) implements Outcome {}
@@ -86,6 +89,7 @@ public final class Route {
         this.guard = draft.guard;
         this.intake = draft.intake;
         this.outcome = draft.outcome;
+        this.alternatives = List.copyOf(draft.alternatives);
         this.query = List.copyOf(draft.query);
         this.anyQuery = draft.anyQuery;
         this.limit = draft.limit;
@@ -154,6 +158,7 @@ public final class Route {
         private final List<QueryParameter<?>> query = new ArrayList<>();
         private Intake<?> intake = new Intake.Nothing();
         private Outcome outcome = new Outcome.Nothing();
+        private final List<Outcome.Json> alternatives = new ArrayList<>();
         private boolean anyQuery;
         private int limit = DEFAULT_LIMIT;
 
@@ -176,7 +181,24 @@ public final class Route {
         }
 
         public <T extends Record> Draft<B, T> gives(Class<T> type) {
-            return giving(new Outcome.Json(Shape.of(type)));
+            return giving(new Outcome.Json(200, Shape.of(type)));
+        }
+
+        /** As {@link #gives} for a thing that the call makes: 201. */
+        public <T extends Record> Draft<B, T> givesNew(Class<T> type) {
+            return giving(new Outcome.Json(201, Shape.of(type)));
+        }
+
+        /** As {@link #gives} for a thing that will happen: 202. */
+        public <T extends Record> Draft<B, T> givesLater(Class<T> type) {
+            return giving(new Outcome.Json(202, Shape.of(type)));
+        }
+
+        /** Another answer that is no error. */
+        @SuppressWarnings("unchecked") // only the type of what the handlers see changes
+        public Draft<B, Record> or(int status, Class<? extends Record> type) {
+            alternatives.add(new Outcome.Json(status, Shape.of(type)));
+            return (Draft<B, Record>) this;
         }
 
         public <T extends Record> Draft<B, Page<T>> givesPage(Class<T> item) {
@@ -253,6 +275,11 @@ public final class Route {
 
     public Outcome outcome() {
         return outcome;
+    }
+
+    /** Other answers than {@link #outcome} that are no errors. */
+    public List<Outcome.Json> alternatives() {
+        return alternatives;
     }
 
     public List<QueryParameter<?>> query() {

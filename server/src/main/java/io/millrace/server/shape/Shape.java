@@ -1,5 +1,6 @@
 package io.millrace.server.shape;
 
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -41,7 +42,8 @@ public sealed interface Shape {
 
     record ListOf(Shape item) implements Shape {}
 
-    record MapOf(Shape value) implements Shape {}
+    /** @param nullable whether a value may be null */
+    record MapOf(Shape value, boolean nullable) implements Shape {}
 
     /** Any JSON value. */
     record Anything() implements Shape {}
@@ -72,7 +74,7 @@ public sealed interface Shape {
                 return new ListOf(of(arguments[0]));
             }
             if (generic.getRawType() == Map.class && arguments[0] == String.class) {
-                return new MapOf(of(arguments[1]));
+                return new MapOf(of(arguments[1]), arguments[1] == Object.class);
             }
         }
         throw new IllegalArgumentException(type + " stands for no JSON");
@@ -126,7 +128,16 @@ public sealed interface Shape {
             return new Field(name, of(generic.getActualTypeArguments()[0]), true, false);
         }
         boolean nullable = nullable(component.getAnnotatedType()) || component.getType() == Object.class;
-        return new Field(name, of(component.getGenericType()), false, !nullable);
+        return new Field(name, of(component.getAnnotatedType()), false, !nullable);
+    }
+
+    /** As {@link #of(Type)}, and sees which values of a map may be null. */
+    private static Shape of(AnnotatedType type) {
+        Shape shape = of(type.getType());
+        if (shape instanceof MapOf map && type instanceof AnnotatedParameterizedType generic) {
+            return new MapOf(map.value(), map.nullable() || nullable(generic.getAnnotatedActualTypeArguments()[1]));
+        }
+        return shape;
     }
 
     private static boolean nullable(AnnotatedType type) {

@@ -36,7 +36,7 @@ public final class ShapeReader {
             case Shape.Period() -> value instanceof String text ? period(text, path) : wrong(path, "a duration", value);
             case Shape.Choice(List<Enum<?>> values) -> choice(values, value, path);
             case Shape.ListOf(Shape item) -> list(item, value, path);
-            case Shape.MapOf(Shape item) -> map(item, value, path);
+            case Shape.MapOf map -> map(map, value, path);
             case Shape.Fields fields -> fields(fields, value, path);
         };
     }
@@ -89,12 +89,16 @@ public final class ShapeReader {
         return Collections.unmodifiableList(read);
     }
 
-    private @Nullable Object map(Shape item, @Nullable Object value, String path) {
+    private @Nullable Object map(Shape.MapOf shape, @Nullable Object value, String path) {
         if (!(value instanceof Map<?, ?> values)) {
             return wrong(path, "an object", value);
         }
         Map<String, @Nullable Object> read = new LinkedHashMap<>();
-        values.forEach((key, each) -> read.put((String) key, read(item, each, join(path, (String) key))));
+        values.forEach((key, each) -> {
+            String name = (String) key;
+            boolean left = each == null && shape.nullable();
+            read.put(name, left ? null : read(shape.value(), each, join(path, name)));
+        });
         return Collections.unmodifiableMap(read);
     }
 

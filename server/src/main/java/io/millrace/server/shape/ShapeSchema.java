@@ -38,7 +38,9 @@ public final class ShapeSchema {
                         "enum",
                         values.stream().map(ShapeReader::code).toList());
             case Shape.ListOf(Shape item) -> JsonObject.of("type", "array", "items", of(item, read));
-            case Shape.MapOf(Shape value) -> JsonObject.of("type", "object", "additionalProperties", of(value, read));
+            case Shape.MapOf(Shape value, boolean nullable) ->
+                JsonObject.of(
+                        "type", "object", "additionalProperties", nullable ? orNull(of(value, read)) : of(value, read));
             case Shape.Fields fields -> reference(fields, read);
         };
     }

@@ -84,12 +84,13 @@ class EventStreamTest {
         HttpResponse<InputStream> response = server.send(live(server), HttpResponse.BodyHandlers.ofInputStream());
         opened.take();
 
-        server.close();
+        server.stop();
 
         closed.await();
         try (BufferedReader lines = lines(response)) {
             assertThat(lines.lines().toList()).containsExactly("retry: 2000", "");
         }
+        server.close();
     }
 
     @Test
