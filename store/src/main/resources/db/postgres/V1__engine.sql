@@ -47,6 +47,7 @@ CREATE INDEX execution_by_workflow ON execution (project, workflow, id);
 CREATE INDEX execution_open ON execution (project, id) WHERE status IN ('queued', 'running', 'waiting', 'cancelling');
 CREATE INDEX execution_failed ON execution (project, id) WHERE status = 'failed';
 CREATE INDEX execution_by_event ON execution (event);
+CREATE INDEX execution_by_end ON execution (finished_at) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE attempt (
   subject BIGINT NOT NULL,

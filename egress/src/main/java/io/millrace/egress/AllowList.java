@@ -48,7 +48,9 @@ final class AllowList {
             networks.add(new AllowedNetwork(address.get(), port));
             return;
         }
-        String name = HostName.canonical(host).orElseThrow(() -> unreadable(entry));
+        String name = HostName.canonical(host)
+                .filter(canonical -> !canonical.contains("*"))
+                .orElseThrow(() -> unreadable(entry));
         hosts.add(new NamedHost(name, port));
     }
 

@@ -120,18 +120,16 @@ public final class SqlExecutionStore implements ExecutionStore {
     }
 
     @Override
-    public int purge(String project, Instant before, int limit) {
-        return database.write(handle -> {
-            int executions = purgeExecutions(handle, project, before, limit);
-            return executions + purgeEvents(handle, project, before, limit);
-        });
+    public int purge(Instant before, Instant now, int limit) {
+        return database.write(handle -> purgeExecutions(handle, before, limit)
+                + purgeEvents(handle, before, limit)
+                + purgeKeys(handle, now, limit));
     }
 
-    private int purgeExecutions(Handle handle, String project, Instant before, int limit) {
-        List<Long> ended = handle.createQuery("SELECT id FROM execution WHERE project = :project"
-                        + " AND status IN ('succeeded', 'failed', 'cancelled') AND finished_at < :before"
+    private int purgeExecutions(Handle handle, Instant before, int limit) {
+        List<Long> ended = handle.createQuery("SELECT id FROM execution"
+                        + " WHERE status IN ('succeeded', 'failed', 'cancelled') AND finished_at < :before"
                         + " ORDER BY id LIMIT :limit" + database.dialect().forUpdateSkipLocked())
-                .bind("project", project)
                 .bind("before", Columns.micros(before))
                 .bind("limit", limit)
                 .mapTo(Long.class)
@@ -148,13 +146,19 @@ public final class SqlExecutionStore implements ExecutionStore {
                         .execute();
     }
 
-    private static int purgeEvents(Handle handle, String project, Instant before, int limit) {
-        return handle.createUpdate("DELETE FROM event WHERE id IN (SELECT event.id FROM event WHERE project = :project"
-                        + " AND time < :before"
+    private static int purgeEvents(Handle handle, Instant before, int limit) {
+        return handle.createUpdate("DELETE FROM event WHERE id IN (SELECT event.id FROM event WHERE time < :before"
                         + " AND NOT EXISTS (SELECT 1 FROM execution WHERE execution.event = event.id)"
                         + " ORDER BY event.id LIMIT :limit)")
-                .bind("project", project)
                 .bind("before", Columns.micros(before))
+                .bind("limit", limit)
+                .execute();
+    }
+
+    private static int purgeKeys(Handle handle, Instant now, int limit) {
+        return handle.createUpdate("DELETE FROM dedupe WHERE (scope, key) IN"
+                        + " (SELECT scope, key FROM dedupe WHERE until <= :now LIMIT :limit)")
+                .bind("now", Columns.micros(now))
                 .bind("limit", limit)
                 .execute();
     }

@@ -347,6 +347,20 @@ public final class SqlWorkflowStore implements WorkflowStore {
     }
 
     @Override
+    public List<String> using(String project, WorkflowUse use) {
+        return database.read(handle -> handle.createQuery("SELECT workflow.id FROM workflow"
+                        + " JOIN workflow_use ON workflow_use.project = workflow.project"
+                        + " AND workflow_use.workflow = workflow.id AND workflow_use.version = workflow.version"
+                        + " WHERE workflow.project = :project AND workflow_use.kind = :kind AND workflow_use.name = :name"
+                        + " AND workflow.hidden = 0 AND workflow.deleted = 0 ORDER BY workflow.id")
+                .bind("project", project)
+                .bind("kind", use.kind().code())
+                .bind("name", use.name())
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
     public void saveHidden(NewHidden hidden) {
         database.run(handle -> {
             int inserted = handle.createUpdate("INSERT INTO workflow (project, id, hidden, deleted, name, description,"

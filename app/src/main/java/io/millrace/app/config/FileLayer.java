@@ -71,7 +71,7 @@ final class FileLayer {
 
     /** A section of which every key is a comment is as good as none. */
     private boolean isEmptySection(String key, Object value) {
-        boolean empty = value == null || value instanceof Map<?, ?> map && map.isEmpty();
+        boolean empty = value == null || (value instanceof Map<?, ?> map && map.isEmpty());
         return empty && isSection(key);
     }
 

@@ -71,7 +71,8 @@ final class Values {
     }
 
     private Object shippedValue(String key) {
-        Object value = shipped.values().get(key) instanceof Given given ? given.value() : null;
+        Object value =
+                Optional.ofNullable(shipped.values().get(key)).map(Given::value).orElse(null);
         if (value == null) {
             throw new IllegalStateException("The required key '" + key + "' has no default");
         }

@@ -147,7 +147,8 @@ public final class Connections {
         return all;
     }
 
-    long revision(String project) {
+    /** Grows with every change of anything in the project that this keeps. */
+    public long revision(String project) {
         return store.revision(project);
     }
 

@@ -146,7 +146,8 @@ public final class Variables {
         return all;
     }
 
-    long revision(String project) {
+    /** Grows with every change of anything in the project that this keeps. */
+    public long revision(String project) {
         return store.revision(project);
     }
 

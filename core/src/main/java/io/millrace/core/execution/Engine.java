@@ -50,13 +50,13 @@ public final class Engine {
     /** Joins the parts and makes this engine the queue's handler for steps. */
     public Engine(Parts parts) {
         Recall recall = new Recall(parts.eventStore(), parts.executionStore());
-        Subjects subjects =
-                new Subjects(parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall);
+        Subjects subjects = new Subjects(
+                parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall, parts.catchers());
         Consumer<Advanced> watchers = advanced -> {
             subjects.remember(advanced.execution());
             parts.changes().changed(advanced.execution().id());
         };
-        Matcher matcher = new Matcher(parts.workflows(), parts.variables()::plain, parts.ids());
+        Matcher matcher = new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids());
         intake = new Intake(
                 matcher,
                 parts.committer(),

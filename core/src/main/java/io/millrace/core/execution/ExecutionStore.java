@@ -27,12 +27,15 @@ public interface ExecutionStore {
     List<TaskRow> tasks(long execution);
 
     /**
-     * Drops executions that ended before a time, with their journal, and events that no execution is left of.
+     * Drops executions that ended before a time, with their journal, events that no execution is left of, and dedupe keys
+     * whose window is over.
      *
-     * @param limit the most executions dropped in this step
+     * @param before the oldest end that is kept
+     * @param now decides which dedupe keys are over
+     * @param limit the most executions, events and keys dropped in this step
      * @return how many rows were dropped; 0 when nothing is left to drop
      */
-    int purge(String project, Instant before, int limit);
+    int purge(Instant before, Instant now, int limit);
 
     /**
      * Which executions a list shows; empty parts do not restrict.

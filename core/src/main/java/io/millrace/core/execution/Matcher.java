@@ -10,6 +10,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.Published;
 import io.millrace.core.workflow.TriggerSpec;
 import io.millrace.core.workflow.Workflows;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class Matcher {
     private final Workflows workflows;
     private final Function<String, Map<String, @Nullable Object>> variables;
+    private final Function<String, URI> catchers;
     private final Ids ids;
 
-    Matcher(Workflows workflows, Function<String, Map<String, @Nullable Object>> variables, Ids ids) {
+    Matcher(
+            Workflows workflows,
+            Function<String, Map<String, @Nullable Object>> variables,
+            Function<String, URI> catchers,
+            Ids ids) {
         this.workflows = workflows;
         this.variables = variables;
+        this.catchers = catchers;
         this.ids = ids;
     }
 
@@ -102,7 +109,7 @@ final class Matcher {
         return Bindings.of(Map.of(
                 "event", event,
                 "vars", variables.apply(occurrence.project()),
-                "project", Map.of("id", occurrence.project()),
+                "project", Views.project(occurrence.project(), catchers.apply(occurrence.project())),
                 "workflow", Views.workflow(workflow)));
     }
 }

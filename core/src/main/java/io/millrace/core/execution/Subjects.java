@@ -14,12 +14,14 @@ import io.millrace.core.workflow.PlannedStep;
 import io.millrace.core.workflow.Published;
 import io.millrace.core.workflow.StepStatus;
 import io.millrace.core.workflow.Workflows;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +36,25 @@ final class Subjects {
     private final Variables variables;
     private final SecretMasks masks;
     private final Recall recall;
+    private final Function<String, URI> catchers;
     private final Cache<Long, ExecutionRow> fresh = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    Subjects(ExecutionStore executions, Workflows workflows, Variables variables, SecretMasks masks, Recall recall) {
+    Subjects(
+            ExecutionStore executions,
+            Workflows workflows,
+            Variables variables,
+            SecretMasks masks,
+            Recall recall,
+            Function<String, URI> catchers) {
         this.executions = executions;
         this.workflows = workflows;
         this.variables = variables;
         this.masks = masks;
         this.recall = recall;
+        this.catchers = catchers;
     }
 
     /** Keeps the row a commit of this node has just written, for the tasks it handed over. */
@@ -116,7 +126,7 @@ final class Subjects {
             values.put("steps", steps(read));
             values.put("vars", variables.plain(execution.project()));
             values.put("workflow", Views.workflow(version));
-            values.put("project", Map.of("id", execution.project()));
+            values.put("project", Views.project(execution.project(), catchers.apply(execution.project())));
             values.put(
                     "execution",
                     Map.of(

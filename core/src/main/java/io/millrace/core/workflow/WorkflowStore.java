@@ -42,6 +42,9 @@ public interface WorkflowStore {
     /** What a version uses; empty when there is no such version. */
     Set<WorkflowUse> uses(String project, String id, int version);
 
+    /** The ids of the workflows whose present version uses something, in order; hidden ones are not among them. */
+    List<String> using(String project, WorkflowUse use);
+
     /** Makes version 1 of a hidden workflow; does nothing when it exists. */
     void saveHidden(NewHidden hidden);
 

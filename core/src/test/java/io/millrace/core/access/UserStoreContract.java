@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every user store does. */
@@ -46,6 +51,24 @@ public abstract class UserStoreContract {
         assertThat(store.insertFirst(aUser(8, "two@example.com", Role.OWNER))).isFalse();
 
         assertThat(store.list(null, 10)).extracting(User::id).containsExactly(7L);
+    }
+
+    @Test
+    void of_many_who_would_be_first_at_the_same_time_one_is() throws Exception {
+        UserStore store = store();
+        List<Callable<Boolean>> attempts = LongStream.rangeClosed(1, 8)
+                .<Callable<Boolean>>mapToObj(
+                        id -> () -> store.insertFirst(aUser(id, "user" + id + "@example.com", Role.OWNER)))
+                .toList();
+        int inserted = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Boolean> attempt : threads.invokeAll(attempts)) {
+                inserted += attempt.get() ? 1 : 0;
+            }
+        }
+
+        assertThat(inserted).isEqualTo(1);
+        assertThat(store.list(null, 10)).hasSize(1);
     }
 
     @Test

@@ -214,6 +214,18 @@ public final class FakeWorkflowStore implements WorkflowStore {
     }
 
     @Override
+    public synchronized List<String> using(String project, WorkflowUse use) {
+        return workflows.values().stream()
+                .filter(workflow -> workflow.project().equals(project))
+                .filter(workflow -> workflow.version().stream()
+                        .anyMatch(
+                                version -> uses(project, workflow.id(), version).contains(use)))
+                .map(Workflow::id)
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public synchronized void saveHidden(NewHidden hidden) {
         VersionKey key = new VersionKey(new Key(hidden.project(), hidden.id()), 1);
         versions.putIfAbsent(

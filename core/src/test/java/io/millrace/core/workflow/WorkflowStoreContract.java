@@ -172,6 +172,8 @@ public abstract class WorkflowStoreContract {
 
         assertThat(store().uses("default", "chat", 1)).isEqualTo(uses);
         assertThat(store().uses("default", "chat", 2)).isEmpty();
+        uses.forEach(use -> assertThat(store().using("default", use)).containsExactly("chat"));
+        assertThat(store().using("other", uses.iterator().next())).isEmpty();
     }
 
     @Test
