@@ -45,7 +45,7 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
     /** Asks for a text that is not shown while it is typed; empty when nobody is there to be asked. */
     Optional<String> askHidden(String prompt) {
         Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (!console.isTerminal()) {
             return Optional.empty();
         }
         char[] typed = console.readPassword("%s", prompt);
