@@ -49,6 +49,8 @@ public final class Logging {
         if (tooLoud) {
             QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         }
+        // it warns of each keyword of ours in a schema, such as x-ui, which are there on purpose
+        context.getLogger("com.networknt.schema.keyword.UnknownKeywordFactory").setLevel(Level.ERROR);
         forwardJavaLogging();
     }
 
@@ -78,6 +80,7 @@ public final class Logging {
         names.setVersion("[ignore]");
         names.setLevelValue("[ignore]");
         names.setThread("thread");
+        names.setLogger("logger");
         names.setStackTrace("stack");
         return names;
     }

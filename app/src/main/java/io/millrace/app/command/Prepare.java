@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * {@code prepare}: goes through a start as it will be, on a folder of its own, while the launcher lets the JVM record which
@@ -33,9 +32,6 @@ final class Prepare implements Callable<Integer> {
     private static final List<String> VISITS =
             List.of("/health/ready", "/api/v1/openapi.json", "/api/v1/projects", "/metrics", "/");
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     private final Terminal terminal;
 
     Prepare(Terminal terminal) {
@@ -47,7 +43,7 @@ final class Prepare implements Callable<Integer> {
         Path folder = Files.createTempDirectory("millrace-prepare");
         try {
             Settings settings = new Configuration(
-                            Map.of("data", folder.toString(), "server.port", "0", "log.level", "warn"),
+                            Map.of("data", folder.toString(), "server.port", "0", "log.level", "error"),
                             Map.of(),
                             Optional.empty())
                     .read();
