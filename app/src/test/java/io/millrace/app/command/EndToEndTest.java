@@ -76,7 +76,7 @@ class EndToEndTest {
             Typed run = typed(millrace, "workflow", "run", "failing", "--wait", "PT20S");
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(Exit.FAILED);
             assertThat(run.out()).contains("failed").contains("10.0.0.1");
-            assertThat(typed(millrace, "workflow", "run", "missing").exitCode()).isEqualTo(Exit.NOT_FOUND);
+            assertThat(typed(millrace, "workflow", "get", "missing").exitCode()).isEqualTo(Exit.NOT_FOUND);
         }
     }
 
