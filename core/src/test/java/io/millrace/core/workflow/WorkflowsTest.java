@@ -445,11 +445,6 @@ class WorkflowsTest {
         }
 
         @Override
-        public List<String> using(String project, WorkflowUse use) {
-            return store.using(project, use);
-        }
-
-        @Override
         public void saveHidden(NewHidden hidden) {
             store.saveHidden(hidden);
         }
