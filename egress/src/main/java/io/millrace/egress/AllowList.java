@@ -21,6 +21,11 @@ final class AllowList {
         entries.forEach(this::add);
     }
 
+    /** @throws IllegalArgumentException as the constructor does */
+    static void requireReadable(List<String> entries) {
+        entries.forEach(new AllowList(List.of())::add);
+    }
+
     private void add(String entry) {
         String text = entry.strip();
         Optional<Network> network = Network.parse(text);
@@ -43,7 +48,9 @@ final class AllowList {
             networks.add(new AllowedNetwork(address.get(), port));
             return;
         }
-        String name = HostName.canonical(host).orElseThrow(() -> unreadable(entry));
+        String name = HostName.canonical(host)
+                .filter(canonical -> !canonical.contains("*"))
+                .orElseThrow(() -> unreadable(entry));
         hosts.add(new NamedHost(name, port));
     }
 

@@ -32,9 +32,10 @@ public record EgressSettings(
         Optional<Path> trustFile,
         String version) {
 
-    /** @throws IllegalArgumentException when a limit is not positive */
+    /** @throws IllegalArgumentException when an allowed address cannot be read or a limit is not positive */
     public EgressSettings {
         allow = List.copyOf(allow);
+        AllowList.requireReadable(allow);
         own = List.copyOf(own);
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException("egress.connect_timeout must be longer than zero.");

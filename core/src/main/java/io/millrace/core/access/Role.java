@@ -1,7 +1,9 @@
 package io.millrace.core.access;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** A fixed set of permissions, from reading everything but secrets to owning the installation. */
@@ -35,6 +37,11 @@ public enum Role {
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The role of a {@link #code()}; empty when there is none. */
+    public static Optional<Role> of(String code) {
+        return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
     }
 
     private static Set<Permission> with(Set<Permission> base, Permission... more) {

@@ -30,7 +30,32 @@ public record Occurrence(
         String trace) {
 
     /** Which door an occurrence came through. */
-    public sealed interface Origin {}
+    public sealed interface Origin {
+        /** The CloudEvents {@code source} of an origin in a project: {@code /hooks/default/github-issues}. */
+        default String source(String project) {
+            return switch (this) {
+                case FromWebhook webhook -> "/hooks/" + project + "/" + webhook.path();
+                case FromSchedule schedule ->
+                    "/schedules/" + project + "/" + schedule.workflow() + "/" + schedule.trigger();
+                case FromPerson person -> "/workflows/" + project + "/" + person.workflow();
+            };
+        }
+
+        /**
+         * The origin of a stored event.
+         *
+         * @param source as {@link #source} made it
+         */
+        static Origin ofSource(String source) {
+            String[] parts = source.split("/", 5);
+            return switch (parts[1]) {
+                case "hooks" -> new FromWebhook(parts[3]);
+                case "schedules" -> new FromSchedule(parts[3], parts[4]);
+                case "workflows" -> new FromPerson(source.split("/", 4)[3]);
+                default -> throw new IllegalArgumentException("no origin has the source " + source);
+            };
+        }
+    }
 
     /** @param path the slug of the address */
     public record FromWebhook(String path) implements Origin {}

@@ -18,7 +18,7 @@ final class Program {
     private final Set<String> references;
 
     Program(String source, CelRuntime.Program program, CelType type, Set<String> references) {
-        this.source = source;
+        this.source = source.strip();
         this.program = program;
         this.type = type;
         this.references = Set.copyOf(references);

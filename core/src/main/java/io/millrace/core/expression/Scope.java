@@ -1,11 +1,11 @@
 package io.millrace.core.expression;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions for one {@link Visible} and keeps the programs it made. Safe for use by many threads. */
 final class Scope {
-    private static final int PROGRAMS_KEPT = 2_000;
     /** Names and fields before a dot or bracket: {@code steps.post["output"].} */
     private static final Pattern CHAIN_BEFORE =
             Pattern.compile("([A-Za-z_]\\w*(?:\\.\\??\\w+|\\[\\??[\"']\\w+[\"']\\])*)\\s*$");
@@ -35,8 +34,10 @@ final class Scope {
     private final CelCompiler compiler;
     private final CelRuntime runtime;
     private final Set<String> functions;
-    private final Cache<String, Program> programs =
-            Caffeine.newBuilder().maximumSize(PROGRAMS_KEPT).build();
+    private final Cache<Key, Program> programs;
+
+    /** Names a program among those of all scopes, which share one bounded cache. */
+    record Key(Scope scope, String source) {}
 
     /** Something wrong with an expression, before it is known which text of a template it stands in. */
     record Issue(int offset, String message) {}
@@ -56,7 +57,8 @@ final class Scope {
         }
     }
 
-    Scope(Environment environment, Visible visible) {
+    Scope(Environment environment, Visible visible, Cache<Key, Program> programs) {
+        this.programs = programs;
         this.visible = visible;
         this.types = new SchemaTypes(visible.schema());
         CelCompilerBuilder builder = environment.compiler().toCompilerBuilder();
@@ -73,12 +75,13 @@ final class Scope {
     }
 
     Program program(String source) throws IssuesException {
-        Program known = programs.getIfPresent(source);
+        Key key = new Key(this, source);
+        Program known = programs.getIfPresent(key);
         if (known != null) {
             return known;
         }
         Program program = compile(source);
-        programs.put(source, program);
+        programs.put(key, program);
         return program;
     }
 
@@ -97,6 +100,9 @@ final class Scope {
             CelAbstractSyntaxTree checked = compiler.check(guarded).getAst();
             References references = References.of(checked);
             checkSecrets(source, checked, references);
+            if (checked.getResultType().kind() == CelKind.TYPE) {
+                throw refused(0, "This is the name of a type, and no value.");
+            }
             CelRuntime.Program program = runtime.createProgram(Overloads.widened(checked));
             return new Program(source, program, checked.getResultType(), references.names());
         } catch (CelValidationException e) {
@@ -155,7 +161,7 @@ final class Scope {
     }
 
     private Issue issue(String source, CelIssue issue) {
-        int offset = offset(source, issue.getSourceLocation());
+        int offset = pointedAt(source, offset(source, issue.getSourceLocation()));
         String message = issue.getMessage();
         return Messages.unknownName(message)
                 .map(name -> new Issue(offset, unknownName(source, offset, name)))
@@ -175,13 +181,14 @@ final class Scope {
                 + String.join(", ", known) + ".";
     }
 
-    /** The checker points at the dot; people look at the name after it. */
-    private Issue unknownField(String source, int dot, String field) {
-        int name = Math.max(dot, source.indexOf(field, dot));
-        Map<String, CelType> fields = types.fields(typeBefore(source, dot));
+    private Issue unknownField(String source, int offset, String field) {
+        Matcher use = Pattern.compile("(?:\\.\\s*\\??|\\[\\??[\"'])\\s*(\\Q" + field + "\\E)")
+                .matcher(source);
+        boolean found = use.find(Math.max(0, offset - 2));
+        Map<String, CelType> fields = found ? types.fields(typeBefore(source, use.start())) : Map.of();
         String known = fields.isEmpty() ? "" : " It has: " + String.join(", ", fields.keySet()) + ".";
-        return new Issue(
-                name, "There is no field '" + field + "' here." + Messages.didYouMean(field, fields.keySet()) + known);
+        String hint = Messages.didYouMean(field, fields.keySet());
+        return new Issue(found ? use.start(1) : offset, "There is no field '" + field + "' here." + hint + known);
     }
 
     /** The type of the names and fields written before a dot, as far as they are plain. */
@@ -196,6 +203,19 @@ final class Scope {
             type = types.fields(type).get(names[i]);
         }
         return type;
+    }
+
+    /** The checker points at the parenthesis of a call and the dot of a field; people look at the name. */
+    private static int pointedAt(String source, int offset) {
+        int at = offset;
+        if (source.startsWith("(", offset)) {
+            while (at > 0 && Character.isJavaIdentifierPart(source.charAt(at - 1))) {
+                at--;
+            }
+        } else if (source.startsWith(".", offset)) {
+            at += source.startsWith("?", offset + 1) ? 2 : 1;
+        }
+        return at;
     }
 
     private static String sentence(String message) {

@@ -44,6 +44,11 @@ public class MillraceException extends RuntimeException {
         return new MillraceException(code, detail, List.of(), retryAfter, null);
     }
 
+    /** The same, with what caused it. */
+    public static MillraceException retryLater(ErrorCode code, String detail, Duration retryAfter, Throwable cause) {
+        return new MillraceException(code, detail, List.of(), retryAfter, cause);
+    }
+
     public static MillraceException notFound(String what, String id) {
         return new MillraceException(ErrorCode.NOT_FOUND, "There is no " + what + " '" + id + "' here.");
     }

@@ -128,7 +128,7 @@ class TemplateTest {
         assertThat(findings)
                 .extracting(ExpressionException.Finding::path)
                 .containsExactly(List.of("a"), List.of("b", 1), List.of("b", 1));
-        assertThat(findings).extracting(ExpressionException.Finding::offset).containsExactly(14, 8, 29);
+        assertThat(findings).extracting(ExpressionException.Finding::offset).containsExactly(14, 8, 25);
         assertThat(findings.get(1).message()).startsWith("There is no 'evnt' here. Did you mean 'event'?");
         assertThat(findings.get(2).message()).startsWith("There is no function 'siz'. Did you mean 'size'?");
     }

@@ -1,0 +1,168 @@
+package io.millrace.core.action;
+
+import io.millrace.core.connection.Connections;
+import io.millrace.core.connection.Health;
+import io.millrace.core.connection.SecretMask;
+import io.millrace.core.connection.SecretMasks;
+import io.millrace.core.shared.Json;
+import io.millrace.core.shared.Problem;
+import io.millrace.core.tool.Catalogue;
+import io.millrace.core.tool.InputCheck;
+import io.millrace.sdk.ActionCall;
+import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.Connection;
+import io.millrace.sdk.EgressFactory;
+import io.millrace.sdk.ErrorClass;
+import io.millrace.sdk.Exchange;
+import io.millrace.sdk.ToolException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one action once: opens its connection, checks its input, calls it within its deadline, and says what came of it. */
+public final class ActionRunner {
+    private static final Logger log = LoggerFactory.getLogger(ActionRunner.class);
+
+    /** The largest output a step may have, in bytes of JSON. */
+    public static final int MAX_OUTPUT_BYTES = 1 << 20;
+
+    private static final int MOST_EXCHANGES = 10;
+
+    private final Catalogue catalogue;
+    private final Connections connections;
+    private final SecretMasks masks;
+    private final EgressFactory egress;
+    private final Deadlines deadlines;
+    private final InputCheck inputs = new InputCheck();
+
+    public ActionRunner(
+            Catalogue catalogue,
+            Connections connections,
+            SecretMasks masks,
+            EgressFactory egress,
+            Deadlines deadlines) {
+        this.catalogue = catalogue;
+        this.connections = connections;
+        this.masks = masks;
+        this.egress = egress;
+        this.deadlines = deadlines;
+    }
+
+    /** The description of an action; empty when no installed tool has it. */
+    public Optional<ActionSpec> spec(String action) {
+        return catalogue.action(action);
+    }
+
+    /** Runs on the calling thread, which an interrupt stops. */
+    public Outcome run(PreparedCall call) {
+        Optional<ActionSpec> known = catalogue.action(call.action());
+        if (known.isEmpty()) {
+            return refused("No installed tool has the action '" + call.action() + "'.");
+        }
+        ActionSpec spec = known.get();
+        Map<String, Object> input = InputCheck.withDefaults(spec.input(), call.input());
+        List<Problem> problems = inputs.check(spec, input);
+        if (!problems.isEmpty()) {
+            return refused("The input does not fit " + call.action() + ": "
+                    + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        }
+        Optional<Connection> connection = call.connection().flatMap(id -> connections.open(call.project(), id));
+        if (call.connection().isPresent() && connection.isEmpty()) {
+            return refused("There is no connection '" + call.connection().get() + "' in this project.");
+        }
+        if (connection.isEmpty() && spec.connection() == ActionSpec.ConnectionUse.REQUIRED) {
+            return refused("The action '" + call.action() + "' needs a connection; name one in the step.");
+        }
+        return call(call, spec, input, connection);
+    }
+
+    private static Outcome refused(String message) {
+        return new Outcome.Failed(ErrorClass.VALIDATION, message, Optional.empty(), List.of());
+    }
+
+    private Outcome call(
+            PreparedCall call, ActionSpec spec, Map<String, Object> input, Optional<Connection> connection) {
+        List<Exchange> exchanges = new ArrayList<>();
+        Duration timeout = call.timeout().orElse(spec.timeout());
+        ActionCall actionCall = new ActionCall(
+                input,
+                connection,
+                egress.forAttempt(exchange -> {
+                    if (exchanges.size() < MOST_EXCHANGES) {
+                        exchanges.add(exchange);
+                    }
+                }),
+                call.key(),
+                timeout,
+                call.catcher());
+        SecretMask mask = masks.of(call.project());
+        Outcome outcome;
+        try (Deadlines.Deadline deadline = deadlines.interruptAfter(timeout)) {
+            outcome = attempt(call.action(), actionCall, exchanges, mask, deadline);
+        }
+        noteHealth(call, connection, outcome);
+        return outcome;
+    }
+
+    private Outcome attempt(
+            String action, ActionCall call, List<Exchange> exchanges, SecretMask mask, Deadlines.Deadline deadline) {
+        try {
+            return succeeded(catalogue.code(action).run(call), exchanges, mask);
+        } catch (ToolException e) {
+            if (deadline.passed() && e.errorClass() == ErrorClass.CANCELLED) {
+                return timedOut(call.timeout(), exchanges);
+            }
+            return new Outcome.Failed(
+                    e.errorClass(), mask.text(String.valueOf(e.getMessage())), e.retryAfter(), exchanges);
+        } catch (RuntimeException e) {
+            if (deadline.passed()) {
+                return timedOut(call.timeout(), exchanges);
+            }
+            log.error("The action {} failed in a way it should not", action, e);
+            return new Outcome.Failed(
+                    ErrorClass.INTERNAL,
+                    "The action failed by a fault of its own: "
+                            + mask.text(e.getClass().getSimpleName() + ": " + e.getMessage()),
+                    Optional.empty(),
+                    exchanges);
+        } catch (StackOverflowError e) {
+            return new Outcome.Failed(ErrorClass.INTERNAL, "The action ran out of stack.", Optional.empty(), exchanges);
+        }
+    }
+
+    private static Outcome succeeded(@Nullable Object output, List<Exchange> exchanges, SecretMask mask) {
+        Object masked = mask.value(output);
+        if (Json.writeBytes(masked).length > MAX_OUTPUT_BYTES) {
+            return new Outcome.Failed(
+                    ErrorClass.VALIDATION,
+                    "The output is larger than " + (MAX_OUTPUT_BYTES >> 10)
+                            + " KiB. The action was done; ask it for less.",
+                    Optional.empty(),
+                    exchanges);
+        }
+        return new Outcome.Succeeded(masked, exchanges);
+    }
+
+    private static Outcome timedOut(Duration timeout, List<Exchange> exchanges) {
+        return new Outcome.Failed(
+                ErrorClass.TIMEOUT, "The action did not end within " + timeout + ".", Optional.empty(), exchanges);
+    }
+
+    private void noteHealth(PreparedCall call, Optional<Connection> connection, Outcome outcome) {
+        if (connection.isEmpty()) {
+            return;
+        }
+        String id = connection.get().id();
+        if (outcome instanceof Outcome.Succeeded) {
+            connections.recordUse(call.project(), id, Health.Status.OK, "The last call succeeded.");
+        } else if (outcome instanceof Outcome.Failed failed && failed.errorClass() == ErrorClass.AUTHENTICATION) {
+            connections.recordUse(call.project(), id, Health.Status.NEEDS_REAUTH, failed.message());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.millrace.core.action;
+
+import io.millrace.sdk.ErrorClass;
+import io.millrace.sdk.Exchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one call. Everything in it may be stored: secrets are masked. */
+public sealed interface Outcome {
+    /** The requests made, in order. */
+    List<Exchange> exchanges();
+
+    record Succeeded(@Nullable Object output, List<Exchange> exchanges) implements Outcome {}
+
+    /** @param retryAfter the pause the tool asked for */
+    record Failed(ErrorClass errorClass, String message, Optional<Duration> retryAfter, List<Exchange> exchanges)
+            implements Outcome {}
+}

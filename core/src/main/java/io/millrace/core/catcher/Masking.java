@@ -1,0 +1,59 @@
+package io.millrace.core.catcher;
+
+import io.millrace.sdk.Sensitive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Hides credentials in what is to be kept and shown. Signatures stay: they are what people come to look at. */
+final class Masking {
+    private static final Set<String> CREDENTIAL_WORDS =
+            Set.of("authorization", "cookie", "token", "secret", "password", "api-key", "api_key", "apikey");
+
+    private Masking() {}
+
+    /** Headers under lower-case names; of an {@code Authorization} the scheme stays. */
+    static Map<String, List<String>> headers(Map<String, List<String>> headers) {
+        Map<String, List<String>> masked = new TreeMap<>();
+        headers.forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            List<String> shown = isCredential(lower)
+                    ? values.stream().map(value -> mask(lower, value)).toList()
+                    : values;
+            masked.merge(lower, shown, Masking::joined);
+        });
+        return masked;
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+
+    private static String mask(String name, String value) {
+        int scheme = value.indexOf(' ');
+        return name.endsWith("authorization") && scheme > 0
+                ? value.substring(0, scheme + 1) + Sensitive.MASK
+                : Sensitive.MASK;
+    }
+
+    /** A query string with the values of parameters that are named like credentials hidden. */
+    static String query(String query) {
+        List<String> shown = new ArrayList<>();
+        for (String parameter : query.split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            boolean hide =
+                    equals > 0 && isCredential(parameter.substring(0, equals).toLowerCase(Locale.ROOT));
+            shown.add(hide ? parameter.substring(0, equals + 1) + Sensitive.MASK : parameter);
+        }
+        return String.join("&", shown);
+    }
+
+    private static boolean isCredential(String name) {
+        return CREDENTIAL_WORDS.stream().anyMatch(name::contains);
+    }
+}

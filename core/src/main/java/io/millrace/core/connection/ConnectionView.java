@@ -1,0 +1,35 @@
+package io.millrace.core.connection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A connection as people may see it.
+ *
+ * @param secrets the names of the secrets that are set, sorted; never a value
+ * @param revision changes with every save; for {@code ETag} and {@code If-Match}
+ */
+public record ConnectionView(
+        String id,
+        String tool,
+        String kind,
+        Map<String, Object> config,
+        List<String> secrets,
+        Health health,
+        Instant created,
+        Instant updated,
+        long revision) {
+    static ConnectionView of(StoredConnection stored) {
+        return new ConnectionView(
+                stored.id(),
+                stored.tool(),
+                stored.kind(),
+                stored.config(),
+                stored.secrets().keySet().stream().sorted().toList(),
+                stored.health(),
+                stored.created(),
+                stored.updated(),
+                stored.revision());
+    }
+}

@@ -1,0 +1,123 @@
+package io.millrace.core.connection;
+
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The file {@value #NAME} in the data folder: the master key in base64, readable by its owner only (mode 0600). On file
+ * systems without such modes the folder's own protection has to do.
+ */
+final class MasterKeyFile {
+    static final String NAME = "master.key";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final long MAX_BYTES = 1024;
+
+    private final Path path;
+
+    MasterKeyFile(Path folder) {
+        this.path = folder.resolve(NAME);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** @throws MillraceException {@code configuration_invalid} when others may read the file or it holds no key */
+    MasterKey read() {
+        try {
+            refuseWhenOthersMayRead();
+            if (Files.size(path) > MAX_BYTES) {
+                throw new MillraceException(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        path + " is too long to be a master key. Restore the right file.");
+            }
+            return MasterKey.parse(Files.readString(path, StandardCharsets.UTF_8), path.toString());
+        } catch (IOException e) {
+            throw new MillraceException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "The master key file " + path + " cannot be read: " + e.getMessage()
+                            + ". It must be a text file that the user who runs Millrace may read.",
+                    e);
+        }
+    }
+
+    /** Writes a new key, on the disk when this returns. The file appears whole or not at all. */
+    MasterKey create() {
+        MasterKey key = MasterKey.random();
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Path draft = createDraft();
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                ByteBuffer text = ByteBuffer.wrap((key.base64() + "\n").getBytes(StandardCharsets.US_ASCII));
+                while (text.hasRemaining()) {
+                    channel.write(text);
+                }
+                channel.force(true);
+            }
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            forceFolder();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The master key file " + path + " cannot be written", e);
+        }
+        return key;
+    }
+
+    private Path createDraft() throws IOException {
+        Path draft = path.resolveSibling(NAME + ".draft");
+        Files.deleteIfExists(draft);
+        FileAttribute<?>[] attributes = hasModes()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+        return Files.createFile(draft, attributes);
+    }
+
+    /** A rename is durable only when its folder is; where a folder cannot be opened (Windows) the rename itself is. */
+    private void forceFolder() throws IOException {
+        if (hasModes()) {
+            try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+    }
+
+    private void refuseWhenOthersMayRead() throws IOException {
+        if (!hasModes()) {
+            return;
+        }
+        EnumSet<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+        others.remove(PosixFilePermission.OWNER_READ);
+        others.remove(PosixFilePermission.OWNER_WRITE);
+        others.remove(PosixFilePermission.OWNER_EXECUTE);
+        if (!others.isEmpty()) {
+            throw new MillraceException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "Other users of this machine may open the master key file " + path
+                            + ". Make it yours alone with 'chmod 600 " + path + "' and start again.");
+        }
+    }
+
+    private boolean hasModes() throws IOException {
+        return Files.getFileStore(path.toAbsolutePath().getParent())
+                .supportsFileAttributeView(PosixFileAttributeView.class);
+    }
+}

@@ -1,0 +1,99 @@
+package io.millrace.core.connection;
+
+import io.millrace.core.shared.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The spellings in which a secret may turn up in something to be recorded: as it is, inside JSON, in a URL or form, and in
+ * base64.
+ *
+ * <p>Base64 writes three bytes as four characters, so a secret in the middle of an encoded text ({@code user:secret} of
+ * basic authentication) has three spellings, by how many bytes stand before it. Of each we keep the characters that depend
+ * on the secret alone.
+ */
+final class SecretForms {
+    /** Shorter secrets are not masked: they would blacken ordinary text and are no secrets. */
+    static final int MIN_LENGTH = 4;
+
+    private SecretForms() {}
+
+    static Set<String> of(Collection<String> secrets) {
+        Set<String> forms = new LinkedHashSet<>();
+        for (String secret : secrets) {
+            if (secret.length() >= MIN_LENGTH) {
+                addForms(secret, forms);
+            }
+        }
+        forms.removeIf(form -> form.length() < MIN_LENGTH);
+        return forms;
+    }
+
+    private static void addForms(String secret, Set<String> forms) {
+        forms.add(secret);
+        addJsonForms(secret, forms);
+        String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        for (String encoded :
+                new String[] {url, url.replace("+", "%20").replace("*", "%2A").replace("%7E", "~")}) {
+            forms.add(encoded);
+            forms.add(lowerCaseEscapes(encoded));
+        }
+        addBase64Forms(secret.getBytes(StandardCharsets.UTF_8), forms);
+    }
+
+    /** JSON as we write it, JSON inside a JSON text, and the two optional escapes that other writers use. */
+    private static void addJsonForms(String secret, Set<String> forms) {
+        String once = jsonEscaped(secret);
+        forms.add(once);
+        forms.add(jsonEscaped(once));
+        forms.add(once.replace("/", "\\/"));
+        forms.add(asciiOnly(once));
+    }
+
+    private static String jsonEscaped(String text) {
+        String quoted = Json.write(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    private static String asciiOnly(String text) {
+        StringBuilder ascii = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 128) {
+                ascii.append(c);
+            } else {
+                ascii.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
+        }
+        return ascii.toString();
+    }
+
+    private static String lowerCaseEscapes(String encoded) {
+        StringBuilder lower = new StringBuilder(encoded);
+        for (int i = 0; i + 2 < lower.length(); i++) {
+            if (lower.charAt(i) == '%') {
+                lower.setCharAt(i + 1, Character.toLowerCase(lower.charAt(i + 1)));
+                lower.setCharAt(i + 2, Character.toLowerCase(lower.charAt(i + 2)));
+            }
+        }
+        return lower.toString();
+    }
+
+    private static void addBase64Forms(byte[] secret, Set<String> forms) {
+        forms.add(Base64.getEncoder().encodeToString(secret));
+        forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        for (int before = 0; before < 3; before++) {
+            byte[] shifted = new byte[before + secret.length];
+            System.arraycopy(secret, 0, shifted, before, secret.length);
+            int from = (before * 8 + 5) / 6;
+            int to = shifted.length * 8 / 6;
+            forms.add(Base64.getEncoder().encodeToString(shifted).substring(from, to));
+            forms.add(Base64.getUrlEncoder().encodeToString(shifted).substring(from, to));
+        }
+    }
+}

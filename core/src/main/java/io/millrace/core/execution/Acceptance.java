@@ -1,0 +1,88 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.event.Occurrence;
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.Locks;
+import io.millrace.core.ledger.Rows;
+import io.millrace.core.ledger.ScheduleRow;
+import io.millrace.core.ledger.Unit;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stores an event with its executions and first tasks, or finds that it is a duplicate. For the slot of a schedule it also
+ * moves the schedule on, and only if the schedule still stands at that slot.
+ */
+record Acceptance(
+        EventRow event,
+        Optional<Occurrence.Dedupe> dedupe,
+        List<Beginning> beginnings,
+        Optional<Intake.Fire> fire,
+        Instant now)
+        implements Intake.StartingUnit {
+
+    @Override
+    public int firstTasks() {
+        return beginnings.stream().mapToInt(Beginning::firstTasks).sum();
+    }
+
+    @Override
+    public Unit<Intake.Started> owning(Planning.Ownership ownership) {
+        return new Owned(this, ownership);
+    }
+
+    private Optional<DedupeClaim> claim() {
+        return dedupe.map(key ->
+                new DedupeClaim(event.project() + " " + event.source(), key.key(), event.id(), now, key.until()));
+    }
+
+    private record Owned(Acceptance acceptance, Planning.Ownership ownership) implements Unit<Intake.Started> {
+        @Override
+        public Locks locks() {
+            return new Locks(
+                    acceptance.claim().stream().toList(),
+                    List.of(acceptance.event.id()),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    acceptance.fire.map(Intake.Fire::key).stream().toList());
+        }
+
+        @Override
+        public Decision<Intake.Started> decide(Rows rows) {
+            EventRow event = acceptance.event;
+            long holder = acceptance.claim().map(rows::holder).orElse(event.id());
+            if (holder != event.id()) {
+                return new Decision<>(new Intake.Started(holder, true, List.of()), List.of());
+            }
+            if (rows.stored(event.id())) {
+                // An earlier commit of this unit was done and its answer lost. What it handed over is found by the
+                // sweep.
+                return new Decision<>(new Intake.Started(event.id(), false, List.of()), List.of());
+            }
+            List<Change> changes = new ArrayList<>();
+            acceptance.fire.ifPresent(fire -> changes.add(move(rows, fire)));
+            changes.add(new Change.AddEvent(event));
+            List<Advanced> begun = Intake.begin(acceptance.beginnings, event.id(), acceptance.now, ownership, changes);
+            return new Decision<>(new Intake.Started(event.id(), false, begun), changes);
+        }
+
+        private static Change move(Rows rows, Intake.Fire fire) {
+            boolean stillThere = rows.schedule(fire.key())
+                    .map(ScheduleRow::nextAt)
+                    .filter(fire.slot()::equals)
+                    .isPresent();
+            if (!stillThere) {
+                throw new MillraceException(
+                        ErrorCode.CONFLICT, "The slot " + fire.slot() + " of " + fire.key() + " has fired elsewhere.");
+            }
+            return new Change.SetSchedule(fire.after());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
+import io.millrace.core.ledger.FenceLostException;
+import io.millrace.core.ledger.Locks;
+import io.millrace.core.ledger.Rows;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.ledger.Unit;
+import io.millrace.core.workflow.Plan;
+import io.millrace.core.workflow.StepStatus;
+import io.millrace.sdk.ErrorClass;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records one try of a step and decides what follows, on locked rows: the journal entry, and the next tasks, the next try
+ * or the end. The execution's row is locked, so two branches that end at the same instant on two nodes see each other.
+ */
+record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) implements Unit<Advanced> {
+    @Override
+    public Locks locks() {
+        return Locks.ofStep(done.task().key());
+    }
+
+    @Override
+    public Decision<Advanced> decide(Rows rows) {
+        TaskRow task = fenced(rows);
+        ExecutionRow execution = rows.execution(task.key().subject())
+                .orElseThrow(() -> new FenceLostException(task.key(), task.fence()));
+        List<Change> changes = new ArrayList<>();
+        Advanced advanced =
+                done.verdict() instanceof Verdict.Retry retry && execution.status() != ExecutionStatus.CANCELLING
+                        ? retry(execution, task, retry, changes)
+                        : end(execution, task, changes);
+        return new Decision<>(advanced, changes);
+    }
+
+    private TaskRow fenced(Rows rows) {
+        TaskRow claimed = done.task();
+        return rows.task(claimed.key())
+                .filter(row -> row.place() == TaskRow.Place.OWNED)
+                .filter(row -> row.fence() == claimed.fence())
+                .filter(row -> row.owner() != null && row.owner().equals(claimed.owner()))
+                .orElseThrow(() -> new FenceLostException(claimed.key(), claimed.fence()));
+    }
+
+    private Advanced retry(ExecutionRow execution, TaskRow task, Verdict.Retry retry, List<Change> changes) {
+        changes.add(attempt("retry", StepStatus.FAILED, retry.errorClass(), retry.at(), null));
+        changes.add(new Change.SetTask(task.again(retry.at(), retry.counts())));
+        Progress progress =
+                Progress.parse(execution.progress()).with(task.key().step(), StepStatus.RETRYING, task.tries() + 1);
+        ExecutionRow row = execution.next(ExecutionStatus.RUNNING, progress.text(), execution.failure(), null);
+        changes.add(new Change.SetExecution(row));
+        return new Advanced(row, List.of(), Optional.of(retry.at()));
+    }
+
+    private Advanced end(ExecutionRow execution, TaskRow task, List<Change> changes) {
+        String step = task.key().step();
+        StepStatus status = record(changes);
+        changes.add(new Change.RemoveTask(task.key()));
+        Progress progress = Progress.parse(execution.progress()).with(step, status, task.tries() + 1);
+        if (execution.status() == ExecutionStatus.CANCELLING) {
+            return Cancellation.stopped(execution, progress, done.finishedAt(), changes);
+        }
+        String failure = execution.failure();
+        if (failure == null && done.verdict() instanceof Verdict.Fail fail) {
+            failure = Planning.failure(step, fail.errorClass().code(), fail.message());
+        }
+        return new Planning(plan, done.finishedAt(), task.trace(), ownership)
+                .proceed(execution, progress, failure, changes);
+    }
+
+    /** Writes the journal entry of a try after which the step is over. */
+    private StepStatus record(List<Change> changes) {
+        return switch (done.verdict()) {
+            case Verdict.Done end -> journal(changes, "done", StepStatus.SUCCEEDED, null, end.output());
+            case Verdict.Skip skip -> journal(changes, "skip", StepStatus.SKIPPED, null, null);
+            case Verdict.Fail fail -> journal(changes, "fail", StepStatus.FAILED, fail.errorClass(), null);
+            case Verdict.Ask ask -> journal(changes, "ask", StepStatus.UNKNOWN, ask.errorClass(), null);
+            case Verdict.Stop stop -> journal(changes, "stop", StepStatus.CANCELLED, ErrorClass.CANCELLED, null);
+            case Verdict.Retry retry -> journal(changes, "stop", StepStatus.CANCELLED, retry.errorClass(), null);
+        };
+    }
+
+    private StepStatus journal(
+            List<Change> changes,
+            String decision,
+            StepStatus status,
+            @Nullable ErrorClass errorClass,
+            @Nullable String output) {
+        changes.add(attempt(decision, status, errorClass, null, output));
+        return status;
+    }
+
+    private Change attempt(
+            String decision,
+            StepStatus status,
+            @Nullable ErrorClass errorClass,
+            @Nullable Instant nextAt,
+            @Nullable String output) {
+        TaskRow task = done.task();
+        return new Change.AddAttempt(new AttemptRow(
+                task.key().subject(),
+                task.key().step(),
+                task.key().item(),
+                task.tries() + 1,
+                status.code(),
+                errorClass == null ? null : errorClass.code(),
+                decision,
+                done.verdict().reason(),
+                done.startedAt(),
+                done.finishedAt(),
+                nextAt,
+                done.input(),
+                done.exchanges(),
+                output));
+    }
+}

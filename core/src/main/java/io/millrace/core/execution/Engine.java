@@ -1,0 +1,114 @@
+package io.millrace.core.execution;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.core.action.ActionRunner;
+import io.millrace.core.connection.SecretMasks;
+import io.millrace.core.connection.Variables;
+import io.millrace.core.event.EventStore;
+import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.FenceLostException;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.live.Changes;
+import io.millrace.core.queue.HandedOver;
+import io.millrace.core.queue.TaskQueue;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.workflow.Workflows;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** The parts of this package, joined: what takes events in, what runs their steps, and what people ask of executions. */
+public final class Engine {
+    private final Intake intake;
+    private final Executions executions;
+    private final Events events;
+
+    /**
+     * What the engine is made of.
+     *
+     * @param catchers the catcher of a project, ending in a slash
+     * @param random spreads retries
+     */
+    public record Parts(
+            EventStore eventStore,
+            ExecutionStore executionStore,
+            Workflows workflows,
+            Variables variables,
+            SecretMasks masks,
+            ActionRunner actions,
+            Committer committer,
+            TaskQueue queue,
+            Changes changes,
+            Ids ids,
+            Function<String, URI> catchers,
+            RandomGenerator random,
+            InstantSource clock,
+            MeterRegistry metrics) {}
+
+    /** Joins the parts and makes this engine the queue's handler for steps. */
+    public Engine(Parts parts) {
+        Recall recall = new Recall(parts.eventStore(), parts.executionStore());
+        Subjects subjects = new Subjects(
+                parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall, parts.catchers());
+        Consumer<Advanced> watchers = advanced -> {
+            subjects.remember(advanced.execution());
+            parts.changes().changed(advanced.execution().id());
+        };
+        Matcher matcher = new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids());
+        intake = new Intake(
+                matcher,
+                parts.committer(),
+                parts.queue(),
+                recall,
+                parts.ids(),
+                parts.clock(),
+                watchers,
+                parts.metrics());
+        executions = new Executions(
+                parts.executionStore(),
+                parts.workflows(),
+                parts.committer(),
+                parts.queue(),
+                parts.changes(),
+                watchers,
+                parts.clock());
+        events = new Events(parts.eventStore(), parts.executionStore(), intake);
+        StepRunner steps = new StepRunner(
+                subjects,
+                parts.actions(),
+                parts.committer(),
+                parts.queue(),
+                new RetryRule(parts.random()),
+                recall,
+                new StepMetrics(parts.metrics()),
+                parts.catchers(),
+                watchers,
+                parts.clock());
+        parts.queue().handle(Planning.STEP, steps);
+        parts.queue().handle(Cancellation.DEADLINE, (task, handedOver, slots) -> cancelNow(parts, task, watchers));
+    }
+
+    private static HandedOver cancelNow(Parts parts, TaskRow task, Consumer<Advanced> watchers) {
+        try {
+            watchers.accept(parts.committer()
+                    .commit(new Cancellation.Deadline(task, parts.clock().instant())));
+        } catch (FenceLostException e) {
+            // it came to its end by itself in this very moment
+        }
+        return HandedOver.NONE;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public Executions executions() {
+        return executions;
+    }
+
+    public Events events() {
+        return events;
+    }
+}

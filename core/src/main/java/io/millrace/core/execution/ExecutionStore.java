@@ -1,0 +1,66 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
+import io.millrace.core.ledger.TaskRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what the ledger wrote about executions, and drops what is too old. */
+public interface ExecutionStore {
+    Optional<ExecutionRow> find(long id);
+
+    /** Executions of a project, the newest first. */
+    List<ExecutionRow> list(String project, Filter filter, long before, int limit);
+
+    List<ExecutionRow> ofEvent(long event);
+
+    /** The journal of an execution, in the order of recording. */
+    List<AttemptRow> attempts(long execution);
+
+    /** One recorded try. */
+    Optional<AttemptRow> attempt(long execution, String step, int no);
+
+    /** The tasks of an execution: what is running or due. */
+    List<TaskRow> tasks(long execution);
+
+    /**
+     * Drops executions that ended before a time, with their journal, events that no execution is left of, and dedupe keys
+     * whose window is over.
+     *
+     * @param before the oldest end that is kept
+     * @param now decides which dedupe keys are over
+     * @param limit the most executions, events and keys dropped in this step
+     * @return how many rows were dropped; 0 when nothing is left to drop
+     */
+    int purge(Instant before, Instant now, int limit);
+
+    /**
+     * Which executions a list shows; empty parts do not restrict.
+     *
+     * @param tool uses an action of this tool
+     * @param from created at or after
+     * @param to created before
+     */
+    record Filter(
+            Optional<String> workflow,
+            List<ExecutionStatus> statuses,
+            Optional<String> tool,
+            Optional<String> action,
+            Optional<String> connection,
+            Optional<String> tag,
+            Optional<Instant> from,
+            Optional<Instant> to) {
+        public static final Filter ALL = new Filter(
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

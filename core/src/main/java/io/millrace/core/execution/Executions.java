@@ -1,0 +1,173 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.live.Changes;
+import io.millrace.core.queue.TaskQueue;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.shared.Page;
+import io.millrace.core.workflow.Plan;
+import io.millrace.core.workflow.Workflows;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What people can ask of executions: to see them, to watch them, to end them and to start them again. */
+public final class Executions {
+    /** How often a watcher looks by itself, for changes made on other nodes. */
+    public static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private final ExecutionStore store;
+    private final Workflows workflows;
+    private final Committer committer;
+    private final TaskQueue queue;
+    private final Changes changes;
+    private final Consumer<Advanced> watchers;
+    private final InstantSource clock;
+
+    Executions(
+            ExecutionStore store,
+            Workflows workflows,
+            Committer committer,
+            TaskQueue queue,
+            Changes changes,
+            Consumer<Advanced> watchers,
+            InstantSource clock) {
+        this.store = store;
+        this.workflows = workflows;
+        this.committer = committer;
+        this.queue = queue;
+        this.changes = changes;
+        this.watchers = watchers;
+        this.clock = clock;
+    }
+
+    /**
+     * One execution with everything known about it.
+     *
+     * @param steps in the order of the plan, those of {@code on_failure} last
+     */
+    public record Detail(ExecutionRow execution, List<Step> steps) {}
+
+    /**
+     * How far a step has come.
+     *
+     * @param status a step status in lower case
+     * @param onFailure whether it belongs to the part that runs after a failure
+     * @param nextAt when it is tried next, while it waits for that
+     */
+    public record Step(
+            String id,
+            String status,
+            boolean onFailure,
+            @Nullable String action,
+            Optional<Instant> nextAt,
+            List<AttemptRow> attempts) {}
+
+    /** @throws MillraceException {@code not_found} */
+    public ExecutionRow get(String project, long id) {
+        return store.find(id)
+                .filter(row -> row.project().equals(project))
+                .orElseThrow(() -> MillraceException.notFound("execution", Ids.text("exe", id)));
+    }
+
+    /**
+     * An execution with its steps and journal.
+     *
+     * @throws MillraceException {@code not_found}
+     */
+    public Detail detail(String project, long id) {
+        ExecutionRow row = get(project, id);
+        Plan plan = plan(row);
+        return new StepViews(row, plan, store.attempts(id), store.tasks(id)).detail();
+    }
+
+    /**
+     * Executions of a project, the newest first.
+     *
+     * @param cursor {@code next} of the page before
+     * @param limit 1 to {@value Page#MAX_LIMIT}
+     */
+    public Page<ExecutionRow> list(String project, ExecutionStore.Filter filter, Optional<String> cursor, int limit) {
+        long before = cursor.map(Executions::position).orElse(Long.MAX_VALUE);
+        return Page.of(store.list(project, filter, before, limit + 1), limit, row -> Ids.text("exe", row.id()));
+    }
+
+    private static long position(String cursor) {
+        return Ids.parse("exe", cursor)
+                .orElseThrow(() -> new MillraceException(
+                        ErrorCode.BAD_REQUEST, "The cursor is none that a list of executions gave."));
+    }
+
+    /**
+     * Waits for an execution to end.
+     *
+     * @return the newest state when it ended or the time was over
+     */
+    public ExecutionRow await(String project, long id, Duration atMost) throws InterruptedException {
+        Instant end = clock.instant().plus(atMost);
+        try (Changes.Watch watch = changes.watch(id)) {
+            ExecutionRow row = get(project, id);
+            while (!row.status().ended() && clock.instant().isBefore(end)) {
+                Duration left = Duration.between(clock.instant(), end);
+                watch.await(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+                row = get(project, id);
+            }
+            return row;
+        }
+    }
+
+    public Changes.Watch watch(long id) {
+        return changes.watch(id);
+    }
+
+    /**
+     * Asks for the end. Running steps are interrupted; the end comes within {@link Cancellation#BOUND}.
+     *
+     * @throws MillraceException {@code not_found}, or {@code illegal_transition} when it has succeeded or failed already
+     */
+    public ExecutionRow cancel(String project, long id, String trace) {
+        Advanced advanced = committer.commit(new Cancellation.Request(project, id, clock.instant(), trace));
+        watchers.accept(advanced);
+        advanced.dueAt().ifPresent(queue::due);
+        queue.interrupt(id);
+        return advanced.execution();
+    }
+
+    /**
+     * Starts a failed, cancelled or waiting execution again from where it stopped, on its own version.
+     *
+     * @throws MillraceException {@code not_found}, or {@code illegal_transition} when there is nothing to start again
+     */
+    public ExecutionRow restart(String project, long id, String trace) {
+        ExecutionRow row = get(project, id);
+        int slots = queue.slots().reserve(1);
+        Advanced advanced;
+        try {
+            advanced = committer.commit(new Restart(
+                    project, id, plan(row), clock.instant(), trace, new Planning.Ownership(queue.node(), slots)));
+        } catch (RuntimeException e) {
+            queue.slots().release(slots);
+            throw e;
+        }
+        queue.slots().release(slots - advanced.handedOver().size());
+        watchers.accept(advanced);
+        advanced.dueAt().ifPresent(queue::due);
+        queue.run(advanced.handedOver());
+        return advanced.execution();
+    }
+
+    private Plan plan(ExecutionRow row) {
+        return workflows
+                .version(row.project(), row.workflow(), row.version())
+                .orElseThrow(() -> MillraceException.notFound("workflow version", row.workflow() + " " + row.version()))
+                .plan();
+    }
+}

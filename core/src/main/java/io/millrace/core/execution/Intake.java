@@ -1,0 +1,193 @@
+package io.millrace.core.execution;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.core.event.Occurrence;
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ScheduleKey;
+import io.millrace.core.ledger.ScheduleRow;
+import io.millrace.core.queue.TaskQueue;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.Json;
+import io.millrace.core.shared.MillraceException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The one door in: an occurrence becomes an event, its executions and their first tasks, in one commit. Returning means
+ * that all of it is on disk.
+ *
+ * <p>Which workflows match, and whether their {@code when} holds, is judged before the commit; inside it only the dedupe
+ * key decides whether the event is new.
+ */
+public final class Intake {
+    private static final int MOST_WAITING = 20_000;
+    private static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(2);
+
+    private final Matcher matcher;
+    private final Committer committer;
+    private final TaskQueue queue;
+    private final Recall recall;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Consumer<Advanced> watchers;
+    private final Counter accepted;
+    private final Counter duplicates;
+
+    Intake(
+            Matcher matcher,
+            Committer committer,
+            TaskQueue queue,
+            Recall recall,
+            Ids ids,
+            InstantSource clock,
+            Consumer<Advanced> watchers,
+            MeterRegistry metrics) {
+        this.matcher = matcher;
+        this.committer = committer;
+        this.queue = queue;
+        this.recall = recall;
+        this.ids = ids;
+        this.clock = clock;
+        this.watchers = watchers;
+        this.accepted = Counter.builder("millrace.events")
+                .tag("result", "accepted")
+                .description("Events taken in")
+                .register(metrics);
+        this.duplicates =
+                Counter.builder("millrace.events").tag("result", "duplicate").register(metrics);
+    }
+
+    /**
+     * What became of an occurrence.
+     *
+     * @param event the id of the stored event; of the first one when this was a duplicate
+     * @param executions those this occurrence started; none for a duplicate
+     */
+    public record Accepted(long event, boolean duplicate, List<Long> executions) {}
+
+    /** The move of a schedule that is part of the commit that makes its event. */
+    public record Fire(ScheduleKey key, java.time.Instant slot, ScheduleRow after) {}
+
+    /**
+     * Takes an occurrence in.
+     *
+     * @throws MillraceException {@code overloaded} or {@code store_unavailable}, both worth another try; nothing was stored
+     *     unless the same key is answered as a duplicate later
+     */
+    public Accepted accept(Occurrence occurrence) {
+        return accept(occurrence, Optional.empty());
+    }
+
+    /** Takes in the event of one slot of a schedule, and moves the schedule on in the same commit. */
+    public Accepted fire(Occurrence occurrence, Fire fire) {
+        return accept(occurrence, Optional.of(fire));
+    }
+
+    private Accepted accept(Occurrence occurrence, Optional<Fire> fire) {
+        refuseOverload();
+        long id = ids.next();
+        List<Match> matches = matcher.match(occurrence, id);
+        EventRow event = eventRow(id, occurrence, matches);
+        List<Beginning> beginnings = matches.stream()
+                .flatMap(match -> match.started().stream())
+                .map(started -> new Beginning(started, occurrence.trace()))
+                .toList();
+        Accepted result = commit(new Acceptance(event, occurrence.dedupe(), beginnings, fire, clock.instant()));
+        (result.duplicate() ? duplicates : accepted).increment();
+        if (!result.duplicate()) {
+            recall.remember(event, occurrence.data(), occurrence.headers());
+        }
+        return result;
+    }
+
+    /** Starts new executions for a stored event, on the newest versions of what it matches now. */
+    public Accepted replay(EventRow event, Occurrence occurrence) {
+        refuseOverload();
+        List<Beginning> beginnings = matcher.match(occurrence, event.id()).stream()
+                .flatMap(match -> match.started().stream())
+                .map(started -> new Beginning(started, occurrence.trace()))
+                .toList();
+        return commit(new Replay(event, beginnings, clock.instant()));
+    }
+
+    private void refuseOverload() {
+        if (committer.waiting() > MOST_WAITING) {
+            throw MillraceException.retryLater(
+                    ErrorCode.OVERLOADED,
+                    "More events arrive than can be stored. Nothing was accepted; send it again in a moment.",
+                    OVERLOAD_PAUSE);
+        }
+    }
+
+    /** Commits with slots reserved for what can run at once, and runs it. */
+    private Accepted commit(StartingUnit unit) {
+        int slots = queue.slots().reserve(unit.firstTasks());
+        Started started;
+        try {
+            started = committer.commit(unit.owning(new Planning.Ownership(queue.node(), slots)));
+        } catch (RuntimeException e) {
+            queue.slots().release(slots);
+            throw e;
+        }
+        int used = started.executions().stream()
+                .mapToInt(advanced -> advanced.handedOver().size())
+                .sum();
+        queue.slots().release(slots - used);
+        for (Advanced advanced : started.executions()) {
+            watchers.accept(advanced);
+            advanced.dueAt().ifPresent(queue::due);
+            queue.run(advanced.handedOver());
+        }
+        List<Long> executions = started.executions().stream()
+                .map(advanced -> advanced.execution().id())
+                .toList();
+        return new Accepted(started.event(), started.duplicate(), executions);
+    }
+
+    private EventRow eventRow(long id, Occurrence occurrence, List<Match> matches) {
+        return new EventRow(
+                id,
+                occurrence.project(),
+                occurrence.type(),
+                occurrence.source(),
+                occurrence.time(),
+                Json.write(occurrence.data()),
+                Json.write(occurrence.headers()),
+                Json.write(matches.stream().map(Match::told).toList()),
+                occurrence.trace());
+    }
+
+    /** A unit that starts executions; it is told which slots it has when it is about to be committed. */
+    interface StartingUnit {
+        int firstTasks();
+
+        io.millrace.core.ledger.Unit<Started> owning(Planning.Ownership ownership);
+    }
+
+    /** What a commit started. */
+    record Started(long event, boolean duplicate, List<Advanced> executions) {}
+
+    /** Makes the executions' rows and first tasks within a unit; slots are shared out in turn. */
+    static List<Advanced> begin(
+            List<Beginning> beginnings,
+            long event,
+            java.time.Instant now,
+            Planning.Ownership ownership,
+            List<Change> changes) {
+        int slots = ownership.slots();
+        List<Advanced> all = new java.util.ArrayList<>();
+        for (Beginning beginning : beginnings) {
+            Advanced advanced = beginning.begin(event, now, new Planning.Ownership(ownership.node(), slots), changes);
+            slots -= advanced.handedOver().size();
+            all.add(advanced);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,115 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.event.Occurrence;
+import io.millrace.core.expression.Bindings;
+import io.millrace.core.expression.Condition;
+import io.millrace.core.expression.EvaluationException;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.Published;
+import io.millrace.core.workflow.TriggerSpec;
+import io.millrace.core.workflow.Workflows;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the published workflows whose triggers an occurrence meets, and judges their {@code when}. */
+final class Matcher {
+    private final Workflows workflows;
+    private final Function<String, Map<String, @Nullable Object>> variables;
+    private final Function<String, URI> catchers;
+    private final Ids ids;
+
+    Matcher(
+            Workflows workflows,
+            Function<String, Map<String, @Nullable Object>> variables,
+            Function<String, URI> catchers,
+            Ids ids) {
+        this.workflows = workflows;
+        this.variables = variables;
+        this.catchers = catchers;
+        this.ids = ids;
+    }
+
+    /** @param event the id the event has or will have */
+    List<Match> match(Occurrence occurrence, long event) {
+        String project = occurrence.project();
+        return switch (occurrence.origin()) {
+            case Occurrence.FromWebhook webhook ->
+                workflows.forWebhook(project, webhook.path()).stream()
+                        .flatMap(workflow -> listening(workflow, webhook)
+                                .map(trigger -> judge(workflow, trigger, occurrence, event)))
+                        .toList();
+            case Occurrence.FromSchedule schedule ->
+                workflows.published(project, schedule.workflow()).stream()
+                        .filter(Published::enabled)
+                        .flatMap(workflow -> workflow.definition().triggers().stream()
+                                .filter(trigger -> trigger.id().equals(schedule.trigger()))
+                                .map(trigger -> judge(workflow, trigger, occurrence, event)))
+                        .toList();
+            case Occurrence.FromPerson person -> List.of(byHand(project, person.workflow(), occurrence, event));
+        };
+    }
+
+    private static Stream<TriggerSpec> listening(Published workflow, Occurrence.FromWebhook webhook) {
+        return workflow.definition().triggers().stream()
+                .filter(trigger -> trigger instanceof TriggerSpec.Webhook hook
+                        && hook.path().equals(webhook.path()));
+    }
+
+    /** Somebody asked for this workflow: its triggers' conditions are about other doors, except a manual one's. */
+    private Match byHand(String project, String id, Occurrence occurrence, long event) {
+        Published workflow = workflows.published(project, id).orElseThrow(() -> unpublished(project, id));
+        if (!workflow.enabled()) {
+            throw new MillraceException(
+                    ErrorCode.WORKFLOW_DISABLED, "The workflow '" + id + "' is disabled. Enable it to run it.");
+        }
+        Optional<TriggerSpec> manual = workflow.definition().triggers().stream()
+                .filter(trigger -> trigger instanceof TriggerSpec.Manual)
+                .findFirst();
+        return manual.map(trigger -> judge(workflow, trigger, occurrence, event))
+                .orElseGet(() -> Match.started(workflow, "manual", ids.next()));
+    }
+
+    private MillraceException unpublished(String project, String id) {
+        workflows.get(project, id); // which tells when there is none at all
+        return new MillraceException(
+                ErrorCode.WORKFLOW_NOT_PUBLISHED,
+                "The workflow '" + id + "' has no published version. Publish its draft to run it.");
+    }
+
+    private Match judge(Published workflow, TriggerSpec trigger, Occurrence occurrence, long id) {
+        Condition when = workflow.plan().triggerConditions().get(trigger.id());
+        if (when == null) {
+            return Match.started(workflow, trigger.id(), ids.next());
+        }
+        try {
+            return when.test(bindings(workflow, occurrence, id))
+                    ? Match.started(workflow, trigger.id(), ids.next())
+                    : Match.refused(workflow, trigger.id(), "The trigger's condition is false for this event.");
+        } catch (EvaluationException e) {
+            return Match.refused(workflow, trigger.id(), "The trigger's condition failed. " + e.getMessage());
+        }
+    }
+
+    private Bindings bindings(Published workflow, Occurrence occurrence, long id) {
+        Map<String, @Nullable Object> event = new LinkedHashMap<>();
+        event.put("id", Ids.text("evt", id));
+        event.put("type", occurrence.type());
+        event.put("source", occurrence.source());
+        event.put("time", occurrence.time().toString());
+        event.put("data", occurrence.data());
+        event.put("headers", occurrence.headers());
+        return Bindings.of(Map.of(
+                "event", event,
+                "vars", variables.apply(occurrence.project()),
+                "project", Views.project(occurrence.project(), catchers.apply(occurrence.project())),
+                "workflow", Views.workflow(workflow)));
+    }
+}

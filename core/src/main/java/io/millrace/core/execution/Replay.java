@@ -1,0 +1,35 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.Locks;
+import io.millrace.core.ledger.Rows;
+import io.millrace.core.ledger.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** New executions for an event that is stored already. */
+record Replay(EventRow event, List<Beginning> beginnings, Instant now) implements Intake.StartingUnit {
+    @Override
+    public int firstTasks() {
+        return beginnings.stream().mapToInt(Beginning::firstTasks).sum();
+    }
+
+    @Override
+    public Unit<Intake.Started> owning(Planning.Ownership ownership) {
+        return new Unit<>() {
+            @Override
+            public Locks locks() {
+                return Locks.NONE;
+            }
+
+            @Override
+            public Decision<Intake.Started> decide(Rows rows) {
+                List<Change> changes = new ArrayList<>();
+                List<Advanced> begun = Intake.begin(beginnings, event.id(), now, ownership, changes);
+                return new Decision<>(new Intake.Started(event.id(), false, begun), changes);
+            }
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
+import io.millrace.core.ledger.IllegalTransitionException;
+import io.millrace.core.ledger.Locks;
+import io.millrace.core.ledger.Rows;
+import io.millrace.core.ledger.Unit;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.Plan;
+import io.millrace.core.workflow.PlannedStep;
+import io.millrace.core.workflow.StepStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A failed or cancelled execution again, from where it stopped, on its own version. Steps that succeeded keep their
+ * outputs; those that failed, were cancelled or are unknown run again, and so do the steps that were skipped because of
+ * them. The failure part starts anew if it is needed again.
+ */
+record Restart(String project, long execution, Plan plan, Instant now, String trace, Planning.Ownership ownership)
+        implements Unit<Advanced> {
+    @Override
+    public Locks locks() {
+        return Locks.ofExecution(execution);
+    }
+
+    @Override
+    public Decision<Advanced> decide(Rows rows) {
+        ExecutionRow row = rows.execution(execution)
+                .filter(found -> found.project().equals(project))
+                .orElseThrow(() -> MillraceException.notFound("execution", Ids.text("exe", execution)));
+        boolean stopped = row.status() == ExecutionStatus.FAILED
+                || row.status() == ExecutionStatus.CANCELLED
+                || row.status() == ExecutionStatus.WAITING;
+        if (!stopped) {
+            throw new IllegalTransitionException(execution, row.status(), ExecutionStatus.RUNNING);
+        }
+        List<Change> changes = new ArrayList<>();
+        Advanced advanced = new Planning(plan, now, trace, ownership)
+                .proceed(row, reset(Progress.parse(row.progress())), null, changes);
+        return new Decision<>(advanced, changes);
+    }
+
+    private Progress reset(Progress progress) {
+        Progress again = progress.map(status -> runsAgain(status) ? StepStatus.PENDING : status);
+        for (PlannedStep step : plan.failureSteps()) {
+            again = again.with(step.id(), StepStatus.PENDING);
+        }
+        return resetSkipped(again);
+    }
+
+    private static boolean runsAgain(StepStatus status) {
+        return switch (status) {
+            case FAILED, CANCELLED, UNKNOWN -> true;
+            case PENDING, READY, RUNNING, RETRYING, WAITING, SUCCEEDED, SKIPPED -> false;
+        };
+    }
+
+    /** A skipped step that needs one that runs again is decided again; steps stand behind what they need in no order. */
+    private Progress resetSkipped(Progress progress) {
+        Progress result = progress;
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            Map<String, StepStatus> statuses = result.statuses();
+            for (PlannedStep step : plan.steps()) {
+                boolean skipped = statuses.get(step.id()) == StepStatus.SKIPPED;
+                if (skipped && step.needs().stream().anyMatch(need -> pending(statuses, need))) {
+                    result = result.with(step.id(), StepStatus.PENDING);
+                    moved = true;
+                }
+            }
+        }
+        return result;
+    }
+
+    private static boolean pending(Map<String, StepStatus> statuses, String step) {
+        return statuses.getOrDefault(step, StepStatus.PENDING) == StepStatus.PENDING;
+    }
+}

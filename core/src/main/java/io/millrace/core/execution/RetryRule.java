@@ -1,0 +1,139 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.action.Outcome;
+import io.millrace.core.workflow.RetryPolicy;
+import io.millrace.core.workflow.StepSpec.OnUnknown;
+import io.millrace.sdk.Effect;
+import io.millrace.sdk.ErrorClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * What follows a failed try: the error class decides, together with what a second call would do to the outside.
+ *
+ * <p>An unsafe write that may have happened is never repeated blindly: the step's {@code on_unknown} decides, and without
+ * one, a person. A rate limit costs no try, since the tool did nothing wrong and neither did we; but not for ever.
+ */
+final class RetryRule {
+    /** So many tries in all, rate limits included, before a step is given up. */
+    static final int MOST_TRIES = 200;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+
+    private final RandomGenerator random;
+
+    /** @param random spreads the pauses, so that what failed together does not come back together */
+    RetryRule(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * @param effect what a second call does
+     * @param notDone whether the tool promises that a server error left nothing changed
+     * @param tries recorded before this one
+     * @param spent those of them that count
+     */
+    record Circumstances(
+            Effect effect,
+            boolean notDone,
+            OnUnknown onUnknown,
+            RetryPolicy policy,
+            int tries,
+            int spent,
+            Instant now) {}
+
+    Verdict judge(Outcome.Failed failed, Circumstances step) {
+        ErrorClass errorClass = failed.errorClass();
+        return switch (errorClass) {
+            case RATE_LIMIT -> rateLimited(failed, step);
+            case NETWORK -> retry(failed, step, "nothing was sent");
+            case TIMEOUT ->
+                step.effect().repeatable()
+                        ? retry(
+                                failed,
+                                step,
+                                "the action may be repeated (" + step.effect().code() + ")")
+                        : unknown(failed, step, "it may have happened, and the action is unsafe to repeat");
+            case SERVER_ERROR -> {
+                if (step.effect().repeatable()) {
+                    yield retry(
+                            failed,
+                            step,
+                            "the action may be repeated (" + step.effect().code() + ")");
+                }
+                yield step.notDone()
+                        ? retry(failed, step, "the tool promises that nothing was changed")
+                        : unknown(failed, step, "it may have happened, and the action is unsafe to repeat");
+            }
+            case AUTHENTICATION -> fail(failed, "the credentials were refused; mend the connection and restart");
+            case AUTHORIZATION -> fail(failed, "the credentials do not allow it; a retry would not change that");
+            case NOT_FOUND, CONFLICT, VALIDATION -> fail(failed, "the same call would fail again");
+            case QUOTA -> fail(failed, "a quota is used up");
+            case CANCELLED -> new Verdict.Stop(failed.message());
+            case INTERNAL -> fail(failed, "this is a fault of Millrace or of a plugin");
+        };
+    }
+
+    private Verdict rateLimited(Outcome.Failed failed, Circumstances step) {
+        if (step.tries() + 1 >= MOST_TRIES) {
+            return fail(failed, "it was refused " + MOST_TRIES + " times");
+        }
+        Duration asked = failed.retryAfter().orElseGet(() -> pause(step.policy(), step.tries()));
+        Duration pause = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+        String why = failed.retryAfter().isPresent() ? "the tool asked for a pause of " : "waiting ";
+        return new Verdict.Retry(
+                ErrorClass.RATE_LIMIT,
+                failed.message() + " Trying again: " + why + pause + ", which costs no attempt.",
+                step.now().plus(pause),
+                false);
+    }
+
+    private Verdict retry(Outcome.Failed failed, Circumstances step, String why) {
+        if (step.spent() + 1 >= step.policy().attempts()) {
+            return fail(failed, "all " + step.policy().attempts() + " attempts are used up");
+        }
+        if (step.tries() + 1 >= MOST_TRIES) {
+            return fail(failed, "it was tried " + MOST_TRIES + " times");
+        }
+        Duration pause = failed.retryAfter().orElseGet(() -> pause(step.policy(), step.spent()));
+        return new Verdict.Retry(
+                failed.errorClass(),
+                failed.message() + " Trying again: " + why + ".",
+                step.now().plus(pause),
+                true);
+    }
+
+    private Verdict unknown(Outcome.Failed failed, Circumstances step, String why) {
+        return switch (step.onUnknown()) {
+            case ASK ->
+                new Verdict.Ask(
+                        failed.errorClass(),
+                        failed.message() + " The outcome is unknown: " + why + ".",
+                        failed.message());
+            case RETRY -> retry(failed, step, "the step says on_unknown: retry");
+            case SUCCEED ->
+                new Verdict.Done(failed.message() + " Counted as done: the step says on_unknown: succeed.", null);
+            case FAIL -> fail(failed, "the step says on_unknown: fail");
+        };
+    }
+
+    private static Verdict fail(Outcome.Failed failed, String why) {
+        return new Verdict.Fail(
+                failed.errorClass(), failed.message() + " Not tried again: " + why + ".", failed.message());
+    }
+
+    /** A random part of the pause that the policy allows after so many tries, at least a tenth of it. */
+    private Duration pause(RetryPolicy policy, int before) {
+        long initial = policy.initial().toMillis();
+        long max = policy.max().toMillis();
+        long longest = initial;
+        if (policy.backoff() == RetryPolicy.Backoff.EXPONENTIAL) {
+            for (int i = 0; i < before && longest < max; i++) {
+                longest *= 2;
+            }
+        }
+        long bounded = Math.max(1, Math.min(longest, max));
+        return Duration.ofMillis(random.nextLong(bounded / 10, bounded + 1));
+    }
+}

@@ -1,0 +1,72 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.workflow.Plan;
+import io.millrace.core.workflow.PlannedStep;
+import io.millrace.core.workflow.StepStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what an execution's row, its journal and its tasks say about each step. The row knows what has been
+ * decided; whether a ready step is running right now, only its task knows.
+ */
+record StepViews(ExecutionRow execution, Plan plan, List<AttemptRow> attempts, List<TaskRow> tasks) {
+    Executions.Detail detail() {
+        Progress progress = Progress.parse(execution.progress());
+        Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
+        Map<String, TaskRow> live = tasks.stream()
+                .collect(Collectors.toMap(task -> task.key().step(), Function.identity(), (first, second) -> first));
+        Stream<Executions.Step> main = plan.steps().stream().map(step -> view(step, false, progress, journal, live));
+        Stream<Executions.Step> failure =
+                plan.failureSteps().stream().map(step -> view(step, true, progress, journal, live));
+        return new Executions.Detail(execution, Stream.concat(main, failure).toList());
+    }
+
+    private Executions.Step view(
+            PlannedStep step,
+            boolean onFailure,
+            Progress progress,
+            Map<String, List<AttemptRow>> journal,
+            Map<String, TaskRow> live) {
+        TaskRow task = live.get(step.id());
+        return new Executions.Step(
+                step.id(),
+                status(progress.of(step.id()).status(), task, onFailure).code(),
+                onFailure,
+                action(step),
+                Optional.ofNullable(task)
+                        .filter(row -> row.tries() > 0)
+                        .map(TaskRow::turnAt)
+                        .filter(this::ahead),
+                journal.getOrDefault(step.id(), List.of()));
+    }
+
+    private boolean ahead(Instant time) {
+        return attempts.stream().allMatch(attempt -> attempt.finishedAt().isBefore(time));
+    }
+
+    private StepStatus status(StepStatus recorded, @Nullable TaskRow task, boolean onFailure) {
+        if (task != null && task.place() == TaskRow.Place.OWNED) {
+            return StepStatus.RUNNING;
+        }
+        boolean neverCame = recorded == StepStatus.PENDING && execution.status().ended();
+        if (!neverCame) {
+            return recorded;
+        }
+        return onFailure ? StepStatus.SKIPPED : StepStatus.CANCELLED;
+    }
+
+    @Nullable
+    private static String action(PlannedStep step) {
+        return step.work() instanceof PlannedStep.PlannedAction action ? action.action() : null;
+    }
+}

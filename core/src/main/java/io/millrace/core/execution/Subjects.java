@@ -1,0 +1,176 @@
+package io.millrace.core.execution;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.connection.SecretMasks;
+import io.millrace.core.connection.Variables;
+import io.millrace.core.expression.Bindings;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.Json;
+import io.millrace.core.workflow.Plan;
+import io.millrace.core.workflow.PlannedStep;
+import io.millrace.core.workflow.Published;
+import io.millrace.core.workflow.StepStatus;
+import io.millrace.core.workflow.Workflows;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks up what a task belongs to: its execution, its version's plan, and the values its expressions see.
+ *
+ * <p>A task that was handed over finds the row that the commit of this node has just written; a claimed one reads it anew,
+ * since others may have changed it.
+ */
+final class Subjects {
+    private final ExecutionStore executions;
+    private final Workflows workflows;
+    private final Variables variables;
+    private final SecretMasks masks;
+    private final Recall recall;
+    private final Function<String, URI> catchers;
+    private final Cache<Long, ExecutionRow> fresh = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    Subjects(
+            ExecutionStore executions,
+            Workflows workflows,
+            Variables variables,
+            SecretMasks masks,
+            Recall recall,
+            Function<String, URI> catchers) {
+        this.executions = executions;
+        this.workflows = workflows;
+        this.variables = variables;
+        this.masks = masks;
+        this.recall = recall;
+        this.catchers = catchers;
+    }
+
+    /** Keeps the row a commit of this node has just written, for the tasks it handed over. */
+    void remember(ExecutionRow row) {
+        if (row.status().ended()) {
+            fresh.invalidate(row.id());
+        } else {
+            fresh.put(row.id(), row);
+        }
+    }
+
+    Subject of(TaskRow task, boolean handedOver) {
+        long id = task.key().subject();
+        ExecutionRow known = handedOver ? fresh.getIfPresent(id) : null;
+        ExecutionRow row = known != null
+                ? known
+                : executions.find(id).orElseThrow(() -> new IllegalStateException("execution " + id + " is gone"));
+        Published version = workflows
+                .version(row.project(), row.workflow(), row.version())
+                .orElseThrow(() ->
+                        new IllegalStateException("version " + row.version() + " of " + row.workflow() + " is gone"));
+        PlannedStep step = version.plan()
+                .step(task.key().step())
+                .orElseThrow(
+                        () -> new IllegalStateException("no step " + task.key().step()));
+        return new Subject(row, version, step);
+    }
+
+    /** A task's surroundings. */
+    final class Subject {
+        private final ExecutionRow execution;
+        private final Published version;
+        private final PlannedStep step;
+
+        private Subject(ExecutionRow execution, Published version, PlannedStep step) {
+            this.execution = execution;
+            this.version = version;
+            this.step = step;
+        }
+
+        ExecutionRow execution() {
+            return execution;
+        }
+
+        Published workflow() {
+            return version;
+        }
+
+        Plan plan() {
+            return version.plan();
+        }
+
+        PlannedStep step() {
+            return step;
+        }
+
+        @Nullable
+        Object mask(Object value) {
+            return masks.of(execution.project()).value(value);
+        }
+
+        /** The values the step's expressions read, and no others: an output that nobody reads is not loaded. */
+        Bindings bindings() {
+            Set<String> read = references();
+            Map<String, @Nullable Object> values = new HashMap<>();
+            if (read.contains("event")) {
+                values.put("event", recall.event(execution.event()));
+            }
+            values.put("steps", steps(read));
+            values.put("vars", variables.plain(execution.project()));
+            values.put("workflow", Views.workflow(version));
+            values.put("project", Views.project(execution.project(), catchers.apply(execution.project())));
+            values.put(
+                    "execution",
+                    Map.of(
+                            "id", Ids.text("exe", execution.id()),
+                            "created_at", execution.createdAt().toString()));
+            if (execution.failure() != null) {
+                values.put("failure", Json.read(execution.failure()));
+            }
+            return new Bindings(
+                    values, name -> variables.secret(execution.project(), name).orElse(null));
+        }
+
+        private Set<String> references() {
+            Set<String> read = new TreeSet<>();
+            step.when().ifPresent(when -> read.addAll(when.references()));
+            read.addAll(
+                    switch (step.work()) {
+                        case PlannedStep.PlannedAction action -> action.input().references();
+                        case PlannedStep.PlannedTransform transform ->
+                            transform.value().references();
+                    });
+            return read;
+        }
+
+        private Map<String, Object> steps(Set<String> read) {
+            boolean all = read.contains("steps");
+            Progress progress = Progress.parse(execution.progress());
+            Map<String, Object> steps = new LinkedHashMap<>();
+            progress.statuses().forEach((id, status) -> {
+                if (all || read.contains("steps." + id)) {
+                    steps.put(id, view(id, status, progress.of(id).tries()));
+                }
+            });
+            return steps;
+        }
+
+        private Map<String, @Nullable Object> view(String id, StepStatus status, int tries) {
+            Map<String, @Nullable Object> view = new LinkedHashMap<>();
+            view.put("status", status.code());
+            view.put("attempts", (long) tries);
+            if (tries > 0) {
+                view.putAll(recall.result(execution.id(), id, tries));
+            }
+            return view;
+        }
+    }
+}

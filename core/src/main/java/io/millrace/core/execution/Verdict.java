@@ -1,0 +1,28 @@
+package io.millrace.core.execution;
+
+import io.millrace.sdk.ErrorClass;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from one try of a step, decided before the commit. Every failure says why it is decided as it is. */
+sealed interface Verdict {
+    String reason();
+
+    /** @param output as JSON text */
+    record Done(String reason, @Nullable String output) implements Verdict {}
+
+    /** The step's {@code when} was false. */
+    record Skip(String reason) implements Verdict {}
+
+    /** @param counts whether the try counts against the retry policy */
+    record Retry(ErrorClass errorClass, String reason, Instant at, boolean counts) implements Verdict {}
+
+    /** @param message what failed, without the reasoning; it is what {@code failure.message} shows */
+    record Fail(ErrorClass errorClass, String reason, String message) implements Verdict {}
+
+    /** The effect may or may not have happened; a person decides. */
+    record Ask(ErrorClass errorClass, String reason, String message) implements Verdict {}
+
+    /** The execution is being cancelled. */
+    record Stop(String reason) implements Verdict {}
+}

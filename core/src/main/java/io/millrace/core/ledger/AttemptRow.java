@@ -1,0 +1,34 @@
+package io.millrace.core.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try of one step, as the journal keeps it. Never changed once written.
+ *
+ * @param subject the execution
+ * @param no counts from 1 over all tries of the step, those after a restart of the execution included
+ * @param status how the try ended: a step status in lower case
+ * @param errorClass null when it did not fail
+ * @param decision what follows: {@code done}, {@code retry}, {@code fail}, {@code ask}, {@code skip}
+ * @param reason the error, or why the step was skipped, and why the decision is what it is; for people
+ * @param nextAt when the next try is due, after the decision {@code retry}
+ * @param input the resolved input as JSON text, secrets masked
+ * @param exchanges a JSON array of requests and answers, secrets masked
+ * @param output the output as JSON text
+ */
+public record AttemptRow(
+        long subject,
+        String step,
+        int item,
+        int no,
+        String status,
+        @Nullable String errorClass,
+        String decision,
+        String reason,
+        Instant startedAt,
+        Instant finishedAt,
+        @Nullable Instant nextAt,
+        @Nullable String input,
+        @Nullable String exchanges,
+        @Nullable String output) {}

@@ -1,0 +1,208 @@
+package io.millrace.core.ledger;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.millrace.core.ledger.LoadedRows.DedupeKey;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes units durable, many in one commit. Whatever is waiting when the last commit returns forms the next group, so a
+ * lone unit waits for nobody and a busy server pays one sync for many.
+ *
+ * <p>A unit that the rows do not allow drops out alone. When the store fails, the units of the group are tried again one
+ * by one: then keys and fences tell what an earlier commit with a lost answer has already done.
+ */
+public final class Committer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Committer.class);
+
+    /** The most units of one commit. */
+    public static final int MAX_GROUP = 256;
+
+    private final LedgerStore store;
+    private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Timer commits;
+    private final DistributionSummary groups;
+    private volatile boolean closed;
+
+    /**
+     * @param threads how many groups may be under way at once: 1 for a store with one writer; 0 commits on the
+     *     submitter's thread, for tests that turn a crank
+     */
+    public Committer(LedgerStore store, int threads, MeterRegistry metrics) {
+        this.store = store;
+        commits = Timer.builder("millrace.commits")
+                .description("Group commits, from the first lock to the sync")
+                .publishPercentileHistogram()
+                .register(metrics);
+        groups = DistributionSummary.builder("millrace.commit.units")
+                .description("Units of work in one group commit")
+                .register(metrics);
+        metrics.gauge("millrace.commit.waiting", queue, LinkedBlockingQueue::size);
+        for (int i = 1; i <= threads; i++) {
+            this.threads.add(Thread.ofPlatform().name("committer-" + i).start(this::work));
+        }
+    }
+
+    /** How many units wait; whoever takes in new work refuses it when this grows too large. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Hands a unit over; the future completes once it is durable, or with the reason why it is not. */
+    public <R> CompletableFuture<R> submit(Unit<R> unit) {
+        Pending<R> pending = new Pending<>(unit, new CompletableFuture<>());
+        if (threads.isEmpty()) {
+            commitGroup(List.of(pending));
+            return pending.future;
+        }
+        queue.add(pending);
+        if (closed && queue.remove(pending)) {
+            pending.future.completeExceptionally(
+                    new MillraceException(ErrorCode.SHUTTING_DOWN, "The server is stopping; try again in a moment."));
+        }
+        return pending.future;
+    }
+
+    /**
+     * Submits a unit and waits.
+     *
+     * @throws MillraceException what the unit threw, or {@code store_unavailable}
+     */
+    public <R> R commit(Unit<R> unit) {
+        try {
+            return submit(unit).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof MillraceException told) {
+                throw told;
+            }
+            throw e;
+        }
+    }
+
+    private void work() {
+        List<Pending<?>> group = new ArrayList<>(MAX_GROUP);
+        while (!closed || !queue.isEmpty()) {
+            try {
+                Pending<?> first = queue.poll(1, TimeUnit.SECONDS);
+                if (first == null) {
+                    continue;
+                }
+                group.add(first);
+                queue.drainTo(group, MAX_GROUP - 1);
+                commitGroup(group);
+                group.clear();
+            } catch (InterruptedException e) {
+                log.debug("Interrupted; going on until closed", e);
+            }
+        }
+    }
+
+    private void commitGroup(List<Pending<?>> group) {
+        groups.record(group.size());
+        try {
+            commitOnce(group, false);
+        } catch (RuntimeException e) {
+            log.warn("A commit of {} units failed; trying them one by one: {}", group.size(), e.getMessage());
+            group.forEach(this::commitAlone);
+        }
+    }
+
+    private void commitAlone(Pending<?> pending) {
+        try {
+            commitOnce(List.of(pending), true);
+        } catch (MillraceException e) {
+            pending.future.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            log.error("A unit of work could not be committed: {}", pending.unit, e);
+            pending.future.completeExceptionally(MillraceException.retryLater(
+                    ErrorCode.STORE_UNAVAILABLE, "The change could not be stored.", Duration.ofSeconds(2), e));
+        }
+    }
+
+    private void commitOnce(List<Pending<?>> group, boolean again) {
+        List<Runnable> answers = new ArrayList<>(group.size());
+        commits.record(() -> store.transact(union(group), again, loaded -> {
+            answers.clear();
+            GroupRows rows = new GroupRows(loaded);
+            group.forEach(pending -> answers.add(pending.decide(rows)));
+            return rows.batch();
+        }));
+        answers.forEach(Runnable::run);
+    }
+
+    private static Locks union(List<Pending<?>> group) {
+        if (group.size() == 1) {
+            return group.getFirst().unit.locks();
+        }
+        Map<DedupeKey, DedupeClaim> claims = new LinkedHashMap<>();
+        Set<Long> events = new LinkedHashSet<>();
+        Set<Long> executions = new TreeSet<>();
+        Set<TaskKey> tasks = new TreeSet<>();
+        Set<Long> tasksOf = new TreeSet<>();
+        Set<ScheduleKey> schedules = new TreeSet<>();
+        for (Pending<?> pending : group) {
+            Locks locks = pending.unit.locks();
+            locks.claims().forEach(claim -> claims.putIfAbsent(DedupeKey.of(claim), claim));
+            events.addAll(locks.events());
+            executions.addAll(locks.executions());
+            tasks.addAll(locks.tasks());
+            tasksOf.addAll(locks.tasksOf());
+            schedules.addAll(locks.schedules());
+        }
+        return new Locks(
+                list(claims.values()), list(events), list(executions), list(tasks), list(tasksOf), list(schedules));
+    }
+
+    private static <T> List<T> list(Collection<T> items) {
+        return List.copyOf(items);
+    }
+
+    /** Commits what is waiting and ends. */
+    @Override
+    public void close() {
+        closed = true;
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Pending<R>(Unit<R> unit, CompletableFuture<R> future) {
+        /** Lets the unit decide and returns what to tell its submitter once the group is durable. */
+        Runnable decide(GroupRows rows) {
+            try {
+                Unit.Decision<R> decision = unit.decide(rows);
+                rows.apply(decision.changes());
+                return () -> future.complete(decision.result());
+            } catch (MillraceException e) {
+                rows.release(unit.locks().claims());
+                return () -> future.completeExceptionally(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.millrace.core.ledger;
+
+import java.time.Instant;
+
+/**
+ * A stored event. Never changed once written.
+ *
+ * @param data the body as JSON text
+ * @param headers a JSON object of readable headers
+ * @param outcome a JSON array that says per trigger what was started, or why nothing was
+ */
+public record EventRow(
+        long id,
+        String project,
+        String type,
+        String source,
+        Instant time,
+        String data,
+        String headers,
+        String outcome,
+        String trace) {}

@@ -1,0 +1,48 @@
+package io.millrace.core.ledger;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The states of an execution and every legal way from one to another. */
+public enum ExecutionStatus {
+    /** Accepted; no step has started. */
+    QUEUED,
+    /** A step has started, and there is something left to do now or at a known time. */
+    RUNNING,
+    /** Nothing is left to do until somebody decides. */
+    WAITING,
+    /** Somebody asked for the end; steps in flight are being stopped. */
+    CANCELLING,
+    SUCCEEDED,
+    FAILED,
+    CANCELLED;
+
+    private static final Set<ExecutionStatus> ENDS = EnumSet.of(SUCCEEDED, FAILED, CANCELLED);
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static ExecutionStatus ofCode(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether nothing happens any more unless somebody restarts it. */
+    public boolean ended() {
+        return ENDS.contains(this);
+    }
+
+    /** Whether the state may be followed by another. A state may always follow itself. */
+    public boolean mayBecome(ExecutionStatus next) {
+        return next == this
+                || switch (this) {
+                    case QUEUED -> next != QUEUED;
+                    case RUNNING -> next != QUEUED;
+                    case WAITING -> next != QUEUED;
+                    case CANCELLING -> next == CANCELLED;
+                    case SUCCEEDED -> false;
+                    case FAILED, CANCELLED -> next == RUNNING; // a restart
+                };
+    }
+}

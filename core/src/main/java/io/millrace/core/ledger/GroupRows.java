@@ -1,0 +1,133 @@
+package io.millrace.core.ledger;
+
+import io.millrace.core.ledger.LoadedRows.DedupeKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The rows of one group while its units decide in turn: what was loaded, overlaid with what has been decided so far. */
+final class GroupRows implements Rows {
+    private final Map<DedupeKey, Long> holders;
+    private final Set<Long> storedEvents;
+    private final Map<Long, ExecutionRow> executions = new HashMap<>();
+    private final TreeMap<TaskKey, TaskRow> tasks = new TreeMap<>();
+    private final Map<ScheduleKey, ScheduleRow> schedules = new HashMap<>();
+
+    private final Map<Long, EventRow> newEvents = new LinkedHashMap<>();
+    private final Map<Long, ExecutionRow> newExecutions = new LinkedHashMap<>();
+    private final Map<Long, ExecutionRow> changedExecutions = new TreeMap<>();
+    private final List<AttemptRow> newAttempts = new ArrayList<>();
+    private final Map<TaskKey, TaskRow> newTasks = new LinkedHashMap<>();
+    private final Map<TaskKey, TaskRow> changedTasks = new TreeMap<>();
+    private final Set<TaskKey> removedTasks = new java.util.TreeSet<>();
+    private final Map<ScheduleKey, ScheduleRow> changedSchedules = new TreeMap<>();
+    private final List<DedupeClaim> lostClaims = new ArrayList<>();
+
+    GroupRows(LoadedRows loaded) {
+        holders = loaded.holders();
+        storedEvents = loaded.storedEvents();
+        loaded.executions().forEach(row -> executions.put(row.id(), row));
+        loaded.tasks().forEach(row -> tasks.put(row.key(), row));
+        loaded.schedules().forEach(row -> schedules.put(row.key(), row));
+    }
+
+    @Override
+    public Optional<ExecutionRow> execution(long id) {
+        return Optional.ofNullable(executions.get(id));
+    }
+
+    @Override
+    public Optional<TaskRow> task(TaskKey key) {
+        return Optional.ofNullable(tasks.get(key));
+    }
+
+    @Override
+    public List<TaskRow> tasksOf(long execution) {
+        return List.copyOf(tasks.subMap(new TaskKey(execution, "", 0), new TaskKey(execution + 1, "", 0))
+                .values());
+    }
+
+    @Override
+    public Optional<ScheduleRow> schedule(ScheduleKey key) {
+        return Optional.ofNullable(schedules.get(key));
+    }
+
+    @Override
+    public long holder(DedupeClaim claim) {
+        return holders.getOrDefault(DedupeKey.of(claim), claim.event());
+    }
+
+    @Override
+    public boolean stored(long event) {
+        return storedEvents.contains(event);
+    }
+
+    void apply(List<Change> changes) {
+        changes.forEach(this::apply);
+    }
+
+    private void apply(Change change) {
+        switch (change) {
+            case Change.AddEvent(EventRow row) -> newEvents.put(row.id(), row);
+            case Change.AddExecution(ExecutionRow row) -> {
+                executions.put(row.id(), row);
+                newExecutions.put(row.id(), row);
+            }
+            case Change.SetExecution(ExecutionRow row) -> {
+                executions.put(row.id(), row);
+                (newExecutions.containsKey(row.id()) ? newExecutions : changedExecutions).put(row.id(), row);
+            }
+            case Change.AddAttempt(AttemptRow row) -> newAttempts.add(row);
+            case Change.AddTask(TaskRow row) -> add(row);
+            case Change.SetTask(TaskRow row) -> {
+                tasks.put(row.key(), row);
+                (newTasks.containsKey(row.key()) ? newTasks : changedTasks).put(row.key(), row);
+            }
+            case Change.RemoveTask(TaskKey key) -> remove(key);
+            case Change.SetSchedule(ScheduleRow row) -> {
+                schedules.put(row.key(), row);
+                changedSchedules.put(row.key(), row);
+            }
+        }
+    }
+
+    private void add(TaskRow row) {
+        tasks.put(row.key(), row);
+        if (removedTasks.remove(row.key())) {
+            changedTasks.put(row.key(), row); // the stored row is still there: it becomes the new one
+        } else {
+            newTasks.put(row.key(), row);
+        }
+    }
+
+    private void remove(TaskKey key) {
+        tasks.remove(key);
+        changedTasks.remove(key);
+        if (newTasks.remove(key) == null) {
+            removedTasks.add(key);
+        }
+    }
+
+    /** Sets the keys free that a unit won before it dropped out. */
+    void release(List<DedupeClaim> claims) {
+        claims.stream().filter(claim -> holder(claim) == claim.event()).forEach(lostClaims::add);
+    }
+
+    Batch batch() {
+        return new Batch(
+                newEvents.values(),
+                newExecutions.values(),
+                changedExecutions.values(),
+                newAttempts,
+                newTasks.values(),
+                changedTasks.values(),
+                removedTasks,
+                changedSchedules.values(),
+                lostClaims);
+    }
+}

@@ -1,0 +1,22 @@
+package io.millrace.core.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The locked rows as they are now, the changes of earlier units of the same group included. */
+public interface Rows {
+    Optional<ExecutionRow> execution(long id);
+
+    Optional<TaskRow> task(TaskKey key);
+
+    /** Every task of an execution whose tasks the unit locked. */
+    List<TaskRow> tasksOf(long execution);
+
+    Optional<ScheduleRow> schedule(ScheduleKey key);
+
+    /** The event that holds the key of a claim: the claim's own when it won. */
+    long holder(DedupeClaim claim);
+
+    /** Whether an earlier try of this very unit has stored the event, although its answer was lost. */
+    boolean stored(long event);
+}

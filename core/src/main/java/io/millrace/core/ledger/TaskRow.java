@@ -1,0 +1,84 @@
+package io.millrace.core.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work to be done, now or at a time. A row exists exactly as long as the work is not done.
+ *
+ * @param kind which handler does it
+ * @param turnAt not before this time
+ * @param owner the node incarnation that has it; null unless {@link Place#OWNED}
+ * @param fence grows with every claim; whoever records an outcome shows the fence it was given
+ * @param tries how many tries were recorded
+ * @param spent how many of them count against the retry policy
+ * @param crashes how many owners died with it since the last recorded try
+ * @param trace the correlation id of the request that caused it
+ */
+public record TaskRow(
+        TaskKey key,
+        String kind,
+        String project,
+        Place place,
+        Instant turnAt,
+        @Nullable Long owner,
+        long fence,
+        int tries,
+        int spent,
+        int crashes,
+        String trace) {
+
+    /** Where a task is. */
+    public enum Place {
+        PARKED(0),
+        READY(1),
+        OWNED(2);
+
+        private final int number;
+
+        Place(int number) {
+            this.number = number;
+        }
+
+        /** What the store keeps. */
+        public int number() {
+            return number;
+        }
+
+        public static Place ofNumber(int number) {
+            return switch (number) {
+                case 0 -> PARKED;
+                case 1 -> READY;
+                case 2 -> OWNED;
+                default -> throw new IllegalArgumentException("no place has the number " + number);
+            };
+        }
+    }
+
+    /**
+     * A task for anyone to claim from the given time on.
+     *
+     * @param of the execution it belongs to, whose revision begins the fences: a task that takes the key of an earlier one
+     *     must not accept the outcome of the earlier one's worker
+     */
+    public static TaskRow ready(TaskKey key, String kind, ExecutionRow of, Instant turnAt, String trace) {
+        long fence = (long) of.revision() << 20;
+        return new TaskRow(key, kind, of.project(), Place.READY, turnAt, null, fence, 0, 0, 0, trace);
+    }
+
+    /** The same task, already claimed by the node whose commit makes it. */
+    public TaskRow ownedBy(long node) {
+        return new TaskRow(key, kind, project, Place.OWNED, turnAt, node, fence + 1, tries, spent, crashes, trace);
+    }
+
+    /** The same task given back after a recorded try, due again at a time. */
+    public TaskRow again(Instant newTurn, boolean counts) {
+        return new TaskRow(
+                key, kind, project, Place.READY, newTurn, null, fence, tries + 1, spent + (counts ? 1 : 0), 0, trace);
+    }
+
+    /** Continues the count of tries of an earlier task of the same step. */
+    public TaskRow afterTries(int recorded) {
+        return new TaskRow(key, kind, project, place, turnAt, owner, fence, recorded, spent, crashes, trace);
+    }
+}

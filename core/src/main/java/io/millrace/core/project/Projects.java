@@ -1,0 +1,106 @@
+package io.millrace.core.project;
+
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.shared.Page;
+import io.millrace.core.shared.Problem;
+import io.millrace.core.shared.Slug;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The projects of an installation; it always has one named {@value #DEFAULT}. */
+public final class Projects {
+    /** The project that every installation has. */
+    public static final String DEFAULT = "default";
+
+    /** The longest name, in characters. */
+    public static final int MAX_NAME_LENGTH = 100;
+
+    private final ProjectStore store;
+    private final ProjectContents contents;
+    private final InstantSource clock;
+
+    public Projects(ProjectStore store, ProjectContents contents, InstantSource clock) {
+        this.store = store;
+        this.contents = contents;
+        this.clock = clock;
+    }
+
+    /** Makes the default project when it is missing; for every start. */
+    public void ensureDefault() {
+        if (store.find(DEFAULT).isEmpty()) {
+            // Another node may be first; either way there is one then.
+            store.insert(new Project(DEFAULT, "Default", clock.instant(), 1));
+        }
+    }
+
+    /** @throws MillraceException {@code bad_request} for a wrong id, {@code input_invalid} for a wrong name, {@code conflict} */
+    public Project create(String id, String name) {
+        Slug.check("project", id);
+        Project project = new Project(id, checkName(name), clock.instant(), 1);
+        if (!store.insert(project)) {
+            throw new MillraceException(ErrorCode.CONFLICT, "There is a project '" + id + "' already.");
+        }
+        return project;
+    }
+
+    public Optional<Project> get(String id) {
+        return store.find(id);
+    }
+
+    /** Projects by id. @param cursor {@code next} of the page before; {@code null} for the first page */
+    public Page<Project> list(@Nullable String cursor, int limit) {
+        return Page.of(store.list(cursor, limit + 1), limit, Project::id);
+    }
+
+    /**
+     * Changes the name; the id stays.
+     *
+     * @throws MillraceException {@code not_found}, {@code input_invalid}, {@code precondition_failed}
+     */
+    public Project rename(String id, String name, OptionalLong ifMatch) {
+        Project old = existing(id);
+        Project next = new Project(id, checkName(name), old.created(), old.revision() + 1);
+        boolean expected = ifMatch.isEmpty() || ifMatch.getAsLong() == old.revision();
+        if (!expected || !store.update(next)) {
+            throw new MillraceException(
+                    ErrorCode.PRECONDITION_FAILED,
+                    "Somebody else changed the project '" + id + "' meanwhile. Read it again and repeat your change.");
+        }
+        return next;
+    }
+
+    /** @throws MillraceException {@code not_found}; {@code conflict} while there is something in it, and for the default */
+    public void delete(String id) {
+        existing(id);
+        if (id.equals(DEFAULT)) {
+            throw new MillraceException(ErrorCode.CONFLICT, "The project '" + DEFAULT + "' cannot be deleted.");
+        }
+        List<String> inside = contents.of(id);
+        if (!inside.isEmpty()) {
+            throw new MillraceException(
+                    ErrorCode.CONFLICT,
+                    "The project '" + id + "' is not empty: it has " + String.join(", ", inside)
+                            + ". Delete these first.");
+        }
+        store.delete(id);
+    }
+
+    private Project existing(String id) {
+        return store.find(id).orElseThrow(() -> MillraceException.notFound("project", id));
+    }
+
+    private static String checkName(String name) {
+        String stripped = name.strip();
+        if (stripped.isEmpty() || stripped.length() > MAX_NAME_LENGTH) {
+            throw new MillraceException(
+                    ErrorCode.INPUT_INVALID,
+                    "A project needs a name of at most " + MAX_NAME_LENGTH + " characters.",
+                    List.of(Problem.at("name", "1 to " + MAX_NAME_LENGTH + " characters")));
+        }
+        return stripped;
+    }
+}

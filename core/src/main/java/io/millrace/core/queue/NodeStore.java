@@ -1,0 +1,34 @@
+package io.millrace.core.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The nodes that work on one store, and their leases. Times are the store's where several nodes share it. */
+public interface NodeStore {
+    /**
+     * Enters a new incarnation of a node.
+     *
+     * @param id sorts by time, never used before
+     * @return the smallest number from 0 to 255 that no living node has, for making ids
+     */
+    int join(long id, String name, Instant now, Duration lease);
+
+    /**
+     * Extends a lease that has not run out.
+     *
+     * @return the new end; empty when the lease ran out and others may have taken over
+     */
+    Optional<Instant> renew(long id, Instant now, Duration lease);
+
+    /**
+     * Gives back every task of nodes whose lease has run out and forgets them.
+     *
+     * @param alone whether no other node can be alive, so that every other incarnation is dead at once
+     * @return how many tasks were given back
+     */
+    int buryDead(long self, Instant now, boolean alone);
+
+    /** Leaves: the node's tasks are given back without counting as crashed. */
+    void leave(long id);
+}

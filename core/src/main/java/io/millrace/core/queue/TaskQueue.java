@@ -1,0 +1,198 @@
+package io.millrace.core.queue;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.core.ledger.TaskKey;
+import io.millrace.core.ledger.TaskRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Runs tasks: those it claims from the store and those handed over by the commit that made them, each on a thread of its
+ * own, never more than there are slots.
+ *
+ * <p>It can be cranked by hand: {@link #claimOnce()} and {@link #sweep()} do one round each; {@link Claimer} turns them.
+ */
+public final class TaskQueue {
+    private static final Logger log = LoggerFactory.getLogger(TaskQueue.class);
+    private static final int MAX_CLAIM = 200;
+
+    private final TaskStore store;
+    private final NodeLease node;
+    private final Slots slots;
+    private final InstantSource clock;
+    private final Executor threads;
+    private final Map<String, TaskHandler> handlers = new ConcurrentHashMap<>();
+    private final Map<TaskKey, Thread> running = new ConcurrentHashMap<>();
+    private final Wake wake = new Wake();
+    private Set<TaskKey> suspects = Set.of();
+    /** Whether there may be due tasks that found no free slot; only then does a freed slot wake the claimer. */
+    private volatile boolean backlog;
+
+    /** @param threads runs each task; in production a virtual thread per task */
+    public TaskQueue(
+            TaskStore store,
+            NodeLease node,
+            Slots slots,
+            InstantSource clock,
+            Executor threads,
+            MeterRegistry metrics) {
+        this.store = store;
+        this.node = node;
+        this.slots = slots;
+        this.clock = clock;
+        this.threads = threads;
+        Gauge.builder("millrace.slots.busy", slots, Slots::busy)
+                .description("Tasks this node is working on")
+                .register(metrics);
+        Gauge.builder("millrace.slots", slots, Slots::capacity)
+                .description("Tasks this node can work on at a time")
+                .register(metrics);
+    }
+
+    /** Registers the handler of a kind of task; done while the parts are joined, before the first claim. */
+    public void handle(String kind, TaskHandler handler) {
+        handlers.put(kind, handler);
+    }
+
+    public Slots slots() {
+        return slots;
+    }
+
+    /** The incarnation that owns what is handed over. */
+    public long node() {
+        return node.id();
+    }
+
+    Wake wake() {
+        return wake;
+    }
+
+    /** Says that a task is ready from the given time on, so that the claimer looks in time. */
+    public void due(Instant turnAt) {
+        wake.noLaterThan(turnAt);
+    }
+
+    /** Runs tasks that a commit handed over; one slot was reserved for each. */
+    public void run(List<TaskRow> tasks) {
+        tasks.forEach(task -> start(task, true));
+    }
+
+    /** Claims what is due, as far as there are free slots, and starts it. */
+    public int claimOnce() {
+        int reserved = slots.reserve(MAX_CLAIM);
+        backlog = true;
+        if (reserved == 0) {
+            return 0;
+        }
+        List<TaskRow> claimed = List.of();
+        try {
+            claimed = store.claim(node.id(), clock.instant(), reserved);
+        } finally {
+            slots.release(reserved - claimed.size());
+        }
+        backlog = claimed.size() == reserved;
+        claimed.forEach(task -> start(task, false));
+        return claimed.size();
+    }
+
+    private void start(TaskRow task, boolean handedOver) {
+        threads.execute(() -> work(task, handedOver));
+    }
+
+    /** Works through a task and, one after another, the tasks it hands over; extra ones get threads of their own. */
+    private void work(TaskRow first, boolean firstHandedOver) {
+        Optional<TaskRow> next = Optional.of(first);
+        boolean handedOver = firstHandedOver;
+        try {
+            while (next.isPresent()) {
+                List<TaskRow> made = runOne(next.get(), handedOver).tasks();
+                made.stream().skip(1).forEach(task -> start(task, true));
+                next = made.stream().findFirst();
+                handedOver = true;
+            }
+        } finally {
+            slots.release(1);
+            if (backlog || slots.closed()) {
+                wake.now();
+            }
+        }
+    }
+
+    private HandedOver runOne(TaskRow task, boolean handedOver) {
+        running.put(task.key(), Thread.currentThread());
+        MDC.put("trace", task.trace());
+        try {
+            TaskHandler handler = handlers.get(task.kind());
+            if (handler == null) {
+                throw new IllegalStateException("no handler for tasks of kind " + task.kind());
+            }
+            return handler.handle(task, handedOver, slots);
+        } catch (RuntimeException e) {
+            // Nothing was recorded. The sweep finds the task held and not worked on, and gives it back.
+            log.error("The task {} ended without a recorded outcome", task.key(), e);
+            return HandedOver.NONE;
+        } finally {
+            MDC.remove("trace");
+            running.remove(task.key());
+            Thread.interrupted(); // an interrupt meant for this task must not hit the next one
+        }
+    }
+
+    /** Interrupts the tasks of an execution that run on this node. */
+    public void interrupt(long execution) {
+        running.forEach((key, thread) -> {
+            if (key.subject() == execution) {
+                thread.interrupt();
+            }
+        });
+    }
+
+    /**
+     * Looks for tasks this node holds without working on them (the answer of a commit was lost, or a handler failed) and
+     * gives back those that were found so twice in a row; interrupts what somebody cancelled on another node.
+     */
+    public void sweep() {
+        Set<TaskKey> idle = new HashSet<>(store.heldBy(node.id()));
+        idle.removeAll(running.keySet());
+        Set<TaskKey> lost = new HashSet<>(idle);
+        lost.retainAll(suspects);
+        suspects = idle;
+        if (!lost.isEmpty()) {
+            log.warn("Giving back {} tasks that this node holds without working on them", lost.size());
+            store.giveBack(node.id(), lost, true);
+            suspects = Set.of();
+            wake.now();
+        }
+        store.cancelledOn(node.id()).forEach(this::interrupt);
+    }
+
+    /** When the next task is due, as far as the store knows. */
+    Instant nextTurn(Duration atMost) {
+        Instant latest = clock.instant().plus(atMost);
+        return store.nextTurn().filter(turn -> turn.isBefore(latest)).orElse(latest);
+    }
+
+    /**
+     * Stops claiming and waits for what runs.
+     *
+     * @return whether everything ended in time; the rest is given back, to be run again
+     */
+    public boolean drain(Duration timeout) {
+        slots.close();
+        boolean ended = wake.await(timeout, () -> slots.busy() == 0);
+        node.leave();
+        return ended;
+    }
+}

@@ -1,0 +1,41 @@
+package io.millrace.core.queue;
+
+import io.millrace.core.ledger.TaskKey;
+import io.millrace.core.ledger.TaskRow;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Where tasks wait. Adding, retiming and removing them is the ledger's; claiming and taking over is done here. */
+public interface TaskStore {
+    /**
+     * Claims ready tasks for a node, each with a new fence, the longest due first, projects in turn. Executions of claimed
+     * tasks that were queued become running.
+     *
+     * @param limit the most tasks, at least 1
+     */
+    List<TaskRow> claim(long node, Instant now, int limit);
+
+    /** When the next ready task is due; empty when none is ready. */
+    Optional<Instant> nextTurn();
+
+    /** The tasks a node holds. */
+    List<TaskKey> heldBy(long node);
+
+    /**
+     * Gives tasks back that a node holds and does not work on, ready at once for anyone.
+     *
+     * @param crashed whether an attempt may have been under way and left no record
+     */
+    void giveBack(long node, Collection<TaskKey> tasks, boolean crashed);
+
+    /** The executions somebody wants cancelled of which the node holds tasks. */
+    List<Long> cancelledOn(long node);
+
+    /** How many tasks are ready and due, and since when the oldest of them is. */
+    Depth depth(Instant now);
+
+    /** How much is due. */
+    record Depth(long due, Optional<Instant> oldest) {}
+}

@@ -1,0 +1,69 @@
+package io.millrace.core.source;
+
+import io.millrace.core.event.Occurrence;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The parts of an occurrence that every source makes in the same way. */
+final class Occurrences {
+    /** For how long a second delivery is recognised. GitHub and most others give up repeating within three days. */
+    static final Duration DEDUPLICATION_WINDOW = Duration.ofDays(3);
+
+    private static final int LONGEST_KEY = 200;
+    private static final int MOST_HEADERS = 50;
+    private static final int LONGEST_HEADER = 4_096;
+    private static final Set<String> CREDENTIAL_WORDS =
+            Set.of("authorization", "cookie", "signature", "hmac", "token", "secret", "password", "api-key", "apikey");
+
+    private Occurrences() {}
+
+    /** The sender's own id of the delivery as a key; its hash when it is long. */
+    static Occurrence.Dedupe byDelivery(String id, Instant now) {
+        String key = id.length() <= LONGEST_KEY ? id : hash(id.getBytes(StandardCharsets.UTF_8));
+        return new Occurrence.Dedupe(key, now.plus(DEDUPLICATION_WINDOW));
+    }
+
+    static Occurrence.Dedupe byBody(byte[] body, Instant now) {
+        return new Occurrence.Dedupe(hash(body), now.plus(DEDUPLICATION_WINDOW));
+    }
+
+    /**
+     * The headers that expressions may read: first values, at most 50 in the order of their names, each cut after 4,096
+     * characters, none that carries a credential or a signature.
+     *
+     * @param hidden the header that carries this source's proof, whatever its name
+     */
+    static Map<String, String> readable(Map<String, List<String>> headers, Set<String> hidden) {
+        Map<String, String> readable = new TreeMap<>();
+        for (Map.Entry<String, List<String>> header : new TreeMap<>(headers).entrySet()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (readable.size() < MOST_HEADERS
+                    && !header.getValue().isEmpty()
+                    && !hidden.contains(name)
+                    && CREDENTIAL_WORDS.stream().noneMatch(name::contains)) {
+                String value = header.getValue().getFirst();
+                readable.put(name, value.length() <= LONGEST_HEADER ? value : value.substring(0, LONGEST_HEADER));
+            }
+        }
+        return Map.copyOf(readable);
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}

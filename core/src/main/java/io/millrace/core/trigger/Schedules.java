@@ -1,0 +1,235 @@
+package io.millrace.core.trigger;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.core.event.Occurrence;
+import io.millrace.core.execution.Intake;
+import io.millrace.core.ledger.ScheduleKey;
+import io.millrace.core.ledger.ScheduleRow;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.ScheduleTrigger;
+import io.millrace.core.workflow.TriggerSpec;
+import io.millrace.core.workflow.Workflows;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fires due slots. A slot is a row: firing it makes its event and moves the schedule on in one commit, and only if the
+ * schedule still stands at that slot, so no slot fires twice however many nodes look at it.
+ *
+ * <p>Cranked by hand through {@link #tick()}; {@link ScheduleClock} turns it.
+ */
+public final class Schedules {
+    private static final Logger log = LoggerFactory.getLogger(Schedules.class);
+    private static final int MOST_AT_ONCE = 200;
+    private static final int MOST_MISSED = 1_000;
+    private static final Duration ON_TIME = Duration.ofMinutes(1);
+    private static final Duration REMEMBERED = Duration.ofDays(3);
+
+    private final ScheduleStore store;
+    private final Workflows workflows;
+    private final Intake intake;
+    private final InstantSource clock;
+    private final Counter fired;
+    private final Counter missed;
+    private long seenRevision = -1;
+    private Map<ScheduleKey, TriggerSpec.Schedule> published = Map.of();
+
+    public Schedules(
+            ScheduleStore store, Workflows workflows, Intake intake, InstantSource clock, MeterRegistry metrics) {
+        this.store = store;
+        this.workflows = workflows;
+        this.intake = intake;
+        this.clock = clock;
+        fired = Counter.builder("millrace.schedule.slots")
+                .tag("result", "fired")
+                .description("Slots of schedules that were due")
+                .register(metrics);
+        missed = Counter.builder("millrace.schedule.slots")
+                .tag("result", "skipped")
+                .register(metrics);
+    }
+
+    /** A schedule and when it fires next. */
+    public record Upcoming(ScheduleTrigger trigger, Optional<Instant> last, long fires, List<Instant> next) {}
+
+    /** Follows what is published and fires what is due. Returns how many slots fired. Not for use by two threads. */
+    public int tick() {
+        follow();
+        int count = 0;
+        for (ScheduleRow row : store.due(clock.instant(), MOST_AT_ONCE)) {
+            TriggerSpec.Schedule schedule = published.get(row.key());
+            if (schedule != null && fire(row, schedule)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** When there will be something to do, unless something is published before. */
+    public Optional<Instant> nextDue() {
+        return store.nextDue();
+    }
+
+    /** The schedules of a project with their next slots. */
+    public List<Upcoming> upcoming(String project, int count) {
+        Map<ScheduleKey, ScheduleRow> rows =
+                store.ofProject(project).stream().collect(Collectors.toMap(ScheduleRow::key, Function.identity()));
+        return workflows.schedules().stream()
+                .filter(trigger -> trigger.project().equals(project))
+                .map(trigger -> upcoming(trigger, Optional.ofNullable(rows.get(key(trigger))), count))
+                .toList();
+    }
+
+    private Upcoming upcoming(ScheduleTrigger trigger, Optional<ScheduleRow> row, int count) {
+        Optional<Instant> next = row.map(ScheduleRow::nextAt);
+        if (row.isPresent() && next.isEmpty()) {
+            return new Upcoming(
+                    trigger, Optional.ofNullable(row.get().lastAt()), row.get().fires(), List.of());
+        }
+        Instant from = next.orElse(clock.instant());
+        List<Instant> slots = new ArrayList<>(next.stream().toList());
+        slots.addAll(slots(trigger.schedule(), from).upcoming(from, count - slots.size()));
+        long fires = row.map(ScheduleRow::fires).orElse(0L);
+        long left = trigger.schedule().limit().map(limit -> limit - fires).orElse((long) count);
+        return new Upcoming(
+                trigger,
+                row.map(ScheduleRow::lastAt),
+                fires,
+                slots.stream().limit(Math.max(0, left)).toList());
+    }
+
+    private static ScheduleKey key(ScheduleTrigger trigger) {
+        return new ScheduleKey(
+                trigger.project(), trigger.workflow(), trigger.schedule().id());
+    }
+
+    /** Intervals are counted from the slot the row stands at, which is one of them. */
+    private static Slots slots(TriggerSpec.Schedule schedule, Instant standing) {
+        return new Slots(schedule.timing(), schedule.zone(), standing);
+    }
+
+    private void follow() {
+        long revision = workflows.routingRevision();
+        if (revision == seenRevision) {
+            return;
+        }
+        Map<ScheduleKey, TriggerSpec.Schedule> now = new LinkedHashMap<>();
+        workflows.schedules().forEach(trigger -> now.put(key(trigger), trigger.schedule()));
+        store.add(now.entrySet().stream()
+                .map(entry -> first(entry.getKey(), entry.getValue()))
+                .toList());
+        store.remove(store.all().stream()
+                .map(ScheduleRow::key)
+                .filter(key -> !now.containsKey(key))
+                .toList());
+        published = now;
+        seenRevision = revision;
+    }
+
+    private ScheduleRow first(ScheduleKey key, TriggerSpec.Schedule schedule) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Optional<Instant> next = switch (schedule.timing()) {
+            case TriggerSpec.Every every -> Optional.of(now.plus(every.interval()));
+            case TriggerSpec.Once once -> Optional.of(once.at());
+            case TriggerSpec.Cron cron -> slots(schedule, now).after(now);
+        };
+        return new ScheduleRow(key, spec(schedule), next.orElse(null), 0, null);
+    }
+
+    private static String spec(TriggerSpec.Schedule schedule) {
+        return schedule.timing() + " " + schedule.zone() + " " + schedule.limit();
+    }
+
+    private boolean fire(ScheduleRow row, TriggerSpec.Schedule schedule) {
+        Instant standing = row.nextAt();
+        if (standing == null) {
+            return false;
+        }
+        Optional<Instant> slot = slotToFire(standing, schedule);
+        Slots slots = slots(schedule, standing);
+        if (slot.isEmpty()) {
+            missed.increment();
+            Instant next = slots.after(clock.instant()).orElse(null);
+            store.skip(new ScheduleRow(row.key(), row.spec(), next, row.fires(), row.lastAt()), standing);
+            return false;
+        }
+        long fires = row.fires() + 1;
+        boolean over = schedule.limit().filter(limit -> fires >= limit).isPresent();
+        Instant next = over ? null : slots.after(slot.get()).orElse(null);
+        ScheduleRow after = new ScheduleRow(row.key(), row.spec(), next, fires, slot.get());
+        try {
+            intake.fire(
+                    occurrence(row.key(), schedule, slot.get(), fires), new Intake.Fire(row.key(), standing, after));
+            fired.increment();
+            return true;
+        } catch (MillraceException e) {
+            if (e.code() != ErrorCode.CONFLICT) {
+                throw e;
+            }
+            log.debug("{}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** What the misfire policy makes of a slot that is due, and of those behind it that are due too. */
+    private Optional<Instant> slotToFire(Instant standing, TriggerSpec.Schedule schedule) {
+        Instant now = clock.instant();
+        Optional<Instant> last = slots(schedule, standing).lastUpTo(now, standing);
+        return switch (schedule.misfire()) {
+            case LAST -> Optional.of(last.orElse(standing));
+            case NONE ->
+                Optional.of(last.orElse(standing))
+                        .filter(slot -> !slot.plus(ON_TIME).isBefore(now));
+            case ALL -> Optional.of(oldestOfMissed(schedule, standing, now));
+        };
+    }
+
+    /** All missed slots fire one after another, but no more than so many: the oldest beyond are left out. */
+    private Instant oldestOfMissed(TriggerSpec.Schedule schedule, Instant standing, Instant now) {
+        List<Instant> missedSlots = new ArrayList<>(List.of(standing));
+        Slots slots = slots(schedule, standing);
+        Optional<Instant> next = slots.after(standing);
+        while (next.isPresent() && !next.get().isAfter(now)) {
+            missedSlots.add(next.get());
+            next = slots.after(next.get());
+            if (missedSlots.size() > MOST_MISSED) {
+                missedSlots.removeFirst();
+                missed.increment();
+            }
+        }
+        return missedSlots.getFirst();
+    }
+
+    private Occurrence occurrence(ScheduleKey key, TriggerSpec.Schedule schedule, Instant slot, long fires) {
+        Occurrence.Origin origin = new Occurrence.FromSchedule(key.workflow(), key.trigger());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("slot", slot.toString());
+        data.put("local_time", slot.atZone(schedule.zone()).toLocalDateTime().toString());
+        data.put("zone", schedule.zone().getId());
+        data.put("fire", fires);
+        return new Occurrence(
+                key.project(),
+                origin,
+                "schedule",
+                origin.source(key.project()),
+                slot,
+                Optional.of(
+                        new Occurrence.Dedupe(slot.toString(), clock.instant().plus(REMEMBERED))),
+                data,
+                Map.of(),
+                "schedule-" + key.workflow() + "-" + slot.getEpochSecond());
+    }
+}

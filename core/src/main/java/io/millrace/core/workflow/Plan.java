@@ -1,0 +1,57 @@
+package io.millrace.core.workflow;
+
+import io.millrace.core.expression.Condition;
+import io.millrace.core.expression.Template;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A definition ready to run: every expression compiled. Immutable and safe for use by many threads. */
+public final class Plan {
+    private final List<PlannedStep> steps;
+    private final List<PlannedStep> failureSteps;
+    private final Map<String, PlannedStep> byId;
+    private final Map<String, Condition> triggerConditions;
+    private final Map<String, Template> verifications;
+
+    Plan(
+            List<PlannedStep> steps,
+            List<PlannedStep> failureSteps,
+            Map<String, Condition> triggerConditions,
+            Map<String, Template> verifications) {
+        this.steps = List.copyOf(steps);
+        this.failureSteps = List.copyOf(failureSteps);
+        this.triggerConditions = Map.copyOf(triggerConditions);
+        this.verifications = Map.copyOf(verifications);
+        this.byId = Stream.concat(steps.stream(), failureSteps.stream())
+                .collect(Collectors.toUnmodifiableMap(PlannedStep::id, Function.identity()));
+    }
+
+    /** The main part, in the order written. */
+    public List<PlannedStep> steps() {
+        return steps;
+    }
+
+    /** The part that runs once when the execution fails, in the order written. */
+    public List<PlannedStep> failureSteps() {
+        return failureSteps;
+    }
+
+    /** A step of either part. */
+    public Optional<PlannedStep> step(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The {@code when} of each trigger that has one, by the trigger's id. */
+    public Map<String, Condition> triggerConditions() {
+        return triggerConditions;
+    }
+
+    /** The {@code verify} of each webhook trigger, by the trigger's id; it resolves with the project's secrets. */
+    public Map<String, Template> verifications() {
+        return verifications;
+    }
+}

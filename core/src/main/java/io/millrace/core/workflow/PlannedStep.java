@@ -1,0 +1,40 @@
+package io.millrace.core.workflow;
+
+import io.millrace.core.expression.Condition;
+import io.millrace.core.expression.Template;
+import io.millrace.core.workflow.StepSpec.OnCrash;
+import io.millrace.core.workflow.StepSpec.OnUnknown;
+import io.millrace.core.workflow.StepSpec.RunIf;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A step with its expressions compiled.
+ *
+ * @param index its place among all steps of the plan, those of {@code on_failure} counted after the others
+ * @param needs the steps of the same part that must have ended
+ */
+public record PlannedStep(
+        String id,
+        int index,
+        List<String> needs,
+        RunIf runIf,
+        Optional<Condition> when,
+        PlannedWork work,
+        RetryPolicy retry,
+        Optional<Duration> timeout,
+        OnUnknown onUnknown,
+        OnCrash onCrash) {
+    public PlannedStep {
+        needs = List.copyOf(needs);
+    }
+
+    /** What the step does. */
+    public sealed interface PlannedWork {}
+
+    /** @param action the full name, {@code slack.send_message} */
+    public record PlannedAction(String action, Optional<String> connection, Template input) implements PlannedWork {}
+
+    public record PlannedTransform(Template value) implements PlannedWork {}
+}

@@ -1,0 +1,123 @@
+package io.millrace.core.workflow;
+
+import io.millrace.core.expression.Condition;
+import io.millrace.core.expression.Expressions;
+import io.millrace.core.expression.Template;
+import io.millrace.core.expression.Visible;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.PlannedStep.PlannedAction;
+import io.millrace.core.workflow.PlannedStep.PlannedTransform;
+import io.millrace.core.workflow.PlannedStep.PlannedWork;
+import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.workflow.TriggerSpec.Webhook;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a validated definition for running, without types: what was published keeps running when a tool's schemas
+ * change. Safe for use by many threads.
+ */
+public final class Planner {
+    private final Expressions expressions;
+
+    public Planner(Expressions expressions) {
+        this.expressions = expressions;
+    }
+
+    /** @throws MillraceException {@code workflow_invalid} with every expression that does not compile */
+    public Plan plan(Definition definition) {
+        Findings findings = new Findings();
+        Plan plan = new Compilation(definition, new Compiler(expressions, Positions.NONE, findings)).plan();
+        if (!findings.isEmpty()) {
+            throw new MillraceException(
+                    ErrorCode.WORKFLOW_INVALID,
+                    "The workflow '" + definition.id() + "' has expressions that do not compile.",
+                    findings.toList());
+        }
+        return plan;
+    }
+
+    /** One run of the planner. What does not compile is left out, as the findings keep the plan from being used. */
+    private record Compilation(Definition definition, Compiler compiler, Sight sight) {
+        Compilation(Definition definition, Compiler compiler) {
+            this(definition, compiler, Sight.untyped(definition));
+        }
+
+        Plan plan() {
+            Map<String, Condition> conditions = new HashMap<>();
+            Map<String, Template> verifications = new HashMap<>();
+            for (TriggerSpec trigger : definition.triggers()) {
+                trigger.when()
+                        .flatMap(when -> compiler.condition(trigger.id(), when, sight.ofTrigger(trigger), Set.of()))
+                        .ifPresent(condition -> conditions.put(trigger.id(), condition));
+                if (trigger instanceof Webhook webhook) {
+                    compiler.template(trigger.id(), webhook.verify(), sight.ofVerification(), Set.of())
+                            .ifPresent(template -> verifications.put(trigger.id(), template));
+                }
+            }
+            int main = definition.steps().size();
+            return new Plan(
+                    steps(definition.steps(), false, 0),
+                    steps(definition.onFailure(), true, main),
+                    conditions,
+                    verifications);
+        }
+
+        private List<PlannedStep> steps(List<StepSpec> steps, boolean onFailure, int firstIndex) {
+            StepGraph graph = new StepGraph(steps);
+            List<PlannedStep> planned = new ArrayList<>();
+            for (StepSpec step : steps) {
+                Stream<String> before = onFailure ? definition.steps().stream().map(StepSpec::id) : Stream.empty();
+                Map<String, Map<String, Object>> readable = Stream.concat(before, graph.ancestors(step.id()).stream())
+                        .distinct()
+                        .collect(Collectors.toUnmodifiableMap(Function.identity(), id -> Map.of()));
+                int index = firstIndex + planned.size();
+                step(step, index, allowed -> sight.ofStep(readable, onFailure, allowed))
+                        .ifPresent(planned::add);
+            }
+            return planned;
+        }
+
+        private Optional<PlannedStep> step(StepSpec step, int index, Function<Boolean, Visible> sight) {
+            Optional<Condition> when = step.when()
+                    .flatMap(source -> compiler.condition(step.id() + ".when", source, sight.apply(false), Set.of()));
+            return work(step, sight)
+                    .map(work -> new PlannedStep(
+                            step.id(),
+                            index,
+                            step.needs(),
+                            step.runIf(),
+                            when,
+                            work,
+                            step.retry(),
+                            step.timeout(),
+                            step.onUnknown(),
+                            step.onCrash()));
+        }
+
+        private Optional<PlannedWork> work(StepSpec step, Function<Boolean, Visible> sight) {
+            return switch (step.work()) {
+                case CallAction call ->
+                    template(step.id() + ".input", call.input() == null ? Map.of() : call.input(), sight.apply(true))
+                            .map(input -> new PlannedAction(call.action(), call.connection(), input));
+                case Transform transform ->
+                    template(step.id() + ".transform", transform.value(), sight.apply(false))
+                            .map(PlannedTransform::new);
+            };
+        }
+
+        private Optional<Template> template(String path, @Nullable Object json, Visible visible) {
+            return compiler.template(path, json, visible, Set.of());
+        }
+    }
+}

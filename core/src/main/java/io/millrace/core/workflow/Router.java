@@ -1,0 +1,121 @@
+package io.millrace.core.workflow;
+
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.WorkflowStore.Routing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes in memory, so that a webhook costs no query. What another node changed is seen within {@link #MAX_AGE}; who
+ * finds nothing looks at the store first, so a path that was just published is never unknown. When the store does not
+ * answer, known routes stay usable and unknown ones are an outage, not a missing path.
+ */
+final class Router {
+    static final Duration MAX_AGE = Duration.ofMillis(250);
+
+    private static final Logger log = LoggerFactory.getLogger(Router.class);
+
+    private record Address(String project, String name) {}
+
+    private record Snapshot(
+            long revision,
+            Instant checkedAt,
+            Map<Address, List<Route>> webhooks,
+            List<Route> schedules,
+            Set<Address> enabled) {
+        Snapshot checked(Instant now) {
+            return new Snapshot(revision, now, webhooks, schedules, enabled);
+        }
+    }
+
+    private final WorkflowStore store;
+    private final InstantSource clock;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile @Nullable Snapshot snapshot;
+
+    Router(WorkflowStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The routes of enabled workflows at an address, in the order of their ids. */
+    List<Route> webhooks(String project, String path) {
+        Address address = new Address(project, path);
+        List<Route> routes = recent().webhooks().get(address);
+        return routes != null ? routes : latest().webhooks().getOrDefault(address, List.of());
+    }
+
+    /** The schedules of all enabled workflows. */
+    List<Route> schedules() {
+        return recent().schedules();
+    }
+
+    boolean enabled(String project, String workflow) {
+        return recent().enabled().contains(new Address(project, workflow));
+    }
+
+    /** Forgets how old the routes are, after a change made here. */
+    void changed() {
+        latest();
+    }
+
+    private Snapshot recent() {
+        Snapshot known = snapshot;
+        if (known == null) {
+            return latest();
+        }
+        if (clock.instant().isBefore(known.checkedAt().plus(MAX_AGE))) {
+            return known;
+        }
+        try {
+            return latest();
+        } catch (MillraceException e) {
+            log.warn("The routes may be outdated, because the store does not answer: {}", e.getMessage());
+            return known;
+        }
+    }
+
+    private Snapshot latest() {
+        refreshing.lock();
+        try {
+            Snapshot known = snapshot;
+            Instant now = clock.instant();
+            Snapshot fresh = known != null && known.revision() == store.routingRevision()
+                    ? known.checked(now)
+                    : snapshot(store.routing(), now);
+            snapshot = fresh;
+            return fresh;
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private static Snapshot snapshot(Routing routing, Instant now) {
+        Map<Address, List<Route>> webhooks = new HashMap<>();
+        Set<Address> enabled = new HashSet<>();
+        for (Route route : routing.routes()) {
+            if (route.enabled()) {
+                enabled.add(new Address(route.project(), route.workflow()));
+                if (route.kind() == Route.Kind.WEBHOOK) {
+                    webhooks.computeIfAbsent(new Address(route.project(), route.path()), address -> new ArrayList<>())
+                            .add(route);
+                }
+            }
+        }
+        List<Route> schedules = routing.routes().stream()
+                .filter(route -> route.enabled() && route.kind() == Route.Kind.SCHEDULE)
+                .toList();
+        return new Snapshot(routing.revision(), now, webhooks, schedules, enabled);
+    }
+}

@@ -1,0 +1,126 @@
+package io.millrace.core.workflow;
+
+import io.millrace.core.expression.Bindings;
+import io.millrace.core.expression.EvaluationException;
+import io.millrace.core.expression.ExpressionException;
+import io.millrace.core.expression.Expressions;
+import io.millrace.core.expression.Template;
+import io.millrace.core.expression.Visible;
+import io.millrace.core.shared.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks an input that still holds expressions against an action's schema: the names of fields everywhere, values where
+ * they are written out, types where an expression's type is known. What only the data decides is checked when the step
+ * runs. As in the expression language, an object schema with properties is closed unless it opens itself.
+ */
+final class StaticInput {
+    private final Expressions expressions;
+    private final Visible visible;
+    private final Schemas schemas;
+
+    /** @param root the schema that {@code $ref} refers to */
+    StaticInput(Expressions expressions, Visible visible, Map<String, Object> root) {
+        this.expressions = expressions;
+        this.visible = visible;
+        this.schemas = new Schemas(root);
+    }
+
+    /** All problems; their places are to be filled in by the caller. */
+    List<Problem> check(@Nullable Object value, String path) {
+        return check(schemas.root(), value, path, true);
+    }
+
+    private List<Problem> check(Map<String, Object> written, @Nullable Object value, String path) {
+        return check(written, value, path, true);
+    }
+
+    /** @param whole whether the schema is all there is to say, and not one of several that say something together */
+    private List<Problem> check(Map<String, Object> written, @Nullable Object value, String path, boolean whole) {
+        Map<String, Object> schema = schemas.resolve(written);
+        List<Problem> problems = new ArrayList<>();
+        if (value instanceof String text) {
+            text(schema, text, path).ifPresent(problems::add);
+        } else {
+            Optional<String> problem = Scalars.problem(schema, value);
+            problem.ifPresent(message -> problems.add(Problem.at(path, message)));
+            if (problem.isEmpty() && value instanceof Map<?, ?> map) {
+                object(schema, map, path, whole, problems);
+            } else if (problem.isEmpty() && value instanceof List<?> list) {
+                Optional<Map<String, Object>> items = schemas.child(schema, "items");
+                for (int i = 0; i < list.size() && items.isPresent(); i++) {
+                    problems.addAll(check(items.get(), list.get(i), Names.child(path, i)));
+                }
+            }
+        }
+        schemas.list(schema, "allOf").forEach(part -> problems.addAll(check(part, value, path, false)));
+        boolean complete = whole && !schema.containsKey("properties") && !schema.containsKey("allOf");
+        alternatives(schemas.list(schema, "anyOf"), value, path, complete, problems);
+        alternatives(schemas.list(schema, "oneOf"), value, path, complete, problems);
+        return problems;
+    }
+
+    /** One alternative without problems is enough; else the closest one tells what is wrong: of the right type, if any. */
+    private void alternatives(
+            List<Map<String, Object>> schemas,
+            @Nullable Object value,
+            String path,
+            boolean whole,
+            List<Problem> problems) {
+        schemas.stream()
+                .map(schema -> check(schema, value, path, whole))
+                .min(Comparator.comparing((List<Problem> found) -> found.stream()
+                                .anyMatch(problem -> problem.path().equals(path)))
+                        .thenComparingInt(List::size))
+                .ifPresent(problems::addAll);
+    }
+
+    private void object(
+            Map<String, Object> schema, Map<?, ?> value, String path, boolean whole, List<Problem> problems) {
+        Map<String, Object> properties = schemas.properties(schema);
+        Set<String> names = schemas.fields(schema);
+        boolean closed = schemas.closed(schema, whole);
+        value.forEach((key, field) -> {
+            String name = String.valueOf(key);
+            String child = Names.child(path, name);
+            Optional<Map<String, Object>> known = schemas.child(properties, name);
+            if (known.isPresent()) {
+                problems.addAll(check(known.get(), field, child));
+            } else if (closed && !names.contains(name)) {
+                problems.add(Problem.at(child, "There is no field '" + name + "' here." + hint(name, names)));
+            } else {
+                schemas.child(schema, "additionalProperties")
+                        .ifPresent(more -> problems.addAll(check(more, field, child)));
+            }
+        });
+        if (schema.get("required") instanceof List<?> required) {
+            required.stream()
+                    .filter(name -> !value.containsKey(name))
+                    .forEach(name -> problems.add(
+                            Problem.at(Names.child(path, String.valueOf(name)), "'" + name + "' is required here.")));
+        }
+    }
+
+    private static String hint(String name, Set<String> known) {
+        String guess = Names.didYouMean(name, known);
+        return guess.isEmpty() ? " Known are: " + String.join(", ", known) + "." : guess;
+    }
+
+    private Optional<Problem> text(Map<String, Object> schema, String text, String path) {
+        try {
+            Template template = expressions.template(text, visible);
+            Optional<String> problem = template.constant()
+                    ? Scalars.problem(schema, template.resolve(Bindings.of(Map.of())))
+                    : Scalars.typeProblem(schema, template.resultSchema());
+            return problem.map(message -> Problem.at(path, message));
+        } catch (ExpressionException | EvaluationException e) {
+            return Optional.empty(); // reported with its place when the whole input was compiled
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.millrace.core.workflow;
+
+import io.millrace.core.workflow.RetryPolicy.Backoff;
+import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.OnCrash;
+import io.millrace.core.workflow.StepSpec.OnUnknown;
+import io.millrace.core.workflow.StepSpec.RunIf;
+import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.workflow.StepSpec.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one step, in the long form or the short one, where its keys stand at the top of the workflow. */
+final class StepReader {
+    /** The id of the only step of the short form. */
+    static final String SHORT_FORM_ID = "run";
+
+    private static final int MAX_CONDITION_LENGTH = 8 * 1024;
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
+    private static final Duration MAX_PAUSE = Duration.ofDays(7);
+    private static final List<String> ACTION_ONLY =
+            List.of("connection", "input", "retry", "timeout", "on_unknown", "on_crash");
+
+    private final Fields fields;
+
+    StepReader(Fields fields) {
+        this.fields = fields;
+    }
+
+    /** The step of the short form. */
+    StepSpec single() {
+        return step(SHORT_FORM_ID, List.of(), RunIf.SUCCESS, action());
+    }
+
+    /** A step of the long form. @param before the id of the step written before it, which it needs unless it says otherwise */
+    StepSpec read(Optional<String> before) {
+        String id = id();
+        List<String> needs = fields.has("needs")
+                ? fields.texts("needs").stream().distinct().toList()
+                : before.map(List::of).orElse(List.of());
+        RunIf runIf = fields.choice("if", RunIf.class).orElse(RunIf.SUCCESS);
+        StepSpec step = step(id, needs, runIf, work());
+        fields.refuseOthers();
+        return step;
+    }
+
+    private StepSpec step(String id, List<String> needs, RunIf runIf, Work work) {
+        return new StepSpec(
+                id,
+                needs,
+                runIf,
+                fields.text("when", MAX_CONDITION_LENGTH),
+                work,
+                fields.object("retry").map(this::retry).orElse(RetryPolicy.DEFAULT),
+                fields.duration("timeout", MAX_TIMEOUT),
+                fields.choice("on_unknown", OnUnknown.class).orElse(OnUnknown.ASK),
+                fields.choice("on_crash", OnCrash.class).orElse(OnCrash.RETRY));
+    }
+
+    private String id() {
+        if (!fields.has("id")) {
+            fields.missing("id", "id: post");
+        }
+        String id = fields.text("id").orElse("");
+        if (!id.isEmpty() && !Names.name(id)) {
+            fields.problem(
+                    "id",
+                    "The id of a step starts with a to z and goes on with a to z, 0 to 9 and _, at most "
+                            + Names.MAX_LENGTH + " characters, so that expressions can say steps.ID.");
+        }
+        return id;
+    }
+
+    private Work work() {
+        boolean transform = fields.has("transform");
+        if (fields.has("action")) {
+            if (transform) {
+                fields.keyProblem("transform", "A step is either an 'action' or a 'transform': make it two steps.");
+            }
+            return action();
+        }
+        if (!transform) {
+            fields.missing("action", "action: slack.send_message");
+            ACTION_ONLY.forEach(fields::has);
+            return new Transform(null);
+        }
+        for (String key : ACTION_ONLY) {
+            if (fields.has(key)) {
+                fields.keyProblem(key, "'" + key + "' belongs to an action; a transform calls nothing.");
+            }
+        }
+        return new Transform(fields.node("transform").map(Node::json).orElse(null));
+    }
+
+    private CallAction action() {
+        String action = fields.text("action").orElse("");
+        if (!action.isEmpty() && !Names.action(action)) {
+            fields.problem("action", "An action is written as tool.action, such as slack.send_message.");
+        }
+        Optional<String> connection = fields.text("connection");
+        if (connection.isPresent() && !Names.slug(connection.get())) {
+            fields.problem("connection", "A connection is named by its id, such as team-chat.");
+        }
+        return new CallAction(
+                action, connection, fields.node("input").map(Node::json).orElse(null));
+    }
+
+    private RetryPolicy retry(Fields retry) {
+        RetryPolicy standard = RetryPolicy.DEFAULT;
+        int attempts = retry.whole("attempts", 1, 100).map(Long::intValue).orElse(standard.attempts());
+        Backoff backoff = retry.choice("backoff", Backoff.class).orElse(standard.backoff());
+        Duration initial = retry.duration("initial", MAX_PAUSE).orElse(standard.initial());
+        Optional<Duration> written = retry.duration("max", MAX_PAUSE);
+        if (written.isPresent() && written.get().compareTo(initial) < 0) {
+            retry.problem("max", "The longest pause is shorter than the first one, " + initial + ".");
+        }
+        retry.refuseOthers();
+        Duration max = written.orElse(initial.compareTo(standard.max()) > 0 ? initial : standard.max());
+        return new RetryPolicy(attempts, backoff, initial, max);
+    }
+}

@@ -1,0 +1,158 @@
+package io.millrace.core.workflow;
+
+import io.millrace.core.expression.ExpressionException;
+import io.millrace.core.expression.Expressions;
+import io.millrace.core.expression.Visible;
+import io.millrace.core.shared.Problem;
+import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.ActionSpec.ConnectionUse;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What can be wrong inside steps: actions, connections, inputs, and expressions against what the step can read. */
+final class StepRules {
+    private static final Map<String, Object> ANYTHING = Map.of();
+
+    private final Definition definition;
+    private final Positions positions;
+    private final Findings findings;
+    private final Compiler compiler;
+    private final Sight sight;
+    private final Actions actions;
+    private final Surroundings surroundings;
+    private final Expressions expressions;
+    private final Map<String, Map<String, Object>> outputs = new HashMap<>();
+
+    StepRules(
+            Definition definition,
+            Positions positions,
+            Findings findings,
+            Compiler compiler,
+            Sight sight,
+            Actions actions,
+            Surroundings surroundings,
+            Expressions expressions) {
+        this.definition = definition;
+        this.positions = positions;
+        this.findings = findings;
+        this.compiler = compiler;
+        this.sight = sight;
+        this.actions = actions;
+        this.surroundings = surroundings;
+        this.expressions = expressions;
+    }
+
+    void check() {
+        check(definition.steps(), false);
+        check(definition.onFailure(), true);
+    }
+
+    private void check(List<StepSpec> steps, boolean onFailure) {
+        StepGraph graph = new StepGraph(steps);
+        for (StepSpec step : graph.ordered()) {
+            Set<String> readable = new HashSet<>(graph.ancestors(step.id()));
+            if (onFailure) {
+                definition.steps().forEach(main -> readable.add(main.id()));
+            }
+            check(step, positions.step(onFailure, steps.indexOf(step)), readable, onFailure);
+        }
+    }
+
+    private void check(StepSpec step, String path, Set<String> readable, boolean onFailure) {
+        Map<String, Map<String, Object>> seen = new LinkedHashMap<>();
+        readable.stream().filter(id -> !id.isEmpty()).forEach(id -> seen.put(id, outputs.getOrDefault(id, ANYTHING)));
+        Visible plain = sight.ofStep(seen, onFailure, false);
+        Set<String> outOfReach = outOfReach(readable);
+        step.when().ifPresent(when -> compiler.condition(Names.child(path, "when"), when, plain, outOfReach));
+        switch (step.work()) {
+            case Transform transform -> {
+                compiler.template(Names.child(path, "transform"), transform.value(), plain, outOfReach);
+                outputs.put(step.id(), Samples.schema(transform.value(), text -> result(text, plain)));
+            }
+            case CallAction call -> {
+                Visible visible = sight.ofStep(seen, onFailure, true);
+                Optional<ActionSpec> action = action(call, path);
+                compiler.template(Names.child(path, "input"), call.input(), visible, outOfReach);
+                action.ifPresent(spec -> input(spec, call, path, visible));
+                outputs.put(step.id(), action.map(ActionSpec::output).orElse(ANYTHING));
+            }
+        }
+    }
+
+    /** The schema of what a text with expressions results in. */
+    private Map<String, Object> result(String text, Visible visible) {
+        try {
+            return expressions.template(text, visible).resultSchema();
+        } catch (ExpressionException e) {
+            return ANYTHING; // reported when the whole value was compiled
+        }
+    }
+
+    private Set<String> outOfReach(Set<String> readable) {
+        Set<String> all = definition.steps().stream().map(StepSpec::id).collect(Collectors.toSet());
+        definition.onFailure().forEach(step -> all.add(step.id()));
+        all.removeAll(readable);
+        return all;
+    }
+
+    private Optional<ActionSpec> action(CallAction call, String path) {
+        if (!Names.action(call.action())) {
+            return Optional.empty(); // the reader has said so
+        }
+        Optional<ActionSpec> action = actions.action(call.action());
+        if (action.isEmpty()) {
+            findings.add(positions.problem(
+                    Names.child(path, "action"),
+                    "There is no action '" + call.action() + "'." + Names.didYouMean(call.action(), actions.names())));
+        }
+        action.ifPresent(spec -> connection(spec, call, path));
+        return action;
+    }
+
+    private void connection(ActionSpec action, CallAction call, String path) {
+        String at = Names.child(path, "connection");
+        String tool = call.action().substring(0, call.action().indexOf('.'));
+        if (call.connection().isEmpty()) {
+            if (action.connection() == ConnectionUse.REQUIRED) {
+                findings.add(positions.problem(
+                        Names.child(path, "action"),
+                        "'" + call.action() + "' needs a connection: add 'connection' with the id of one for " + tool
+                                + "."));
+            }
+            return;
+        }
+        String connection = call.connection().get();
+        String connected = surroundings.connections().get(connection);
+        if (action.connection() == ConnectionUse.NONE) {
+            findings.add(positions.keyProblem(at, "'" + call.action() + "' takes no connection: leave it out."));
+        } else if (connected == null) {
+            findings.add(positions.problem(
+                    at,
+                    "There is no connection '" + connection + "' in this project."
+                            + Names.didYouMean(
+                                    connection, surroundings.connections().keySet())));
+        } else if (!connected.equals(tool)) {
+            findings.add(positions.problem(
+                    at, "The connection '" + connection + "' is for " + connected + ", not for " + tool + "."));
+        }
+    }
+
+    private void input(ActionSpec action, CallAction call, String path, Visible visible) {
+        Object input = call.input() == null ? Map.of() : call.input();
+        String at = Names.child(path, "input");
+        for (Problem problem : new StaticInput(expressions, visible, action.input()).check(input, at)) {
+            findings.add(
+                    problem.message().startsWith("There is no field")
+                            ? positions.keyProblem(problem.path(), problem.message())
+                            : positions.problem(problem.path(), problem.message()));
+        }
+    }
+}

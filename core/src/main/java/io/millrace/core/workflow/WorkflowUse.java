@@ -1,0 +1,50 @@
+package io.millrace.core.workflow;
+
+import io.millrace.core.workflow.StepSpec.CallAction;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Something a version uses, so that executions and workflows can be found by it.
+ *
+ * @param name of the tool ({@code slack}), the action ({@code slack.send_message}), the connection or the tag
+ */
+public record WorkflowUse(Kind kind, String name) implements Comparable<WorkflowUse> {
+    /** What kind of thing is used. */
+    public enum Kind {
+        TOOL,
+        ACTION,
+        CONNECTION,
+        TAG;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Everything a definition uses, each once. */
+    static Set<WorkflowUse> of(Definition definition) {
+        Stream<WorkflowUse> steps = Stream.concat(definition.steps().stream(), definition.onFailure().stream())
+                .map(StepSpec::work)
+                .flatMap(work -> work instanceof CallAction call ? uses(call) : Stream.empty());
+        Stream<WorkflowUse> tags = definition.tags().stream().map(tag -> new WorkflowUse(Kind.TAG, tag));
+        return Stream.concat(steps, tags).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<WorkflowUse> uses(CallAction call) {
+        Stream<WorkflowUse> action = Stream.of(
+                new WorkflowUse(
+                        Kind.TOOL, call.action().substring(0, call.action().indexOf('.'))),
+                new WorkflowUse(Kind.ACTION, call.action()));
+        return Stream.concat(action, call.connection().stream().map(name -> new WorkflowUse(Kind.CONNECTION, name)));
+    }
+
+    @Override
+    public int compareTo(WorkflowUse other) {
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : name.compareTo(other.name);
+    }
+}

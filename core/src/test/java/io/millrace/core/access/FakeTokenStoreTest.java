@@ -1,0 +1,8 @@
+package io.millrace.core.access;
+
+class FakeTokenStoreTest extends TokenStoreContract {
+    @Override
+    protected TokenStore store() {
+        return new FakeTokenStore();
+    }
+}

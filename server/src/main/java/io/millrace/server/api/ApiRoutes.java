@@ -1,0 +1,40 @@
+package io.millrace.server.api;
+
+import io.millrace.server.route.RouteTable;
+import io.millrace.server.route.SessionCookie;
+
+/** Joins all routes to the one table. */
+public final class ApiRoutes {
+    private ApiRoutes() {}
+
+    public static RouteTable table(Services services) {
+        String url = services.publicUrl().toString().replaceFirst("/+$", "");
+        Starts starts = new Starts(services.intake(), services.executions(), services.events(), services.clock());
+        PublishedTriggers published = new PublishedTriggers(services.workflows());
+        CatchRoutes catching = new CatchRoutes(services.catcher(), services.projects(), url, services.clock());
+        DescriptionRoutes descriptions = new DescriptionRoutes();
+        SessionCookie cookie = new SessionCookie(services.publicUrl());
+        RouteTable table = RouteTable.builder()
+                .root(new HookRoutes(services.hooks()).routes())
+                .root(catching.rootRoutes())
+                .root(new HealthRoutes(services.checks()).routes())
+                .root(new MetricsRoutes(services.metrics(), services.metricsToken()).routes())
+                .root(descriptions.rootRoutes())
+                .api(descriptions.apiRoutes())
+                .api(new SessionRoutes(services.access(), cookie).routes())
+                .api(new PeopleRoutes(services.access()).routes())
+                .api(new ProjectRoutes(services.projects()).routes())
+                .api(new ToolRoutes(services.catalogue()).routes())
+                .project(new WorkflowRoutes(services.workflows()).routes())
+                .project(new ExecutionRoutes(services.workflows(), services.executions(), starts).routes())
+                .project(new EventRoutes(services.events()).routes())
+                .project(new ConnectionRoutes(services.connections(), services.connectionTests()).routes())
+                .project(new VariableRoutes(services.variables()).routes())
+                .project(new TriggerRoutes(published, services.schedules(), url).routes())
+                .project(new SourceRoutes(published, services.hooks(), services.sources(), url).routes())
+                .project(catching.projectRoutes())
+                .build();
+        descriptions.describe(table);
+        return table;
+    }
+}

@@ -1,0 +1,146 @@
+package io.millrace.server.api;
+
+import static io.millrace.core.access.Permission.CONNECTION_EDIT;
+import static io.millrace.core.access.Permission.CONNECTION_READ;
+
+import io.millrace.core.action.ConnectionTests;
+import io.millrace.core.connection.ConnectionDraft;
+import io.millrace.core.connection.ConnectionView;
+import io.millrace.core.connection.Connections;
+import io.millrace.core.connection.Health;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.shared.Page;
+import io.millrace.server.route.Call;
+import io.millrace.server.route.QueryParameter;
+import io.millrace.server.route.Reply;
+import io.millrace.server.route.Route;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Connections: named credentials, which go in and never come out. */
+final class ConnectionRoutes {
+    private static final QueryParameter<Optional<String>> TOOL =
+            QueryParameter.text("tool", "Only connections of this tool");
+
+    private final Connections connections;
+    private final ConnectionTests tests;
+
+    /** @param secrets a name left out keeps its value, null removes it */
+    record ConnectionInput(
+            String tool,
+            String kind,
+            Optional<Map<String, Object>> config,
+            @Nullable Map<String, @Nullable String> secrets) {
+        /** Leaves the secrets out. */
+        @Override
+        public String toString() {
+            return "ConnectionInput[" + tool + ", " + kind + "]";
+        }
+    }
+
+    /** @param secrets the names of those that are set */
+    record ConnectionItem(
+            String id,
+            String tool,
+            String kind,
+            Map<String, Object> config,
+            List<String> secrets,
+            HealthItem health,
+            Instant createdAt,
+            Instant updatedAt,
+            long revision) {
+        static ConnectionItem of(ConnectionView view) {
+            return new ConnectionItem(
+                    view.id(),
+                    view.tool(),
+                    view.kind(),
+                    view.config(),
+                    view.secrets(),
+                    new HealthItem(
+                            view.health().status(),
+                            view.health().checked(),
+                            view.health().message()),
+                    view.created(),
+                    view.updated(),
+                    view.revision());
+        }
+    }
+
+    record HealthItem(Health.Status status, Optional<Instant> checkedAt, String message) {}
+
+    record TestView(boolean ok, String message) {}
+
+    ConnectionRoutes(Connections connections, ConnectionTests tests) {
+        this.connections = connections;
+        this.tests = tests;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/connections")
+                        .needs(CONNECTION_READ)
+                        .query(TOOL, QueryParameter.LIMIT, QueryParameter.CURSOR)
+                        .givesPage(ConnectionItem.class)
+                        .by("List connections", this::list),
+                Route.get("/connections/{connection}")
+                        .needs(CONNECTION_READ)
+                        .gives(ConnectionItem.class)
+                        .by("Get a connection, without its secrets", call -> reply(find(call))),
+                Route.put("/connections/{connection}")
+                        .needs(CONNECTION_EDIT)
+                        .takes(ConnectionInput.class)
+                        .gives(ConnectionItem.class)
+                        .by("Make or change a connection", this::put),
+                Route.delete("/connections/{connection}")
+                        .needs(CONNECTION_EDIT)
+                        .by("Delete a connection that no workflow uses", this::delete),
+                Route.post("/connections/{connection}/test")
+                        .needs(CONNECTION_EDIT)
+                        .gives(TestView.class)
+                        .by("Try whether a connection works", this::test));
+    }
+
+    private static String id(Call<?> call) {
+        return call.path("connection");
+    }
+
+    private ConnectionView find(Call<?> call) {
+        return connections
+                .get(call.project(), id(call))
+                .orElseThrow(() -> MillraceException.notFound("connection", id(call)));
+    }
+
+    private Reply<Page<ConnectionItem>> list(Call<Void> call) {
+        String tool = call.query(TOOL).orElse(null);
+        String cursor = call.cursor().orElse(null);
+        return Reply.ok(
+                connections.list(call.project(), tool, cursor, call.limit()).map(ConnectionItem::of));
+    }
+
+    private Reply<ConnectionItem> put(Call<ConnectionInput> call) {
+        ConnectionInput input = call.body();
+        ConnectionDraft draft = new ConnectionDraft(
+                input.tool(),
+                input.kind(),
+                input.config().orElse(Map.of()),
+                input.secrets() == null ? Map.of() : input.secrets());
+        return reply(connections.put(call.project(), id(call), draft, call.ifMatch()));
+    }
+
+    private Reply<Void> delete(Call<Void> call) {
+        connections.delete(call.project(), id(call), call.ifMatch());
+        return Reply.nothing();
+    }
+
+    private Reply<TestView> test(Call<Void> call) {
+        ConnectionTests.Result result = tests.run(call.project(), id(call));
+        return Reply.ok(new TestView(result.works(), result.message()));
+    }
+
+    private static Reply<ConnectionItem> reply(ConnectionView view) {
+        return Reply.ok(ConnectionItem.of(view)).revision(view.revision());
+    }
+}

@@ -1,0 +1,147 @@
+package io.millrace.server.api;
+
+import static io.millrace.core.access.Permission.EXECUTION_READ;
+import static io.millrace.core.access.Permission.EXECUTION_RUN;
+
+import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.execution.Executions;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.shared.Page;
+import io.millrace.core.workflow.Workflows;
+import io.millrace.server.api.ExecutionViews.ExecutionItem;
+import io.millrace.server.api.ExecutionViews.ExecutionView;
+import io.millrace.server.api.ExecutionViews.StartedView;
+import io.millrace.server.route.Call;
+import io.millrace.server.route.EventStream;
+import io.millrace.server.route.QueryParameter;
+import io.millrace.server.route.Reply;
+import io.millrace.server.route.Route;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Executions: starting, finding, following, ending and restarting them. */
+final class ExecutionRoutes {
+    private static final QueryParameter<Optional<String>> WORKFLOW =
+            QueryParameter.text("workflow", "The id of the workflow");
+    private static final QueryParameter<Optional<ExecutionStatus>> STATUS =
+            QueryParameter.choice("status", "The status", ExecutionStatus.class);
+    private static final QueryParameter<Optional<String>> TOOL =
+            QueryParameter.text("tool", "Uses an action of this tool");
+    private static final QueryParameter<Optional<String>> ACTION =
+            QueryParameter.text("action", "Uses this action, such as slack.send_message");
+    private static final QueryParameter<Optional<String>> CONNECTION =
+            QueryParameter.text("connection", "Uses this connection");
+    private static final QueryParameter<Optional<String>> TAG = QueryParameter.text("tag", "The workflow has this tag");
+    private static final QueryParameter<Optional<Instant>> FROM =
+            QueryParameter.time("from", "Created at this time or later");
+    private static final QueryParameter<Optional<Instant>> TO = QueryParameter.time("to", "Created before this time");
+
+    private final Workflows workflows;
+    private final Executions executions;
+    private final Starts starts;
+
+    /** @param data the event's data */
+    record StartInput(@Nullable Object data) {}
+
+    /** @param connection the id of a connection, where the action uses one */
+    record ActionInput(
+            Optional<String> connection, @Nullable Object input) {}
+
+    ExecutionRoutes(Workflows workflows, Executions executions, Starts starts) {
+        this.workflows = workflows;
+        this.executions = executions;
+        this.starts = starts;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post("/workflows/{workflow}/executions")
+                        .needs(EXECUTION_RUN)
+                        .query(Starts.WAIT)
+                        .takes(StartInput.class)
+                        .givesLater(StartedView.class)
+                        .or(200, ExecutionView.class)
+                        .by("Start an execution", this::start),
+                Route.post("/actions/{action}/executions")
+                        .needs(EXECUTION_RUN)
+                        .query(Starts.WAIT)
+                        .takes(ActionInput.class)
+                        .givesLater(StartedView.class)
+                        .or(200, ExecutionView.class)
+                        .by("Run one action", this::runAction),
+                Route.get("/executions")
+                        .needs(EXECUTION_READ)
+                        .query(WORKFLOW, STATUS, TOOL, ACTION, CONNECTION, TAG, FROM, TO)
+                        .query(QueryParameter.LIMIT, QueryParameter.CURSOR)
+                        .givesPage(ExecutionItem.class)
+                        .by("List executions, newest first", this::list),
+                Route.get("/executions/{execution}")
+                        .needs(EXECUTION_READ)
+                        .gives(ExecutionView.class)
+                        .by("Get an execution with its steps", call -> Reply.ok(starts.view(call.project(), id(call)))),
+                Route.get("/executions/{execution}/live")
+                        .needs(EXECUTION_READ)
+                        .streams("Follow an execution until it ends", this::follow),
+                Route.post("/executions/{execution}/cancel")
+                        .needs(EXECUTION_RUN)
+                        .givesLater(ExecutionItem.class)
+                        .by(
+                                "Ask for the end of an execution",
+                                call -> Reply.accepted(
+                                        ExecutionItem.of(executions.cancel(call.project(), id(call), call.trace())))),
+                Route.post("/executions/{execution}/restart")
+                        .needs(EXECUTION_RUN)
+                        .givesLater(ExecutionItem.class)
+                        .by(
+                                "Start an ended execution again from where it stopped",
+                                call -> Reply.accepted(
+                                        ExecutionItem.of(executions.restart(call.project(), id(call), call.trace())))));
+    }
+
+    private static long id(Call<?> call) {
+        String text = call.path("execution");
+        return Ids.parse("exe", text).orElseThrow(() -> MillraceException.notFound("execution", text));
+    }
+
+    private Reply<Record> start(Call<StartInput> call) {
+        return starts.start(call, call.path("workflow"), call.body().data());
+    }
+
+    private Reply<Record> runAction(Call<ActionInput> call) {
+        Object input = call.body().input();
+        String workflow = workflows
+                .forAction(call.project(), call.path("action"), call.body().connection())
+                .id();
+        return starts.start(call, workflow, input == null ? Map.of() : input);
+    }
+
+    private Reply<Page<ExecutionItem>> list(Call<Void> call) {
+        Optional<Instant> from = call.query(FROM);
+        Optional<Instant> to = call.query(TO);
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            throw new MillraceException(ErrorCode.BAD_REQUEST, "'from' must be before 'to'.");
+        }
+        ExecutionStore.Filter filter = new ExecutionStore.Filter(
+                call.query(WORKFLOW),
+                call.query(STATUS).stream().toList(),
+                call.query(TOOL),
+                call.query(ACTION),
+                call.query(CONNECTION),
+                call.query(TAG),
+                from,
+                to);
+        Page<ExecutionRow> page = executions.list(call.project(), filter, call.cursor(), call.limit());
+        return Reply.ok(page.map(ExecutionItem::of));
+    }
+
+    private AutoCloseable follow(Call<Void> call, EventStream stream) {
+        return LiveExecution.follow(executions, call.project(), id(call), stream);
+    }
+}

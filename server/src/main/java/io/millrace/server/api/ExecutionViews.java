@@ -1,0 +1,194 @@
+package io.millrace.server.api;
+
+import io.millrace.core.execution.Executions;
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How executions and events look in the API. */
+final class ExecutionViews {
+    private ExecutionViews() {}
+
+    static String executionId(long id) {
+        return Ids.text("exe", id);
+    }
+
+    static String eventId(long id) {
+        return Ids.text("evt", id);
+    }
+
+    private static @Nullable Object json(@Nullable String text) {
+        return text == null ? null : Json.read(text);
+    }
+
+    /** What was started. @param id {@code exe_...} @param eventId {@code evt_...} */
+    record StartedView(String id, String eventId) {}
+
+    /** @param failure {@code step}, {@code class} and {@code message} of what failed for good */
+    record ExecutionItem(
+            String id,
+            String workflow,
+            int version,
+            ExecutionStatus status,
+            String eventId,
+            @Nullable Object failure,
+            Instant createdAt,
+            @Nullable Instant finishedAt) {
+        static ExecutionItem of(ExecutionRow row) {
+            return new ExecutionItem(
+                    executionId(row.id()),
+                    row.workflow(),
+                    row.version(),
+                    row.status(),
+                    ExecutionViews.eventId(row.event()),
+                    json(row.failure()),
+                    row.createdAt(),
+                    row.finishedAt());
+        }
+    }
+
+    /** @param revision grows with every change of the execution */
+    record ExecutionView(
+            String id,
+            String workflow,
+            int version,
+            ExecutionStatus status,
+            @Nullable Object failure,
+            Instant createdAt,
+            @Nullable Instant finishedAt,
+            long revision,
+            EventItem event,
+            List<StepView> steps) {
+        static ExecutionView of(Executions.Detail detail, EventRow event) {
+            ExecutionRow row = detail.execution();
+            return new ExecutionView(
+                    executionId(row.id()),
+                    row.workflow(),
+                    row.version(),
+                    row.status(),
+                    json(row.failure()),
+                    row.createdAt(),
+                    row.finishedAt(),
+                    row.revision(),
+                    EventItem.of(event),
+                    detail.steps().stream().map(StepView::of).toList());
+        }
+    }
+
+    /**
+     * @param status a step status
+     * @param onFailure whether it belongs to the steps that run after a failure
+     * @param nextAt when it is tried next, while it waits for that
+     * @param output of the attempt that succeeded
+     */
+    record StepView(
+            String id,
+            String status,
+            boolean onFailure,
+            @Nullable String action,
+            Optional<Instant> nextAt,
+            @Nullable Object output,
+            List<AttemptView> attempts) {
+        static StepView of(Executions.Step step) {
+            Object output = step.attempts().stream()
+                    .filter(attempt -> attempt.status().equals("succeeded"))
+                    .reduce((first, last) -> last)
+                    .map(attempt -> json(attempt.output()))
+                    .orElse(null);
+            return new StepView(
+                    step.id(),
+                    step.status(),
+                    step.onFailure(),
+                    step.action(),
+                    step.nextAt(),
+                    output,
+                    step.attempts().stream().map(AttemptView::of).toList());
+        }
+    }
+
+    /**
+     * One try, as the journal keeps it.
+     *
+     * @param number from 1 over all tries of the step
+     * @param decision {@code done}, {@code retry}, {@code fail}, {@code ask} or {@code skip}
+     * @param reason why it ended as it did, and why the decision is what it is
+     * @param exchanges requests and answers, secrets masked
+     */
+    record AttemptView(
+            int number,
+            String status,
+            @Nullable String errorClass,
+            String decision,
+            String reason,
+            Instant startedAt,
+            Instant finishedAt,
+            @Nullable Instant nextAt,
+            @Nullable Object input,
+            @Nullable Object exchanges,
+            @Nullable Object output) {
+        static AttemptView of(AttemptRow row) {
+            return new AttemptView(
+                    row.no(),
+                    row.status(),
+                    row.errorClass(),
+                    row.decision(),
+                    row.reason(),
+                    row.startedAt(),
+                    row.finishedAt(),
+                    row.nextAt(),
+                    json(row.input()),
+                    json(row.exchanges()),
+                    json(row.output()));
+        }
+    }
+
+    /** @param data the body */
+    record EventItem(
+            String id,
+            String type,
+            String source,
+            Instant time,
+            @Nullable Object data) {
+        static EventItem of(EventRow row) {
+            return new EventItem(
+                    ExecutionViews.eventId(row.id()), row.type(), row.source(), row.time(), json(row.data()));
+        }
+    }
+
+    /**
+     * @param headers the readable ones of a webhook
+     * @param outcome per trigger, what was started or why nothing was
+     * @param executions those it has started, replays included, newest first
+     * @param trace the correlation id of the request that brought it
+     */
+    record EventView(
+            String id,
+            String type,
+            String source,
+            Instant time,
+            @Nullable Object data,
+            @Nullable Object headers,
+            @Nullable Object outcome,
+            List<ExecutionItem> executions,
+            String trace) {
+        static EventView of(EventRow row, List<ExecutionRow> executions) {
+            return new EventView(
+                    ExecutionViews.eventId(row.id()),
+                    row.type(),
+                    row.source(),
+                    row.time(),
+                    json(row.data()),
+                    json(row.headers()),
+                    json(row.outcome()),
+                    executions.stream().map(ExecutionItem::of).toList(),
+                    row.trace());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.millrace.server.api;
+
+import io.millrace.server.route.Reply;
+import io.millrace.server.route.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Probes: whether the process lives, has started, and can take requests. */
+final class HealthRoutes {
+    private static final String WHY = "load balancers and supervisors have no credentials; nothing secret is told";
+
+    private final List<HealthCheck> checks;
+
+    /** @param status {@code ok} or {@code failing} @param checks {@code ok} or what is wrong, by name */
+    record HealthView(String status, Map<String, String> checks) {}
+
+    HealthRoutes(List<HealthCheck> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/health/live")
+                        .open(WHY)
+                        .gives(HealthView.class)
+                        .by("Tell whether the process lives", call -> Reply.ok(new HealthView("ok", Map.of()))),
+                Route.get("/health/started")
+                        .open(WHY)
+                        .gives(HealthView.class)
+                        .or(503, HealthView.class)
+                        .by("Tell whether the server has started", call -> ready()),
+                Route.get("/health/ready")
+                        .open(WHY)
+                        .gives(HealthView.class)
+                        .or(503, HealthView.class)
+                        .by("Tell whether the server can take requests", call -> ready()));
+    }
+
+    private Reply<Record> ready() {
+        Map<String, String> results = new LinkedHashMap<>();
+        boolean right = true;
+        for (HealthCheck check : checks) {
+            String problem = check.problem().get().orElse("ok");
+            right &= problem.equals("ok");
+            results.put(check.name(), problem);
+        }
+        return Reply.of(right ? 200 : 503, new HealthView(right ? "ok" : "failing", results));
+    }
+}

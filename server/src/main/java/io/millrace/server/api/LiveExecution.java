@@ -1,0 +1,143 @@
+package io.millrace.server.api;
+
+import io.millrace.core.execution.Executions;
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.live.Changes;
+import io.millrace.server.api.ExecutionViews.AttemptView;
+import io.millrace.server.api.ExecutionViews.ExecutionItem;
+import io.millrace.server.route.EventStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one client what happens to one execution. Three kinds of events:
+ *
+ * <ul>
+ *   <li>{@code attempt}: a try of a step was recorded; each is told once, in the order of recording
+ *   <li>{@code execution}: the state as it is now, with the status of each step; later ones replace earlier ones
+ *   <li>{@code end}: nothing will follow; the stream ends
+ * </ul>
+ *
+ * <p>The id of an event, {@code 3.7}, says how many attempts and which revision the client knows, so that a client that
+ * comes back misses nothing and is told nothing twice.
+ */
+final class LiveExecution implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LiveExecution.class);
+    private static final Pattern POSITION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
+
+    private final Executions executions;
+    private final String project;
+    private final long id;
+    private final EventStream stream;
+    private final Changes.Watch watch;
+    private final Thread thread = Thread.ofVirtual().name("live").unstarted(this::run);
+
+    // all used by the thread alone once it runs
+    private final Set<String> told = new HashSet<>();
+    private final int toldBefore;
+    private int revision;
+
+    record StepStatusView(String id, String status, int attempts) {}
+
+    record StateView(ExecutionItem execution, List<StepStatusView> steps) {}
+
+    record StepAttemptView(String step, AttemptView attempt) {}
+
+    private LiveExecution(Executions executions, String project, long id, EventStream stream) {
+        this.executions = executions;
+        this.project = project;
+        this.id = id;
+        this.stream = stream;
+        this.watch = executions.watch(id);
+        Optional<Matcher> position = stream.lastEventId().map(POSITION::matcher).filter(Matcher::matches);
+        this.toldBefore =
+                position.map(known -> Integer.parseInt(known.group(1))).orElse(0);
+        this.revision = position.map(known -> Integer.parseInt(known.group(2))).orElse(-1);
+    }
+
+    /** Starts to tell. @throws io.millrace.core.shared.MillraceException {@code not_found} */
+    static LiveExecution follow(Executions executions, String project, long id, EventStream stream) {
+        executions.get(project, id);
+        LiveExecution live = new LiveExecution(executions, project, id, stream);
+        live.thread.start();
+        return live;
+    }
+
+    private void run() {
+        try {
+            ExecutionRow row = executions.get(project, id);
+            while (tell(row) && !row.status().ended()) {
+                watch.await(Executions.LOOK_AGAIN);
+                row = executions.get(project, id);
+            }
+            stream.send(position(), "end", ExecutionItem.of(row));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("A live stream was cut off; the client will come back", e);
+        } finally {
+            stream.end();
+        }
+    }
+
+    /** @return whether the client is still there */
+    private boolean tell(ExecutionRow row) {
+        if (row.revision() == revision) {
+            return true;
+        }
+        Executions.Detail detail = executions.detail(project, id);
+        boolean there = true;
+        for (Recorded recorded : journal(detail)) {
+            boolean fresh = told.add(recorded.key());
+            if (fresh && told.size() > toldBefore) {
+                there = stream.send(
+                        position(), "attempt", new StepAttemptView(recorded.step(), AttemptView.of(recorded.row())));
+            }
+        }
+        revision = detail.execution().revision();
+        return there && stream.send(position(), "execution", state(detail));
+    }
+
+    private String position() {
+        return Math.max(told.size(), toldBefore) + "." + revision;
+    }
+
+    private record Recorded(String step, AttemptRow row) {
+        String key() {
+            return step + "/" + row.item() + "/" + row.no();
+        }
+    }
+
+    private static List<Recorded> journal(Executions.Detail detail) {
+        List<Recorded> journal = new ArrayList<>();
+        for (Executions.Step step : detail.steps()) {
+            step.attempts().forEach(row -> journal.add(new Recorded(step.id(), row)));
+        }
+        journal.sort(
+                (one, other) -> one.row().finishedAt().compareTo(other.row().finishedAt()));
+        return journal;
+    }
+
+    private static StateView state(Executions.Detail detail) {
+        return new StateView(
+                ExecutionItem.of(detail.execution()),
+                detail.steps().stream()
+                        .map(step -> new StepStatusView(
+                                step.id(), step.status(), step.attempts().size()))
+                        .toList());
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        thread.interrupt();
+    }
+}

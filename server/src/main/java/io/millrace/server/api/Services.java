@@ -1,0 +1,49 @@
+package io.millrace.server.api;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.core.access.Access;
+import io.millrace.core.action.ConnectionTests;
+import io.millrace.core.catcher.Catcher;
+import io.millrace.core.connection.Connections;
+import io.millrace.core.connection.Variables;
+import io.millrace.core.execution.Events;
+import io.millrace.core.execution.Executions;
+import io.millrace.core.execution.Intake;
+import io.millrace.core.project.Projects;
+import io.millrace.core.source.Hooks;
+import io.millrace.core.source.Sources;
+import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Schedules;
+import io.millrace.core.workflow.Workflows;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The core services that the API calls.
+ *
+ * @param publicUrl where people and tools reach this server, without a path
+ * @param metricsToken what {@code /metrics} asks for as a bearer token; empty when anybody may read them
+ * @param checks what {@code /health/ready} looks at
+ */
+public record Services(
+        Access access,
+        Projects projects,
+        Workflows workflows,
+        Intake intake,
+        Executions executions,
+        Events events,
+        Schedules schedules,
+        Connections connections,
+        ConnectionTests connectionTests,
+        Variables variables,
+        Catalogue catalogue,
+        Hooks hooks,
+        Sources sources,
+        Catcher catcher,
+        PrometheusMeterRegistry metrics,
+        Optional<String> metricsToken,
+        List<HealthCheck> checks,
+        URI publicUrl,
+        InstantSource clock) {}

@@ -1,0 +1,131 @@
+package io.millrace.server.api;
+
+import static io.millrace.core.access.Permission.WORKFLOW_READ;
+
+import io.millrace.core.shared.Page;
+import io.millrace.core.trigger.Schedules;
+import io.millrace.core.workflow.Published;
+import io.millrace.core.workflow.TriggerSpec;
+import io.millrace.server.route.Call;
+import io.millrace.server.route.QueryParameter;
+import io.millrace.server.route.Reply;
+import io.millrace.server.route.Route;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The triggers of published workflows, with the next fires of schedules. */
+final class TriggerRoutes {
+    private static final int FIRES_SHOWN = 10;
+
+    private final PublishedTriggers published;
+    private final Schedules schedules;
+    private final String publicUrl;
+
+    /** What kind of trigger it is. */
+    enum TriggerKind {
+        MANUAL,
+        WEBHOOK,
+        SCHEDULE
+    }
+
+    /**
+     * @param url the address of a webhook
+     * @param timing when a schedule is due, as written
+     * @param lastFire of a schedule
+     * @param fires how often a schedule has fired
+     * @param nextFires of a schedule, at most ten
+     */
+    record TriggerView(
+            String workflow,
+            String id,
+            TriggerKind kind,
+            boolean enabled,
+            Optional<String> when,
+            Optional<String> url,
+            Optional<String> timing,
+            Optional<String> zone,
+            Optional<Instant> lastFire,
+            long fires,
+            List<Instant> nextFires) {}
+
+    TriggerRoutes(PublishedTriggers published, Schedules schedules, String publicUrl) {
+        this.published = published;
+        this.schedules = schedules;
+        this.publicUrl = publicUrl;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/triggers")
+                .needs(WORKFLOW_READ)
+                .query(QueryParameter.LIMIT, QueryParameter.CURSOR)
+                .givesPage(TriggerView.class)
+                .by("List the triggers of a page of workflows, with the next fires", this::list));
+    }
+
+    private Reply<Page<TriggerView>> list(Call<Void> call) {
+        Page<Published> page = published.page(call.project(), call.cursor(), call.limit());
+        List<Schedules.Upcoming> upcoming = schedules.upcoming(call.project(), FIRES_SHOWN);
+        List<TriggerView> triggers = page.items().stream()
+                .flatMap(workflow ->
+                        workflow.definition().triggers().stream().map(trigger -> view(workflow, trigger, upcoming)))
+                .toList();
+        return Reply.ok(new Page<>(triggers, page.next()));
+    }
+
+    private TriggerView view(Published workflow, TriggerSpec trigger, List<Schedules.Upcoming> upcoming) {
+        return switch (trigger) {
+            case TriggerSpec.Manual ignored -> simple(workflow, trigger, TriggerKind.MANUAL, Optional.empty());
+            case TriggerSpec.Webhook webhook ->
+                simple(
+                        workflow,
+                        trigger,
+                        TriggerKind.WEBHOOK,
+                        Optional.of(publicUrl + "/hooks/" + workflow.project() + "/" + webhook.path()));
+            case TriggerSpec.Schedule schedule ->
+                scheduled(
+                        workflow,
+                        schedule,
+                        upcoming.stream()
+                                .filter(each -> each.trigger().workflow().equals(workflow.id())
+                                        && each.trigger().schedule().id().equals(schedule.id()))
+                                .findFirst());
+        };
+    }
+
+    private static TriggerView simple(Published workflow, TriggerSpec trigger, TriggerKind kind, Optional<String> url) {
+        return new TriggerView(
+                workflow.id(),
+                trigger.id(),
+                kind,
+                workflow.enabled(),
+                trigger.when(),
+                url,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                List.of());
+    }
+
+    private static TriggerView scheduled(
+            Published workflow, TriggerSpec.Schedule schedule, Optional<Schedules.Upcoming> upcoming) {
+        String timing = switch (schedule.timing()) {
+            case TriggerSpec.Cron(String expression) -> "cron " + expression;
+            case TriggerSpec.Every every -> "every " + every.interval();
+            case TriggerSpec.Once once -> "at " + once.at();
+        };
+        return new TriggerView(
+                workflow.id(),
+                schedule.id(),
+                TriggerKind.SCHEDULE,
+                workflow.enabled(),
+                schedule.when(),
+                Optional.empty(),
+                Optional.of(timing),
+                Optional.of(schedule.zone().getId()),
+                upcoming.flatMap(Schedules.Upcoming::last),
+                upcoming.map(Schedules.Upcoming::fires).orElse(0L),
+                upcoming.map(Schedules.Upcoming::next).orElse(List.of()));
+    }
+}

@@ -1,0 +1,176 @@
+package io.millrace.server.api;
+
+import static io.millrace.core.access.Permission.WORKFLOW_EDIT;
+import static io.millrace.core.access.Permission.WORKFLOW_READ;
+
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.shared.Page;
+import io.millrace.core.workflow.Definition;
+import io.millrace.core.workflow.Draft;
+import io.millrace.core.workflow.ExpectedRevision;
+import io.millrace.core.workflow.Workflow;
+import io.millrace.core.workflow.WorkflowQuery;
+import io.millrace.core.workflow.Workflows;
+import io.millrace.server.api.WorkflowViews.ValidationView;
+import io.millrace.server.api.WorkflowViews.VersionItem;
+import io.millrace.server.api.WorkflowViews.VersionView;
+import io.millrace.server.api.WorkflowViews.WorkflowItem;
+import io.millrace.server.api.WorkflowViews.WorkflowView;
+import io.millrace.server.route.Call;
+import io.millrace.server.route.QueryParameter;
+import io.millrace.server.route.Reply;
+import io.millrace.server.route.Route;
+import io.millrace.server.route.TextBody;
+import java.util.List;
+import java.util.Optional;
+
+/** Workflows: drafts, versions, and whether they run. */
+final class WorkflowRoutes {
+    private static final String[] TEXTS = {
+        "application/yaml", "text/yaml", "application/x-yaml", "text/x-yaml", "application/json"
+    };
+    private static final QueryParameter<Optional<String>> TEXT =
+            QueryParameter.text("text", "A part of the id or the name");
+    private static final QueryParameter<Optional<String>> TAG = QueryParameter.text("tag", "One of the tags");
+    private static final QueryParameter<Optional<Definition.Kind>> KIND =
+            QueryParameter.choice("kind", "Which kind", Definition.Kind.class);
+
+    private final Workflows workflows;
+
+    record CloneInput(String id) {}
+
+    WorkflowRoutes(Workflows workflows) {
+        this.workflows = workflows;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/workflows")
+                        .needs(WORKFLOW_READ)
+                        .query(TEXT, TAG, KIND, QueryParameter.LIMIT, QueryParameter.CURSOR)
+                        .givesPage(WorkflowItem.class)
+                        .by("List workflows", this::list),
+                Route.post("/workflows/validate")
+                        .needs(WORKFLOW_READ)
+                        .takesText(TEXTS)
+                        .gives(ValidationView.class)
+                        .by("Say what keeps a text from being published", this::validate),
+                Route.get("/workflows/{workflow}")
+                        .needs(WORKFLOW_READ)
+                        .gives(WorkflowView.class)
+                        .by("Get a workflow with its draft", this::get),
+                Route.put("/workflows/{workflow}")
+                        .needs(WORKFLOW_EDIT)
+                        .takesText(TEXTS)
+                        .gives(WorkflowView.class)
+                        .by("Save the draft", this::save),
+                Route.delete("/workflows/{workflow}")
+                        .needs(WORKFLOW_EDIT)
+                        .by("Delete a workflow; its executions stay", this::delete),
+                Route.post("/workflows/{workflow}/publish")
+                        .needs(WORKFLOW_EDIT)
+                        .gives(WorkflowView.class)
+                        .by("Publish the draft as a new version", this::publish),
+                Route.post("/workflows/{workflow}/enable")
+                        .needs(WORKFLOW_EDIT)
+                        .gives(WorkflowView.class)
+                        .by("Let triggers start it", call -> changed(workflows.enable(call.project(), id(call)))),
+                Route.post("/workflows/{workflow}/disable")
+                        .needs(WORKFLOW_EDIT)
+                        .gives(WorkflowView.class)
+                        .by(
+                                "Keep triggers from starting it",
+                                call -> changed(workflows.disable(call.project(), id(call)))),
+                Route.post("/workflows/{workflow}/clone")
+                        .needs(WORKFLOW_EDIT)
+                        .takes(CloneInput.class)
+                        .givesNew(WorkflowView.class)
+                        .by("Copy the draft to a new workflow", this::copy),
+                Route.get("/workflows/{workflow}/versions")
+                        .needs(WORKFLOW_READ)
+                        .query(QueryParameter.LIMIT, QueryParameter.CURSOR)
+                        .givesPage(VersionItem.class)
+                        .by("List published versions, newest first", this::versions),
+                Route.get("/workflows/{workflow}/versions/{version}")
+                        .needs(WORKFLOW_READ)
+                        .gives(VersionView.class)
+                        .by("Get a version with its text", this::version));
+    }
+
+    private static String id(Call<?> call) {
+        return call.path("workflow");
+    }
+
+    private Workflow find(Call<?> call) {
+        return workflows
+                .get(call.project(), id(call))
+                .orElseThrow(() -> MillraceException.notFound("workflow", id(call)));
+    }
+
+    private Reply<Page<WorkflowItem>> list(Call<Void> call) {
+        WorkflowQuery query =
+                new WorkflowQuery(call.query(TEXT), call.query(TAG), call.query(KIND), call.cursor(), call.limit());
+        return Reply.ok(workflows.list(call.project(), query).map(WorkflowItem::of));
+    }
+
+    private Reply<ValidationView> validate(Call<TextBody> call) {
+        return Reply.ok(
+                ValidationView.of(workflows.problems(call.project(), call.body().text())));
+    }
+
+    private Reply<WorkflowView> get(Call<Void> call) {
+        Workflow workflow = find(call);
+        return reply(WorkflowView.of(workflow, workflows.problems(call.project(), workflow.text())));
+    }
+
+    private Reply<WorkflowView> save(Call<TextBody> call) {
+        Draft draft = workflows.save(
+                call.project(),
+                id(call),
+                call.body().text(),
+                Revisions.expected(call),
+                call.principal().name());
+        return reply(WorkflowView.of(draft));
+    }
+
+    private Reply<Void> delete(Call<Void> call) {
+        workflows.delete(call.project(), id(call), Revisions.expected(call));
+        return Reply.nothing();
+    }
+
+    private Reply<WorkflowView> publish(Call<Void> call) {
+        ExpectedRevision expected = Revisions.expected(call);
+        workflows.publish(call.project(), id(call), expected, call.principal().name());
+        return changed(find(call));
+    }
+
+    private Reply<WorkflowView> copy(Call<CloneInput> call) {
+        String copy = call.body().id();
+        Draft draft =
+                workflows.clone(call.project(), id(call), copy, call.principal().name());
+        return Reply.created(WorkflowView.of(draft), "/api/v1/projects/" + call.project() + "/workflows/" + copy)
+                .revision(draft.workflow().revision());
+    }
+
+    private Reply<Page<VersionItem>> versions(Call<Void> call) {
+        return Reply.ok(workflows
+                .versions(call.project(), id(call), call.cursor(), call.limit())
+                .map(VersionItem::of));
+    }
+
+    private Reply<VersionView> version(Call<Void> call) {
+        String version = call.path("version");
+        if (!version.matches("[1-9][0-9]{0,8}")) {
+            throw MillraceException.notFound("version of " + id(call), version);
+        }
+        return Reply.ok(VersionView.of(workflows.versionText(call.project(), id(call), Integer.parseInt(version))));
+    }
+
+    private static Reply<WorkflowView> changed(Workflow workflow) {
+        return reply(WorkflowView.of(workflow, List.of()));
+    }
+
+    private static Reply<WorkflowView> reply(WorkflowView view) {
+        return Reply.ok(view).revision(view.revision());
+    }
+}

@@ -1,0 +1,174 @@
+package io.millrace.store;
+
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ScheduleRow;
+import io.millrace.core.ledger.TaskKey;
+import io.millrace.core.ledger.TaskRow;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** Writes what a group decided, one statement batch per kind of change. */
+final class BatchWriter {
+    private static final String ADD_EVENT = insert("event", HotRows.EVENT);
+    private static final String ADD_EXECUTION = insert("execution", HotRows.EXECUTION);
+    private static final String ADD_ATTEMPT = insert("attempt", HotRows.ATTEMPT);
+    private static final String ADD_TASK = insert("task", HotRows.TASK);
+    private static final String SET_EXECUTION =
+            "UPDATE execution SET status = ?, progress = ?, failure = ?, revision = ?, finished_at = ? WHERE id = ?";
+    private static final String SET_TASK = "UPDATE task SET kind = ?, place = ?, turn_at = ?, owner = ?, fence = ?,"
+            + " tries = ?, spent = ?, crashes = ? WHERE subject = ? AND step = ? AND item = ?";
+    private static final String REMOVE_TASK = "DELETE FROM task WHERE subject = ? AND step = ? AND item = ?";
+    private static final String SET_SCHEDULE = "UPDATE schedule SET next_at = ?, fires = ?, last_at = ?"
+            + " WHERE project = ? AND workflow = ? AND trigger_id = ?";
+    private static final String FREE_KEY = "DELETE FROM dedupe WHERE scope = ? AND key = ? AND event = ?";
+
+    private final Session session;
+
+    BatchWriter(Session session) {
+        this.session = session;
+    }
+
+    private static String insert(String table, String columns) {
+        String marks = columns.replaceAll("[a-z_]+", "?");
+        return "INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ")";
+    }
+
+    private interface Binder<T> {
+        void bind(PreparedStatement statement, T row) throws SQLException;
+    }
+
+    private <T> void each(String sql, Collection<T> rows, Binder<T> binder) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = session.prepare(sql);
+        for (T row : rows) {
+            binder.bind(statement, row);
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    void freeKeys(Collection<DedupeClaim> claims) throws SQLException {
+        each(FREE_KEY, claims, (statement, claim) -> {
+            statement.setString(1, claim.scope());
+            statement.setString(2, claim.key());
+            statement.setLong(3, claim.event());
+        });
+    }
+
+    void addEvents(Collection<EventRow> rows) throws SQLException {
+        each(ADD_EVENT, rows, (statement, row) -> {
+            statement.setLong(1, row.id());
+            statement.setString(2, row.project());
+            statement.setString(3, row.type());
+            statement.setString(4, row.source());
+            statement.setLong(5, Columns.micros(row.time()));
+            statement.setString(6, row.data());
+            statement.setString(7, row.headers());
+            statement.setString(8, row.outcome());
+            statement.setString(9, row.trace());
+        });
+    }
+
+    void addExecutions(Collection<ExecutionRow> rows) throws SQLException {
+        each(ADD_EXECUTION, rows, (statement, row) -> {
+            statement.setLong(1, row.id());
+            statement.setString(2, row.project());
+            statement.setString(3, row.workflow());
+            statement.setInt(4, row.version());
+            statement.setLong(5, row.event());
+            statement.setString(6, row.status().code());
+            statement.setString(7, row.progress());
+            statement.setString(8, row.failure());
+            statement.setInt(9, row.revision());
+            statement.setLong(10, Columns.micros(row.createdAt()));
+            Columns.setLongOrNull(statement, 11, Columns.microsOrNull(row.finishedAt()));
+        });
+    }
+
+    void setExecutions(Collection<ExecutionRow> rows) throws SQLException {
+        each(SET_EXECUTION, rows, (statement, row) -> {
+            statement.setString(1, row.status().code());
+            statement.setString(2, row.progress());
+            statement.setString(3, row.failure());
+            statement.setInt(4, row.revision());
+            Columns.setLongOrNull(statement, 5, Columns.microsOrNull(row.finishedAt()));
+            statement.setLong(6, row.id());
+        });
+    }
+
+    void addAttempts(Collection<AttemptRow> rows) throws SQLException {
+        each(ADD_ATTEMPT, rows, (statement, row) -> {
+            statement.setLong(1, row.subject());
+            statement.setString(2, row.step());
+            statement.setInt(3, row.item());
+            statement.setInt(4, row.no());
+            statement.setString(5, row.status());
+            statement.setString(6, row.errorClass());
+            statement.setString(7, row.decision());
+            statement.setString(8, row.reason());
+            statement.setLong(9, Columns.micros(row.startedAt()));
+            statement.setLong(10, Columns.micros(row.finishedAt()));
+            Columns.setLongOrNull(statement, 11, Columns.microsOrNull(row.nextAt()));
+            statement.setString(12, row.input());
+            statement.setString(13, row.exchanges());
+            statement.setString(14, row.output());
+        });
+    }
+
+    void addTasks(Collection<TaskRow> rows) throws SQLException {
+        each(ADD_TASK, rows, (statement, row) -> {
+            bindKey(statement, 1, row.key());
+            statement.setString(4, row.kind());
+            statement.setString(5, row.project());
+            statement.setInt(6, row.place().number());
+            statement.setLong(7, Columns.micros(row.turnAt()));
+            Columns.setLongOrNull(statement, 8, row.owner());
+            statement.setLong(9, row.fence());
+            statement.setInt(10, row.tries());
+            statement.setInt(11, row.spent());
+            statement.setInt(12, row.crashes());
+            statement.setString(13, row.trace());
+        });
+    }
+
+    void setTasks(Collection<TaskRow> rows) throws SQLException {
+        each(SET_TASK, rows, (statement, row) -> {
+            statement.setString(1, row.kind());
+            statement.setInt(2, row.place().number());
+            statement.setLong(3, Columns.micros(row.turnAt()));
+            Columns.setLongOrNull(statement, 4, row.owner());
+            statement.setLong(5, row.fence());
+            statement.setInt(6, row.tries());
+            statement.setInt(7, row.spent());
+            statement.setInt(8, row.crashes());
+            bindKey(statement, 9, row.key());
+        });
+    }
+
+    void removeTasks(Collection<TaskKey> keys) throws SQLException {
+        each(REMOVE_TASK, keys, (statement, key) -> bindKey(statement, 1, key));
+    }
+
+    void setSchedules(Collection<ScheduleRow> rows) throws SQLException {
+        each(SET_SCHEDULE, rows, (statement, row) -> {
+            Columns.setLongOrNull(statement, 1, Columns.microsOrNull(row.nextAt()));
+            statement.setLong(2, row.fires());
+            Columns.setLongOrNull(statement, 3, Columns.microsOrNull(row.lastAt()));
+            statement.setString(4, row.key().project());
+            statement.setString(5, row.key().workflow());
+            statement.setString(6, row.key().trigger());
+        });
+    }
+
+    private static void bindKey(PreparedStatement statement, int index, TaskKey key) throws SQLException {
+        statement.setLong(index, key.subject());
+        statement.setString(index + 1, key.step());
+        statement.setInt(index + 2, key.item());
+    }
+}

@@ -1,0 +1,112 @@
+package io.millrace.store;
+
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
+import io.millrace.core.ledger.ScheduleKey;
+import io.millrace.core.ledger.ScheduleRow;
+import io.millrace.core.ledger.TaskKey;
+import io.millrace.core.ledger.TaskRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the hot rows, whose columns are named once here. */
+final class HotRows {
+    static final String EVENT = "id, project, type, source, time, data, headers, outcome, trace";
+    static final String EXECUTION =
+            "id, project, workflow, version, event, status, progress, failure, revision, created_at, finished_at";
+    static final String ATTEMPT = "subject, step, item, no, status, class, decision, reason, started_at, finished_at,"
+            + " next_at, input, exchanges, output";
+    static final String TASK =
+            "subject, step, item, kind, project, place, turn_at, owner, fence, tries, spent, crashes, trace";
+    static final String SCHEDULE = "project, workflow, trigger_id, spec, next_at, fires, last_at";
+
+    private HotRows() {}
+
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    static <T> List<T> all(ResultSet rows, Reader<T> reader) throws SQLException {
+        try (rows) {
+            List<T> list = new ArrayList<>();
+            while (rows.next()) {
+                list.add(reader.read(rows));
+            }
+            return list;
+        }
+    }
+
+    static EventRow event(ResultSet row) throws SQLException {
+        return new EventRow(
+                row.getLong("id"),
+                row.getString("project"),
+                row.getString("type"),
+                row.getString("source"),
+                Columns.instant(row.getLong("time")),
+                row.getString("data"),
+                row.getString("headers"),
+                row.getString("outcome"),
+                row.getString("trace"));
+    }
+
+    static ExecutionRow execution(ResultSet row) throws SQLException {
+        return new ExecutionRow(
+                row.getLong("id"),
+                row.getString("project"),
+                row.getString("workflow"),
+                row.getInt("version"),
+                row.getLong("event"),
+                ExecutionStatus.ofCode(row.getString("status")),
+                row.getString("progress"),
+                row.getString("failure"),
+                row.getInt("revision"),
+                Columns.instant(row.getLong("created_at")),
+                Columns.instantOrNull(row, "finished_at"));
+    }
+
+    static AttemptRow attempt(ResultSet row) throws SQLException {
+        return new AttemptRow(
+                row.getLong("subject"),
+                row.getString("step"),
+                row.getInt("item"),
+                row.getInt("no"),
+                row.getString("status"),
+                row.getString("class"),
+                row.getString("decision"),
+                row.getString("reason"),
+                Columns.instant(row.getLong("started_at")),
+                Columns.instant(row.getLong("finished_at")),
+                Columns.instantOrNull(row, "next_at"),
+                row.getString("input"),
+                row.getString("exchanges"),
+                row.getString("output"));
+    }
+
+    static TaskRow task(ResultSet row) throws SQLException {
+        return new TaskRow(
+                new TaskKey(row.getLong("subject"), row.getString("step"), row.getInt("item")),
+                row.getString("kind"),
+                row.getString("project"),
+                TaskRow.Place.ofNumber(row.getInt("place")),
+                Columns.instant(row.getLong("turn_at")),
+                Columns.longOrNull(row, "owner"),
+                row.getLong("fence"),
+                row.getInt("tries"),
+                row.getInt("spent"),
+                row.getInt("crashes"),
+                row.getString("trace"));
+    }
+
+    static ScheduleRow schedule(ResultSet row) throws SQLException {
+        return new ScheduleRow(
+                new ScheduleKey(row.getString("project"), row.getString("workflow"), row.getString("trigger_id")),
+                row.getString("spec"),
+                Columns.instantOrNull(row, "next_at"),
+                row.getLong("fires"),
+                Columns.instantOrNull(row, "last_at"));
+    }
+}

@@ -1,0 +1,137 @@
+package io.millrace.store;
+
+import io.millrace.core.ledger.Batch;
+import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.LedgerStore;
+import io.millrace.core.ledger.LoadedRows;
+import io.millrace.core.ledger.LoadedRows.DedupeKey;
+import io.millrace.core.ledger.Locks;
+import io.millrace.core.ledger.ScheduleKey;
+import io.millrace.core.ledger.ScheduleRow;
+import io.millrace.core.ledger.TaskRow;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The group commit on SQL.
+ *
+ * <p>Rows are locked in one order over all nodes, so that two groups never wait for each other in a circle: dedupe keys,
+ * executions, tasks, schedules, each sorted. A dedupe key is locked by claiming it: the insert waits for whoever claims the
+ * same key, and tells who won.
+ */
+public final class SqlLedgerStore implements LedgerStore {
+    private static final String CLAIM = "INSERT INTO dedupe (scope, key, event, until) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (scope, key) DO UPDATE SET"
+            + " event = CASE WHEN dedupe.until <= ? THEN excluded.event ELSE dedupe.event END,"
+            + " until = CASE WHEN dedupe.until <= ? THEN excluded.until ELSE dedupe.until END"
+            + " RETURNING event";
+
+    private final Database database;
+    private final String lockExecutions;
+    private final String lockTasks;
+    private final String lockSchedule;
+    private final String storedEvents;
+
+    public SqlLedgerStore(Database database) {
+        this.database = database;
+        Dialect dialect = database.dialect();
+        lockExecutions = "SELECT " + HotRows.EXECUTION + " FROM execution WHERE " + dialect.oneOf("id") + " ORDER BY id"
+                + dialect.forUpdate();
+        lockTasks = "SELECT " + HotRows.TASK + " FROM task WHERE " + dialect.oneOf("subject")
+                + " ORDER BY subject, step, item" + dialect.forUpdate();
+        lockSchedule = "SELECT " + HotRows.SCHEDULE
+                + " FROM schedule WHERE project = ? AND workflow = ? AND trigger_id = ?" + dialect.forUpdate();
+        storedEvents = "SELECT id FROM event WHERE " + dialect.oneOf("id");
+    }
+
+    @Override
+    public void transact(Locks locks, boolean again, Function<LoadedRows, Batch> decide) {
+        database.transact(session -> {
+            write(session, decide.apply(load(session, locks, again)));
+            return true;
+        });
+    }
+
+    private LoadedRows load(Session session, Locks locks, boolean again) throws SQLException {
+        Map<DedupeKey, Long> holders = claim(session, locks.claims());
+        List<ExecutionRow> executions = locks.executions().isEmpty()
+                ? List.of()
+                : HotRows.all(select(session, lockExecutions, locks.executions()), HotRows::execution);
+        Set<Long> subjects = new TreeSet<>(locks.tasksOf());
+        locks.tasks().forEach(task -> subjects.add(task.subject()));
+        List<TaskRow> tasks = subjects.isEmpty()
+                ? List.of()
+                : HotRows.all(select(session, lockTasks, List.copyOf(subjects)), HotRows::task);
+        List<ScheduleRow> schedules = new ArrayList<>();
+        for (ScheduleKey key : locks.schedules()) {
+            schedules.addAll(lock(session, key));
+        }
+        Set<Long> stored = new HashSet<>();
+        if (again && !locks.events().isEmpty()) {
+            stored.addAll(HotRows.all(select(session, storedEvents, locks.events()), row -> row.getLong(1)));
+        }
+        return new LoadedRows(holders, stored, executions, tasks, schedules);
+    }
+
+    private static Map<DedupeKey, Long> claim(Session session, List<DedupeClaim> claims) throws SQLException {
+        if (claims.isEmpty()) {
+            return Map.of();
+        }
+        Map<DedupeKey, Long> holders = new HashMap<>();
+        List<DedupeClaim> sorted = claims.stream()
+                .sorted(Comparator.comparing(DedupeClaim::scope).thenComparing(DedupeClaim::key))
+                .toList();
+        PreparedStatement statement = session.prepare(CLAIM);
+        for (DedupeClaim claim : sorted) {
+            statement.setString(1, claim.scope());
+            statement.setString(2, claim.key());
+            statement.setLong(3, claim.event());
+            statement.setLong(4, Columns.micros(claim.until()));
+            statement.setLong(5, Columns.micros(claim.now()));
+            statement.setLong(6, Columns.micros(claim.now()));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                holders.put(DedupeKey.of(claim), row.getLong(1));
+            }
+        }
+        return holders;
+    }
+
+    private static ResultSet select(Session session, String sql, List<Long> ids) throws SQLException {
+        PreparedStatement statement = session.prepare(sql);
+        session.dialect().bind(statement, 1, ids);
+        return statement.executeQuery();
+    }
+
+    private List<ScheduleRow> lock(Session session, ScheduleKey key) throws SQLException {
+        PreparedStatement statement = session.prepare(lockSchedule);
+        statement.setString(1, key.project());
+        statement.setString(2, key.workflow());
+        statement.setString(3, key.trigger());
+        return HotRows.all(statement.executeQuery(), HotRows::schedule);
+    }
+
+    private static void write(Session session, Batch batch) throws SQLException {
+        BatchWriter writer = new BatchWriter(session);
+        writer.freeKeys(batch.lostClaims());
+        writer.addEvents(batch.newEvents());
+        writer.addExecutions(batch.newExecutions());
+        writer.setExecutions(batch.changedExecutions());
+        writer.addAttempts(batch.newAttempts());
+        writer.removeTasks(batch.removedTasks());
+        writer.setTasks(batch.changedTasks());
+        writer.addTasks(batch.newTasks());
+        writer.setSchedules(batch.changedSchedules());
+    }
+}

@@ -1,0 +1,109 @@
+package io.millrace.store;
+
+import io.millrace.core.queue.NodeStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Leases of nodes on SQL: in the store's time on PostgreSQL, so that the clocks of nodes need not agree. */
+public final class SqlNodeStore implements NodeStore {
+    private static final int MAX_NODES = 256;
+
+    private final Database database;
+
+    public SqlNodeStore(Database database) {
+        this.database = database;
+    }
+
+    private Instant storeTime(Handle handle, Instant now) {
+        return database.dialect().manyNodes()
+                ? Columns.instant(handle.createQuery("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::bigint")
+                        .mapTo(Long.class)
+                        .one())
+                : now;
+    }
+
+    @Override
+    public int join(long id, String name, Instant now, Duration lease) {
+        return database.write(handle -> {
+            if (database.dialect().manyNodes()) {
+                handle.execute("LOCK TABLE node IN EXCLUSIVE MODE"); // two nodes must not take the same number
+            }
+            Instant time = storeTime(handle, now);
+            Set<Integer> taken = new HashSet<>(handle.createQuery("SELECT slot FROM node")
+                    .mapTo(Integer.class)
+                    .list());
+            int slot = 0;
+            while (taken.contains(slot)) {
+                slot++;
+            }
+            if (slot >= MAX_NODES) {
+                throw new IllegalStateException("More than " + MAX_NODES + " nodes share this database");
+            }
+            handle.createUpdate("INSERT INTO node (id, name, slot, started_at, lease_until)"
+                            + " VALUES (:id, :name, :slot, :now, :until)")
+                    .bind("id", id)
+                    .bind("name", name)
+                    .bind("slot", slot)
+                    .bind("now", Columns.micros(time))
+                    .bind("until", Columns.micros(time.plus(lease)))
+                    .execute();
+            return slot;
+        });
+    }
+
+    @Override
+    public Optional<Instant> renew(long id, Instant now, Duration lease) {
+        return database.write(handle -> {
+            Instant time = storeTime(handle, now);
+            Instant until = time.plus(lease);
+            int renewed = handle.createUpdate(
+                            "UPDATE node SET lease_until = :until WHERE id = :id AND lease_until > :now")
+                    .bind("until", Columns.micros(until))
+                    .bind("id", id)
+                    .bind("now", Columns.micros(time))
+                    .execute();
+            return renewed == 1 ? Optional.of(until) : Optional.empty();
+        });
+    }
+
+    @Override
+    public int buryDead(long self, Instant now, boolean alone) {
+        return database.write(handle -> {
+            long time = Columns.micros(storeTime(handle, now));
+            var dead = handle.createQuery(
+                            "SELECT id FROM node WHERE id <> :self AND (lease_until <= :now OR :alone = 1)"
+                                    + database.dialect().forUpdateSkipLocked())
+                    .bind("self", self)
+                    .bind("now", time)
+                    .bind("alone", alone ? 1 : 0)
+                    .mapTo(Long.class)
+                    .list();
+            int tasks = 0;
+            for (long node : dead) {
+                tasks += giveBackAll(handle, node, 1);
+                handle.execute("DELETE FROM node WHERE id = ?", node);
+            }
+            return tasks;
+        });
+    }
+
+    private static int giveBackAll(Handle handle, long node, int crashes) {
+        return handle.execute(
+                "UPDATE task SET place = 1, owner = NULL, fence = fence + 1, crashes = crashes + ?"
+                        + " WHERE place = 2 AND owner = ?",
+                crashes,
+                node);
+    }
+
+    @Override
+    public void leave(long id) {
+        database.run(handle -> {
+            giveBackAll(handle, id, 0);
+            handle.execute("DELETE FROM node WHERE id = ?", id);
+        });
+    }
+}

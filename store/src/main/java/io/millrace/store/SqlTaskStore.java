@@ -1,0 +1,146 @@
+package io.millrace.store;
+
+import io.millrace.core.ledger.TaskKey;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.queue.TaskStore;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Claiming on SQL. Each project is asked for its share in turn, by the index of ready tasks, so a project with a million
+ * tasks delays the others by no more than one share.
+ */
+public final class SqlTaskStore implements TaskStore {
+    private static final String ACTIVE = "WITH RECURSIVE active (project) AS ("
+            + " SELECT MIN(project) FROM task WHERE place = 1"
+            + " UNION ALL"
+            + " SELECT (SELECT MIN(project) FROM task WHERE place = 1 AND task.project > active.project)"
+            + " FROM active WHERE active.project IS NOT NULL)";
+    private static final String PROJECTS = ACTIVE + " SELECT project FROM active WHERE project IS NOT NULL";
+    private static final String NEXT_TURN = ACTIVE + " SELECT MIN(turn) FROM (SELECT (SELECT MIN(turn_at) FROM task"
+            + " WHERE place = 1 AND task.project = active.project) AS turn FROM active) AS turns";
+
+    private final Database database;
+    private final String claim;
+    private final String start;
+
+    public SqlTaskStore(Database database) {
+        this.database = database;
+        Dialect dialect = database.dialect();
+        claim = "UPDATE task SET place = 2, owner = ?, fence = fence + 1 WHERE (subject, step, item) IN ("
+                + "SELECT subject, step, item FROM task WHERE project = ? AND place = 1 AND turn_at <= ?"
+                + " ORDER BY turn_at LIMIT ?" + dialect.forUpdateSkipLocked() + ") RETURNING " + HotRows.TASK;
+        // Passing over locked rows: whoever holds one is about to record an outcome and sets the status itself.
+        start = "UPDATE execution SET status = 'running', revision = revision + 1 WHERE id IN ("
+                + "SELECT id FROM execution WHERE " + dialect.oneOf("id") + " AND status = 'queued'"
+                + dialect.forUpdateSkipLocked() + ")";
+    }
+
+    @Override
+    public List<TaskRow> claim(long node, Instant now, int limit) {
+        return database.transact(session -> {
+            List<String> projects = projects(session);
+            List<TaskRow> claimed = new ArrayList<>();
+            int asked = 0;
+            for (String project : projects) {
+                int share = Math.max(1, (limit - claimed.size()) / (projects.size() - asked));
+                asked++;
+                if (claimed.size() < limit) {
+                    claimed.addAll(claim(session, node, project, now, share));
+                }
+            }
+            if (!claimed.isEmpty()) {
+                markStarted(session, claimed);
+            }
+            return claimed;
+        });
+    }
+
+    private static List<String> projects(Session session) throws SQLException {
+        return HotRows.all(session.prepare(PROJECTS).executeQuery(), row -> row.getString(1));
+    }
+
+    private List<TaskRow> claim(Session session, long node, String project, Instant now, int share)
+            throws SQLException {
+        PreparedStatement statement = session.prepare(claim);
+        statement.setLong(1, node);
+        statement.setString(2, project);
+        statement.setLong(3, Columns.micros(now));
+        statement.setInt(4, share);
+        return HotRows.all(statement.executeQuery(), HotRows::task);
+    }
+
+    private void markStarted(Session session, List<TaskRow> claimed) throws SQLException {
+        Set<Long> executions = new TreeSet<>();
+        claimed.forEach(task -> executions.add(task.key().subject()));
+        PreparedStatement statement = session.prepare(start);
+        session.dialect().bind(statement, 1, executions);
+        statement.executeUpdate();
+    }
+
+    @Override
+    public Optional<Instant> nextTurn() {
+        return database.read(handle ->
+                handle.createQuery(NEXT_TURN).mapTo(Long.class).findOne().map(Columns::instant));
+    }
+
+    @Override
+    public List<TaskKey> heldBy(long node) {
+        return database.read(
+                handle -> handle.createQuery("SELECT subject, step, item FROM task WHERE place = 2 AND owner = :node")
+                        .bind("node", node)
+                        .map((row, context) -> key(row))
+                        .list());
+    }
+
+    private static TaskKey key(ResultSet row) throws SQLException {
+        return new TaskKey(row.getLong("subject"), row.getString("step"), row.getInt("item"));
+    }
+
+    @Override
+    public void giveBack(long node, Collection<TaskKey> tasks, boolean crashed) {
+        database.transact(session -> {
+            PreparedStatement statement =
+                    session.prepare("UPDATE task SET place = 1, owner = NULL, fence = fence + 1, crashes = crashes + ?"
+                            + " WHERE subject = ? AND step = ? AND item = ? AND place = 2 AND owner = ?");
+            for (TaskKey task : tasks) {
+                statement.setInt(1, crashed ? 1 : 0);
+                statement.setLong(2, task.subject());
+                statement.setString(3, task.step());
+                statement.setInt(4, task.item());
+                statement.setLong(5, node);
+                statement.executeUpdate();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<Long> cancelledOn(long node) {
+        return database.read(
+                handle -> handle.createQuery("SELECT DISTINCT execution.id FROM task JOIN execution ON execution.id ="
+                                + " task.subject WHERE task.place = 2 AND task.owner = :node"
+                                + " AND execution.status = 'cancelling'")
+                        .bind("node", node)
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    @Override
+    public Depth depth(Instant now) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COUNT(*) AS due, MIN(turn_at) AS oldest FROM task WHERE place = 1 AND turn_at <= :now")
+                .bind("now", Columns.micros(now))
+                .map((row, context) ->
+                        new Depth(row.getLong("due"), Optional.ofNullable(Columns.instantOrNull(row, "oldest"))))
+                .one());
+    }
+}

@@ -1,0 +1,190 @@
+package io.millrace.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The embedded database: WAL with {@code synchronous=FULL}, so that a commit is on disk when it returns; one writing
+ * connection guarded by {@link #writing}; readers on their own connections, which never wait for the writer. A lock file
+ * keeps a second server out of the folder.
+ */
+final class SqliteDatabase implements Database {
+    private static final int READERS = 4;
+    private static final int PAGE_CACHE_KIB = 32 << 10;
+
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private final Connection writer;
+    private final Session session;
+    private final HikariDataSource readers;
+    private final Jdbi readingJdbi;
+    private final Jdbi writingJdbi;
+    private final ReentrantLock writing = new ReentrantLock(true);
+
+    SqliteDatabase(Path folder, boolean synchronous) {
+        try {
+            Files.createDirectories(folder);
+            lockFile = FileChannel.open(
+                    folder.resolve("millrace.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = exclusive(lockFile, folder);
+            SQLiteDataSource source = new SQLiteDataSource(settings(synchronous));
+            source.setUrl("jdbc:sqlite:" + folder.resolve("millrace.db"));
+            Migrations.apply(source, Dialect.SQLITE);
+            writer = source.getConnection();
+            writer.setAutoCommit(false);
+            session = new Session(writer, Dialect.SQLITE);
+            readers = readers(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+        readingJdbi = Jdbi.create(readers);
+        writingJdbi = Jdbi.create(new SharedConnection(writer));
+    }
+
+    private static FileLock exclusive(FileChannel file, Path folder) throws IOException {
+        @Nullable FileLock lock = null;
+        try {
+            lock = file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // held by this very process: the same answer as for another one
+        }
+        if (lock == null) {
+            file.close();
+            throw new MillraceException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "Another server is running on the data folder " + folder.toAbsolutePath()
+                            + ". Stop it first, or choose another folder with --data.");
+        }
+        return lock;
+    }
+
+    private static SQLiteConfig settings(boolean synchronous) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(synchronous ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setBusyTimeout(10_000);
+        config.setCacheSize(-PAGE_CACHE_KIB);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(64 << 20));
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        return config;
+    }
+
+    private static HikariDataSource readers(Path folder) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true); // the writer is open already and has recovered the WAL
+        config.setBusyTimeout(10_000);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + folder.resolve("millrace.db"));
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("sqlite-readers");
+        pool.setDataSource(source);
+        pool.setReadOnly(true);
+        pool.setMaximumPoolSize(READERS);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(10_000);
+        return new HikariDataSource(pool);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
+        return Failures.told(() -> readingJdbi.withHandle(work));
+    }
+
+    /** The connection is always inside a transaction, which Jdbi takes for somebody else's: it ends here. */
+    @Override
+    public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
+        writing.lock();
+        try {
+            T result = Failures.told(() -> writingJdbi.withHandle(work));
+            commit();
+            return result;
+        } catch (Throwable e) {
+            rollback(e);
+            throw e;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void commit() {
+        try {
+            writer.commit();
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
+    @Override
+    public <T> T transact(SessionWork<T> work) {
+        writing.lock();
+        try {
+            T result = work.apply(session);
+            writer.commit();
+            return result;
+        } catch (SQLException e) {
+            rollback(e);
+            throw Failures.unavailable(e);
+        } catch (RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void rollback(Throwable because) {
+        try {
+            writer.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            readers.close();
+            session.close();
+            writer.close();
+            lock.release();
+            lockFile.close();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("The database did not close cleanly", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static MillraceException unavailable(SQLException e) {
+        return new MillraceException(
+                ErrorCode.STORE_UNAVAILABLE, "The database cannot be opened: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,118 @@
+package io.millrace.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.core.shared.MillraceException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+    private static final String INSERT = "INSERT INTO dedupe (scope, key, event, until) VALUES ('a', 'b', 1, 1)";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sqlite_syncs_every_commit_and_writes_ahead() {
+        try (Database database = TestDatabases.sqlite(folder)) {
+            String journal = database.write(handle -> handle.createQuery("PRAGMA journal_mode")
+                    .mapTo(String.class)
+                    .one());
+            int synchronous = database.write(handle -> handle.createQuery("PRAGMA synchronous")
+                    .mapTo(Integer.class)
+                    .one());
+            assertThat(journal).isEqualTo("wal");
+            assertThat(synchronous).as("2 is FULL").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void postgres_syncs_every_commit() {
+        try (Database database = TestDatabases.postgres()) {
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                String value = database.read(handle -> handle.createQuery("SHOW " + setting)
+                        .mapTo(String.class)
+                        .one());
+                assertThat(value).as(setting).isEqualTo("on");
+            }
+        }
+    }
+
+    @Test
+    void a_second_server_on_the_same_folder_is_refused() {
+        try (Database first = TestDatabases.sqlite(folder)) {
+            assertThat(first.dialect()).isEqualTo(Dialect.SQLITE);
+            assertThatThrownBy(() -> TestDatabases.sqlite(folder))
+                    .isInstanceOf(MillraceException.class)
+                    .hasMessageContaining("Another server")
+                    .hasMessageContaining("--data");
+        }
+    }
+
+    @Test
+    void a_folder_can_be_opened_again_after_it_was_closed() {
+        TestDatabases.sqlite(folder).close();
+        try (Database again = TestDatabases.sqlite(folder)) {
+            assertThat(again.dialect().manyNodes()).isFalse();
+        }
+    }
+
+    @Test
+    void what_is_written_can_be_read_and_is_there_after_a_restart() {
+        try (Database database = TestDatabases.sqlite(folder)) {
+            database.run(handle -> handle.execute(INSERT));
+            assertThat(rows(database)).isEqualTo(1);
+        }
+        try (Database again = TestDatabases.sqlite(folder)) {
+            assertThat(rows(again)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nothing_is_written_when_the_work_throws() {
+        try (Database database = TestDatabases.sqlite(folder)) {
+            assertThatThrownBy(() -> database.run(handle -> {
+                        handle.execute(INSERT);
+                        throw new IllegalArgumentException("no");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class);
+            database.run(handle -> handle.execute("UPDATE dedupe SET event = 2"));
+            assertThat(rows(database)).isZero();
+        }
+    }
+
+    private static int rows(Database database) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM dedupe")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
+    void readers_cannot_write() {
+        try (Database database = TestDatabases.sqlite(folder)) {
+            assertThatThrownBy(() -> database.read(handle -> handle.execute(INSERT)))
+                    .isInstanceOf(MillraceException.class);
+        }
+    }
+
+    @Test
+    void both_databases_have_the_same_migrations_and_the_newest_is_the_one_checked_for() throws Exception {
+        List<String> sqlite = migrations("sqlite");
+        assertThat(sqlite).isEqualTo(migrations("postgres")).isNotEmpty();
+        assertThat(sqlite.getLast()).startsWith("V" + Migrations.LATEST + "__");
+    }
+
+    private static List<String> migrations(String dialect) throws URISyntaxException, java.io.IOException {
+        URI folder = DatabaseTest.class.getResource("/db/" + dialect).toURI();
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
