@@ -435,6 +435,11 @@ class WorkflowsTest {
         }
 
         @Override
+        public List<String> using(String project, WorkflowUse use) {
+            return store.using(project, use);
+        }
+
+        @Override
         public Set<WorkflowUse> uses(String project, String id, int version) {
             return store.uses(project, id, version);
         }
