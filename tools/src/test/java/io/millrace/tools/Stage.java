@@ -50,7 +50,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** The next answer, in JSON. */
-    Stage answers(int status, String json, String... headers) {
+    public Stage answers(int status, String json, String... headers) {
         MockResponse.Builder answer = new MockResponse.Builder()
                 .code(status)
                 .setHeader("Content-Type", "application/json; charset=utf-8")
@@ -102,7 +102,7 @@ public final class Stage implements AutoCloseable {
                 URI.create(url("/catch/default/")));
     }
 
-    RecordedRequest request() throws InterruptedException {
+    public RecordedRequest request() throws InterruptedException {
         return vendor.takeRequest();
     }
 
@@ -110,12 +110,12 @@ public final class Stage implements AutoCloseable {
         return Json.readObject(bodyOf(request()));
     }
 
-    static String bodyOf(RecordedRequest request) {
+    public static String bodyOf(RecordedRequest request) {
         return request.getBody() == null ? "" : request.getBody().utf8();
     }
 
     /** What the journal would hold. */
-    String recorded() {
+    public String recorded() {
         return exchanges.toString();
     }
 

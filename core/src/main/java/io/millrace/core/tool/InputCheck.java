@@ -47,7 +47,7 @@ public final class InputCheck {
         JsonNode node = node(value, "", hidden);
         return compiled.get(schema, this::compile).validate(node).stream()
                 .filter(error -> !concernsHidden(error, hidden))
-                .map(InputCheck::problem)
+                .map(error -> problem(schema, error))
                 .distinct()
                 .toList();
     }
@@ -92,9 +92,9 @@ public final class InputCheck {
         return hidden.contains(error.getInstanceLocation().toString()) && !"type".equals(error.getKeyword());
     }
 
-    private static Problem problem(Error error) {
+    private static Problem problem(Map<String, Object> schema, Error error) {
         String path = path(error.getInstanceLocation().toString());
-        return Problem.at(path, SchemaWords.of(error));
+        return Problem.at(path, SchemaWords.of(schema, error));
     }
 
     /** {@code /steps/1/text} as {@code steps[1].text}. */

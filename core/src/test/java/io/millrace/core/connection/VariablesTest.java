@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -44,15 +45,21 @@ class VariablesTest {
     }
 
     @Test
-    void a_change_on_another_node_is_seen_at_once() {
-        Variables otherNode = new Variables(store, keyring, CLOCK);
+    void a_change_is_seen_here_at_once_and_on_another_node_within_a_moment() {
+        AtomicReference<Instant> now = new AtomicReference<>(CLOCK.instant());
+        Variables otherNode = new Variables(store, keyring, now::get);
         put("A", 1L, false);
         assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 1L));
 
         put("A", 2L, false);
+        assertThat(variables.plain("default")).isEqualTo(Map.of("A", 2L));
+        assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 1L));
+        now.set(now.get().plus(RecentRevisions.MAX_AGE));
         assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 2L));
 
         variables.delete("default", "A", OptionalLong.empty());
+        assertThat(variables.plain("default")).isEmpty();
+        now.set(now.get().plus(RecentRevisions.MAX_AGE));
         assertThat(otherNode.plain("default")).isEmpty();
     }
 
