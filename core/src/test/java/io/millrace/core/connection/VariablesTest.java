@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -46,20 +45,20 @@ class VariablesTest {
 
     @Test
     void a_change_is_seen_here_at_once_and_on_another_node_within_a_moment() {
-        AtomicReference<Instant> now = new AtomicReference<>(CLOCK.instant());
-        Variables otherNode = new Variables(store, keyring, now::get);
+        Instant[] now = {CLOCK.instant()};
+        Variables otherNode = new Variables(store, keyring, () -> now[0]);
         put("A", 1L, false);
         assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 1L));
 
         put("A", 2L, false);
         assertThat(variables.plain("default")).isEqualTo(Map.of("A", 2L));
         assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 1L));
-        now.set(now.get().plus(RecentRevisions.MAX_AGE));
+        now[0] = now[0].plus(RecentRevisions.MAX_AGE);
         assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 2L));
 
         variables.delete("default", "A", OptionalLong.empty());
         assertThat(variables.plain("default")).isEmpty();
-        now.set(now.get().plus(RecentRevisions.MAX_AGE));
+        now[0] = now[0].plus(RecentRevisions.MAX_AGE);
         assertThat(otherNode.plain("default")).isEmpty();
     }
 
