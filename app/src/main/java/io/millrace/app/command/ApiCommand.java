@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands share that talk to a server. */
-@Command(mixinStandardHelpOptions = true, sortOptions = false)
+@Command(sortOptions = false)
 abstract class ApiCommand implements Callable<Integer> {
     private static final String DEFAULT_URL = "http://127.0.0.1:8080";
 
@@ -28,6 +29,9 @@ abstract class ApiCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "print what the server answers, as JSON")
     private boolean json;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     private final Terminal terminal;
 

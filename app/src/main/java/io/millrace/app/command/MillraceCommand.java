@@ -74,8 +74,11 @@ final class MillraceCommand implements Runnable {
     }
 
     /** A noun: nothing by itself but the list of its verbs. */
-    @Command(mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+    @Command(synopsisSubcommandLabel = "COMMAND")
     private static final class Group implements Runnable {
+        @CommandLine.Mixin
+        private HelpOption help = new HelpOption();
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code prepare}: goes through a start as it will be, on a folder of its own, while the launcher lets the JVM record which
@@ -27,11 +28,13 @@ import picocli.CommandLine.Command;
         description = {
             "Record a start of this installation with this JDK, which makes the next ones faster.",
             "Needs to be done once after an installation or an update of either; 'run' does it by itself."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class Prepare implements Callable<Integer> {
     private static final List<String> VISITS =
             List.of("/health/ready", "/api/v1/openapi.json", "/api/v1/projects", "/metrics", "/");
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     private final Terminal terminal;
 

@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
             "Start the server and run it in the foreground.",
             "Stops gracefully at Ctrl-C or SIGTERM; what is not finished then goes on at the next start."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ServerCommand.class);
@@ -43,6 +42,9 @@ final class ServerCommand implements Callable<Integer> {
 
     @Option(names = "--sample", description = "run the built-in sample workflow once after the start, as a proof")
     private boolean sample;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     private final Terminal terminal;
 
