@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What all commands share that talk to a server. */
-@Command(mixinStandardHelpOptions = true, sortOptions = false)
+@Command(sortOptions = false)
 abstract class ApiCommand implements Callable<Integer> {
     private static final String DEFAULT_URL = "http://127.0.0.1:8080";
 

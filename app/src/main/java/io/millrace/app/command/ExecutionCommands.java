@@ -82,7 +82,7 @@ final class ExecutionCommands {
     }
 
     /** A command on one execution. */
-    private abstract static class One extends ApiCommand {
+    abstract static class One extends ApiCommand {
         @Parameters(paramLabel = "ID", description = "the id of the execution, exe_...")
         private String id = "";
 

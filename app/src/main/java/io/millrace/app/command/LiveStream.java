@@ -47,7 +47,7 @@ final class LiveStream implements AutoCloseable {
 
     /** Stops following after this time, wherever it is. */
     LiveStream atMost(Duration limit) {
-        var unused = timer.schedule(
+        var _ = timer.schedule(
                 () -> {
                     over = true;
                     cut();

@@ -27,8 +27,7 @@ import picocli.CommandLine.Command;
         description = {
             "Record a start of this installation with this JDK, which makes the next ones faster.",
             "Needs to be done once after an installation or an update of either; 'run' does it by itself."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class Prepare implements Callable<Integer> {
     private static final List<String> VISITS =
             List.of("/health/ready", "/api/v1/openapi.json", "/api/v1/projects", "/metrics", "/");

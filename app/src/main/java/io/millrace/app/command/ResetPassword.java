@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
             "Give a user a new password, on the machine the data is on, and end the sessions of that user.",
             "Needs the same configuration as the server. With the embedded database, stop the server first."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ResetPassword implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL", description = "the address the user signs in with")

@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
             "Start the server and run it in the foreground.",
             "Stops gracefully at Ctrl-C or SIGTERM; what is not finished then goes on at the next start."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ServerCommand.class);

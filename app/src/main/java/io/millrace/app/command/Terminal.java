@@ -44,12 +44,10 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
 
     /** Asks for a text that is not shown while it is typed; empty when nobody is there to be asked. */
     Optional<String> askHidden(String prompt) {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
-            return Optional.empty();
-        }
-        char[] typed = console.readPassword("%s", prompt);
-        return typed == null ? Optional.empty() : Optional.of(new String(typed));
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readPassword("%s", prompt))
+                .map(String::new);
     }
 
     void print(String line) {

@@ -61,7 +61,7 @@ final class WorkflowCommands {
     }
 
     /** A command on one workflow. */
-    private abstract static class One extends ApiCommand {
+    abstract static class One extends ApiCommand {
         @Parameters(paramLabel = "ID", description = "the id of the workflow")
         private String id = "";
 

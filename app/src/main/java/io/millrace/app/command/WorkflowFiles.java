@@ -23,7 +23,7 @@ final class WorkflowFiles {
     private WorkflowFiles() {}
 
     /** A command that does the same with each file and goes on after one that is refused. */
-    private abstract static class EachFile extends ApiCommand {
+    abstract static class EachFile extends ApiCommand {
         @Parameters(paramLabel = "FILE", arity = "1..*", description = "workflows in YAML or JSON; - is standard input")
         private List<String> files = new ArrayList<>();
 

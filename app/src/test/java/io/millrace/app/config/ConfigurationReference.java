@@ -1,8 +1,10 @@
 package io.millrace.app.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Renders {@code docs/configuration.md} from the shipped {@code millrace.yaml}, so that the two cannot differ. */
 final class ConfigurationReference {
@@ -56,7 +58,7 @@ final class ConfigurationReference {
     /** The comment block right above each key. */
     static Map<String, String> descriptions(String yaml, Shipped shipped) {
         List<String> lines = yaml.lines().toList();
-        Map<String, String> descriptions = new java.util.LinkedHashMap<>();
+        Map<String, String> descriptions = new LinkedHashMap<>();
         shipped.values().forEach((key, given) -> {
             List<String> comment = new ArrayList<>();
             for (int index = keyLine(lines, key, given) - 1; index >= 0; index--) {
@@ -82,7 +84,7 @@ final class ConfigurationReference {
         throw new AssertionError("No line of millrace.yaml holds " + key);
     }
 
-    private static String shown(Object value) {
-        return value == null || value instanceof List<?> list && list.isEmpty() ? "empty" : "`" + value + "`";
+    private static String shown(@Nullable Object value) {
+        return value == null || (value instanceof List<?> list && list.isEmpty()) ? "empty" : "`" + value + "`";
     }
 }
