@@ -119,7 +119,7 @@ public final class Catalogue {
         List<Problem> problems = new ArrayList<>(PackageCheck.problems(source, manifest, reading.text()));
         ManifestTool tool = new ManifestTool(manifest, source.code(), source.connectionTest(), expressions, clock);
         if (problems.isEmpty() && !source.verifiedAtBuild()) {
-            tool.compileAll().forEach(failure -> problems.add(failure.at(reading.text())));
+            tool.compileAll().stream().distinct().forEach(failure -> problems.add(failure.at(reading.text())));
         }
         if (!problems.isEmpty()) {
             throw invalid(source, problems);

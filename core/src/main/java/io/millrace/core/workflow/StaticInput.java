@@ -66,7 +66,7 @@ final class StaticInput {
         return problems;
     }
 
-    /** One alternative without problems is enough; else the closest one tells what is wrong. */
+    /** One alternative without problems is enough; else the closest one tells what is wrong: of the right type, if any. */
     private void alternatives(
             List<Map<String, Object>> schemas,
             @Nullable Object value,
@@ -75,7 +75,9 @@ final class StaticInput {
             List<Problem> problems) {
         schemas.stream()
                 .map(schema -> check(schema, value, path, whole))
-                .min(Comparator.comparingInt(List::size))
+                .min(Comparator.comparing((List<Problem> found) -> found.stream()
+                                .anyMatch(problem -> problem.path().equals(path)))
+                        .thenComparingInt(List::size))
                 .ifPresent(problems::addAll);
     }
 
