@@ -82,7 +82,8 @@ public final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        // First the client: a stop waits a second for idle connections.
         client.shutdownNow();
+        server.stop();
     }
 }

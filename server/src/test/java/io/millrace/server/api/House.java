@@ -74,6 +74,9 @@ import java.util.stream.Stream;
 
 /** All core services, real, on SQLite in a folder, with the sample tool alone and no way out. */
 final class House implements AutoCloseable {
+    /** Making the environment of expressions takes half a second, so all houses share one. */
+    private static final Expressions EXPRESSIONS = new Expressions(InstantSource.system());
+
     final SampleTool tool = new SampleTool();
     final Services services;
     private final Database database;
@@ -92,8 +95,7 @@ final class House implements AutoCloseable {
                 NodeLease.join(new SqlNodeStore(database), clock, "test", true, number -> slot.set((int) number));
         Ids ids = new Ids(clock, slot.get());
         Keyring keyring = Keyring.open(new SqlKeysetStore(database), Optional.empty(), folder);
-        Expressions expressions = new Expressions(clock);
-        Catalogue catalogue = Catalogue.load(List.of(tool), expressions);
+        Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS);
         Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
         Connections connections = new Connections(
                 new SqlConnectionStore(database),
@@ -105,8 +107,8 @@ final class House implements AutoCloseable {
         Actions actions = new Installed(catalogue);
         Workflows workflows = new Workflows(
                 new SqlWorkflowStore(database),
-                new Validator(actions, Presets::check, expressions),
-                new Planner(expressions),
+                new Validator(actions, Presets::check, EXPRESSIONS),
+                new Planner(EXPRESSIONS),
                 actions,
                 project -> surroundings(project, connections, variables),
                 clock);

@@ -27,10 +27,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 class RoutePermissionsTest {
     private static final Path MATRIX = Path.of("../docs/role-matrix.md");
     private static final Path OPEN_API = Path.of("../docs/openapi.json");
+
+    private static final ObjectWriter PRETTY = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
     @TempDir
     static Path folder;
@@ -105,7 +109,7 @@ class RoutePermissionsTest {
 
     @Test
     void the_description_of_the_api_is_the_one_that_was_reviewed() throws IOException {
-        check(OPEN_API, Json.write(OpenApi.document(table)) + "\n");
+        check(OPEN_API, PRETTY.writeValueAsString(OpenApi.document(table)) + "\n");
     }
 
     /** With {@code -Dtest.jvm.arguments=-Dmillrace.update=true} the file is written instead. */
