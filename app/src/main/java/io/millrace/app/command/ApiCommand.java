@@ -31,7 +31,7 @@ abstract class ApiCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private HelpOption help = new HelpOption();
+    @SuppressWarnings("UnusedVariable") private HelpOption help = new HelpOption();
 
     private final Terminal terminal;
 

@@ -77,7 +77,7 @@ final class MillraceCommand implements Runnable {
     @Command(synopsisSubcommandLabel = "COMMAND")
     private static final class Group implements Runnable {
         @CommandLine.Mixin
-        private HelpOption help = new HelpOption();
+        @SuppressWarnings("UnusedVariable") private HelpOption help = new HelpOption();
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

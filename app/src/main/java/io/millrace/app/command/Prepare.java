@@ -34,7 +34,7 @@ final class Prepare implements Callable<Integer> {
             List.of("/health/ready", "/api/v1/openapi.json", "/api/v1/projects", "/metrics", "/");
 
     @Mixin
-    private HelpOption help = new HelpOption();
+    @SuppressWarnings("UnusedVariable") private HelpOption help = new HelpOption();
 
     private final Terminal terminal;
 

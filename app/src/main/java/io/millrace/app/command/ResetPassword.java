@@ -30,7 +30,7 @@ final class ResetPassword implements Callable<Integer> {
     private SettingsOptions options = new SettingsOptions();
 
     @Mixin
-    private HelpOption help = new HelpOption();
+    @SuppressWarnings("UnusedVariable") private HelpOption help = new HelpOption();
 
     private final Terminal terminal;
 

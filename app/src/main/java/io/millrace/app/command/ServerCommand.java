@@ -44,7 +44,7 @@ final class ServerCommand implements Callable<Integer> {
     private boolean sample;
 
     @Mixin
-    private HelpOption help = new HelpOption();
+    @SuppressWarnings("UnusedVariable") private HelpOption help = new HelpOption();
 
     private final Terminal terminal;
 

@@ -7,10 +7,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.millrace.sdk.Sensitive;
-import java.time.Clock;
-import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,13 +164,15 @@ final class Rules {
 
     /** Whether the time comes from the machine; {@code System.nanoTime()} measures spans and tells no time. */
     private static boolean readsTheSystemClock(JavaAccess<?> access) {
-        JavaClass owner = access.getTargetOwner();
         String name = access.getName();
-        return owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis")
-                || owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick"))
-                || owner.isEquivalentTo(InstantSource.class) && name.equals("system")
-                || owner.isEquivalentTo(Date.class) && name.equals("<init>") && hasNoParameters(access)
-                || owner.getPackageName().equals("java.time") && name.equals("now") && hasNoParameters(access);
+        return switch (access.getTargetOwner().getName()) {
+            case "java.lang.System" -> name.equals("currentTimeMillis");
+            case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick");
+            case "java.time.InstantSource" -> name.equals("system");
+            case "java.util.Date" -> name.equals("<init>") && hasNoParameters(access);
+            case String owner when owner.startsWith("java.time.") -> name.equals("now") && hasNoParameters(access);
+            default -> false;
+        };
     }
 
     private static boolean hasNoParameters(JavaAccess<?> access) {
