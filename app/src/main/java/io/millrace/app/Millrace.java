@@ -226,7 +226,7 @@ public final class Millrace implements AutoCloseable {
                 new HttpServer.Parts(
                         ApiRoutes.table(services),
                         new AccessIdentity(access),
-                        project -> projects.get(project).isPresent(),
+                        new KnownProjects(projects),
                         Optional.empty(),
                         metrics));
     }

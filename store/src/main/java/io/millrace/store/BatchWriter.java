@@ -26,6 +26,8 @@ final class BatchWriter {
             + " WHERE project = ? AND workflow = ? AND trigger_id = ?";
     private static final String FREE_KEY = "DELETE FROM dedupe WHERE scope = ? AND key = ? AND event = ?";
 
+    private static final String INHERIT_KEY = insert("dedupe", "scope, key, event, until");
+
     private final Session session;
 
     BatchWriter(Session session) {
@@ -46,11 +48,16 @@ final class BatchWriter {
             return;
         }
         PreparedStatement statement = session.prepare(sql);
-        for (T row : rows) {
-            binder.bind(statement, row);
-            statement.addBatch();
+        try {
+            for (T row : rows) {
+                binder.bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException | RuntimeException e) {
+            statement.clearBatch(); // it is used again by the next transaction, which must not write these rows
+            throw e;
         }
-        statement.executeBatch();
     }
 
     void freeKeys(Collection<DedupeClaim> claims) throws SQLException {
@@ -58,6 +65,15 @@ final class BatchWriter {
             statement.setString(1, claim.scope());
             statement.setString(2, claim.key());
             statement.setLong(3, claim.event());
+        });
+    }
+
+    void inheritKeys(Collection<DedupeClaim> claims) throws SQLException {
+        each(INHERIT_KEY, claims, (statement, claim) -> {
+            statement.setString(1, claim.scope());
+            statement.setString(2, claim.key());
+            statement.setLong(3, claim.event());
+            statement.setLong(4, Columns.micros(claim.until()));
         });
     }
 

@@ -5,6 +5,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.Ids;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +130,8 @@ public final class SqlExecutionStore implements ExecutionStore {
     private int purgeExecutions(Handle handle, Instant before, int limit) {
         List<Long> ended = handle.createQuery("SELECT id FROM execution"
                         + " WHERE status IN ('succeeded', 'failed', 'cancelled') AND finished_at < :before"
-                        + " ORDER BY id LIMIT :limit" + database.dialect().forUpdateSkipLocked())
+                        + " ORDER BY finished_at LIMIT :limit"
+                        + database.dialect().forUpdateSkipLocked())
                 .bind("before", Columns.micros(before))
                 .bind("limit", limit)
                 .mapTo(Long.class)
@@ -146,18 +148,20 @@ public final class SqlExecutionStore implements ExecutionStore {
                         .execute();
     }
 
-    private static int purgeEvents(Handle handle, Instant before, int limit) {
-        return handle.createUpdate("DELETE FROM event WHERE id IN (SELECT event.id FROM event WHERE time < :before"
+    /** Ids sort by time, so the old events are the first ones; no index by time is needed. */
+    private int purgeEvents(Handle handle, Instant before, int limit) {
+        return handle.createUpdate("DELETE FROM event WHERE id IN (SELECT event.id FROM event WHERE event.id < :first"
                         + " AND NOT EXISTS (SELECT 1 FROM execution WHERE execution.event = event.id)"
-                        + " ORDER BY event.id LIMIT :limit)")
-                .bind("before", Columns.micros(before))
+                        + " ORDER BY event.id LIMIT :limit" + database.dialect().forUpdateSkipLocked() + ")")
+                .bind("first", Ids.firstAt(before))
                 .bind("limit", limit)
                 .execute();
     }
 
-    private static int purgeKeys(Handle handle, Instant now, int limit) {
+    private int purgeKeys(Handle handle, Instant now, int limit) {
         return handle.createUpdate("DELETE FROM dedupe WHERE (scope, key) IN"
-                        + " (SELECT scope, key FROM dedupe WHERE until <= :now LIMIT :limit)")
+                        + " (SELECT scope, key FROM dedupe WHERE until <= :now LIMIT :limit"
+                        + database.dialect().forUpdateSkipLocked() + ")")
                 .bind("now", Columns.micros(now))
                 .bind("limit", limit)
                 .execute();

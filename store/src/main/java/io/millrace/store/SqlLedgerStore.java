@@ -125,6 +125,7 @@ public final class SqlLedgerStore implements LedgerStore {
     private static void write(Session session, Batch batch) throws SQLException {
         BatchWriter writer = new BatchWriter(session);
         writer.freeKeys(batch.lostClaims());
+        writer.inheritKeys(batch.inheritedClaims());
         writer.addEvents(batch.newEvents());
         writer.addExecutions(batch.newExecutions());
         writer.setExecutions(batch.changedExecutions());

@@ -91,10 +91,15 @@ public final class SqlNodeStore implements NodeStore {
         });
     }
 
-    private static int giveBackAll(Handle handle, long node, int crashes) {
+    /** Locks the tasks in the order in which everybody locks tasks, so that nobody waits in a circle. */
+    private int giveBackAll(Handle handle, long node, int crashes) {
         return handle.execute(
-                "UPDATE task SET place = 1, owner = NULL, fence = fence + 1, crashes = crashes + ?"
-                        + " WHERE place = 2 AND owner = ?",
+                "WITH held AS MATERIALIZED (SELECT subject, step, item FROM task WHERE place = 2 AND owner = ?"
+                        + " ORDER BY subject, step, item" + database.dialect().forUpdate() + ")"
+                        + " UPDATE task SET place = 1, owner = NULL, fence = fence + 1, crashes = crashes + ?"
+                        + " WHERE place = 2 AND owner = ?"
+                        + " AND (subject, step, item) IN (SELECT subject, step, item FROM held)",
+                node,
                 crashes,
                 node);
     }

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,13 +33,20 @@ public final class SqlTaskStore implements TaskStore {
     private final Database database;
     private final String claim;
     private final String start;
+    /** The project that was served last by this node; only a hint, so nothing guards it. */
+    private volatile String lastServed = "";
 
     public SqlTaskStore(Database database) {
         this.database = database;
         Dialect dialect = database.dialect();
-        claim = "UPDATE task SET place = 2, owner = ?, fence = fence + 1 WHERE (subject, step, item) IN ("
-                + "SELECT subject, step, item FROM task WHERE project = ? AND place = 1 AND turn_at <= ?"
-                + " ORDER BY turn_at LIMIT ?" + dialect.forUpdateSkipLocked() + ") RETURNING " + HotRows.TASK;
+        // The rows are picked once, in a part of their own: a planner may look into a plain subquery again and again,
+        // and
+        // then its limit does not hold.
+        claim = "WITH due AS MATERIALIZED (SELECT subject, step, item FROM task"
+                + " WHERE project = ? AND place = 1 AND turn_at <= ? ORDER BY turn_at, subject LIMIT ?"
+                + dialect.forUpdateSkipLocked() + ")"
+                + " UPDATE task SET place = 2, owner = ?, fence = fence + 1"
+                + " WHERE (subject, step, item) IN (SELECT subject, step, item FROM due) RETURNING " + HotRows.TASK;
         // Passing over locked rows: whoever holds one is about to record an outcome and sets the status itself.
         start = "UPDATE execution SET status = 'running', revision = revision + 1 WHERE id IN ("
                 + "SELECT id FROM execution WHERE " + dialect.oneOf("id") + " AND status = 'queued'"
@@ -46,22 +55,49 @@ public final class SqlTaskStore implements TaskStore {
 
     @Override
     public List<TaskRow> claim(long node, Instant now, int limit) {
-        return database.transact(session -> {
-            List<String> projects = projects(session);
-            List<TaskRow> claimed = new ArrayList<>();
-            int asked = 0;
-            for (String project : projects) {
-                int share = Math.max(1, (limit - claimed.size()) / (projects.size() - asked));
-                asked++;
-                if (claimed.size() < limit) {
-                    claimed.addAll(claim(session, node, project, now, share));
+        List<TaskRow> claimed = database.transact(session -> {
+            List<TaskRow> tasks = claimInTurn(session, node, now, limit);
+            if (!tasks.isEmpty()) {
+                markStarted(session, tasks);
+            }
+            return tasks;
+        });
+        if (!claimed.isEmpty()) {
+            lastServed = claimed.getLast().project();
+        }
+        return claimed;
+    }
+
+    /** Every project is asked for an equal share first; those that had more are then asked for what others left. */
+    private List<TaskRow> claimInTurn(Session session, long node, Instant now, int limit) throws SQLException {
+        List<TaskRow> claimed = new ArrayList<>();
+        List<String> asked = inTurn(projects(session));
+        while (!asked.isEmpty() && claimed.size() < limit) {
+            List<String> hadMore = new ArrayList<>();
+            int left = asked.size();
+            for (String project : asked) {
+                int share = Math.ceilDiv(limit - claimed.size(), left);
+                left--;
+                List<TaskRow> tasks = share == 0 ? List.of() : claim(session, node, project, now, share);
+                claimed.addAll(tasks);
+                if (share > 0 && tasks.size() == share) {
+                    hadMore.add(project);
                 }
             }
-            if (!claimed.isEmpty()) {
-                markStarted(session, claimed);
-            }
-            return claimed;
-        });
+            asked = hadMore;
+        }
+        return claimed;
+    }
+
+    /** The projects in order, beginning behind the one that was served last, so that a small limit starves none. */
+    private List<String> inTurn(List<String> projects) {
+        String last = lastServed;
+        List<String> turn = new ArrayList<>(projects);
+        long behind = projects.stream()
+                .filter(project -> project.compareTo(last) <= 0)
+                .count();
+        Collections.rotate(turn, (int) -behind);
+        return turn;
     }
 
     private static List<String> projects(Session session) throws SQLException {
@@ -71,11 +107,13 @@ public final class SqlTaskStore implements TaskStore {
     private List<TaskRow> claim(Session session, long node, String project, Instant now, int share)
             throws SQLException {
         PreparedStatement statement = session.prepare(claim);
-        statement.setLong(1, node);
-        statement.setString(2, project);
-        statement.setLong(3, Columns.micros(now));
-        statement.setInt(4, share);
-        return HotRows.all(statement.executeQuery(), HotRows::task);
+        statement.setString(1, project);
+        statement.setLong(2, Columns.micros(now));
+        statement.setInt(3, share);
+        statement.setLong(4, node);
+        return HotRows.all(statement.executeQuery(), HotRows::task).stream()
+                .sorted(Comparator.comparing(TaskRow::turnAt).thenComparing(TaskRow::key))
+                .toList();
     }
 
     private void markStarted(Session session, List<TaskRow> claimed) throws SQLException {
@@ -111,7 +149,7 @@ public final class SqlTaskStore implements TaskStore {
             PreparedStatement statement =
                     session.prepare("UPDATE task SET place = 1, owner = NULL, fence = fence + 1, crashes = crashes + ?"
                             + " WHERE subject = ? AND step = ? AND item = ? AND place = 2 AND owner = ?");
-            for (TaskKey task : tasks) {
+            for (TaskKey task : new TreeSet<>(tasks)) { // in the order in which everybody locks tasks
                 statement.setInt(1, crashed ? 1 : 0);
                 statement.setLong(2, task.subject());
                 statement.setString(3, task.step());

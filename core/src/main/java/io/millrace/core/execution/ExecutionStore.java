@@ -27,10 +27,10 @@ public interface ExecutionStore {
     List<TaskRow> tasks(long execution);
 
     /**
-     * Drops executions that ended before a time, with their journal, events that no execution is left of, and dedupe keys
-     * whose window is over.
+     * Drops executions that ended before a time, with their journal; events taken in before it that no execution is left
+     * of; and dedupe keys whose window is over.
      *
-     * @param before the oldest end that is kept
+     * @param before the oldest time that is kept
      * @param now decides which dedupe keys are over
      * @param limit the most executions, events and keys dropped in this step
      * @return how many rows were dropped; 0 when nothing is left to drop

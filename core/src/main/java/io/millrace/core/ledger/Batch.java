@@ -5,7 +5,9 @@ import java.util.Collection;
 /**
  * What one group commit writes, with one entry per row however many units changed it.
  *
+ * @param newTasks may hold the key of a removed one: removing comes first
  * @param lostClaims claims whose unit dropped out after winning; their keys are set free again
+ * @param inheritedClaims claims that take the place of lost ones, after those were set free
  */
 public record Batch(
         Collection<EventRow> newEvents,
@@ -16,4 +18,5 @@ public record Batch(
         Collection<TaskRow> changedTasks,
         Collection<TaskKey> removedTasks,
         Collection<ScheduleRow> changedSchedules,
-        Collection<DedupeClaim> lostClaims) {}
+        Collection<DedupeClaim> lostClaims,
+        Collection<DedupeClaim> inheritedClaims) {}

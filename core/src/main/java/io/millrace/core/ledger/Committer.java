@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +28,20 @@ import org.slf4j.LoggerFactory;
  * lone unit waits for nobody and a busy server pays one sync for many.
  *
  * <p>A unit that the rows do not allow drops out alone. When the store fails, the units of the group are tried again one
- * by one: then keys and fences tell what an earlier commit with a lost answer has already done.
+ * by one: then keys and fences tell what an earlier commit with a lost answer has already done. A store that fails again
+ * and again is not asked for every unit of the group: each question may take as long as a connection takes to time out.
  */
 public final class Committer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
 
     /** The most units of one commit. */
     public static final int MAX_GROUP = 256;
+
+    /** After so many units in a row that the store did not take, the rest of their group is told so too. */
+    private static final int MOST_FAILURES = 3;
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final long LOOK_MILLIS = 100;
 
     private final LedgerStore store;
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
@@ -69,20 +77,24 @@ public final class Committer implements AutoCloseable {
     /** Hands a unit over; the future completes once it is durable, or with the reason why it is not. */
     public <R> CompletableFuture<R> submit(Unit<R> unit) {
         Pending<R> pending = new Pending<>(unit, new CompletableFuture<>());
-        if (threads.isEmpty()) {
+        if (closed) {
+            pending.refuse();
+        } else if (threads.isEmpty()) {
             commitGroup(List.of(pending));
-            return pending.future;
-        }
-        queue.add(pending);
-        if (closed && queue.remove(pending)) {
-            pending.future.completeExceptionally(
-                    new MillraceException(ErrorCode.SHUTTING_DOWN, "The server is stopping; try again in a moment."));
+        } else {
+            queue.add(pending);
+            // The threads end once they have seen the closing and then an empty queue. Whoever adds before the closing
+            // is
+            // seen by them; whoever may have come too late takes the unit back, unless a thread has it already.
+            if (closed && queue.remove(pending)) {
+                pending.refuse();
+            }
         }
         return pending.future;
     }
 
     /**
-     * Submits a unit and waits.
+     * Submits a unit and waits. An interrupt does not end the waiting: what is handed over may become durable.
      *
      * @throws MillraceException what the unit threw, or {@code store_unavailable}
      */
@@ -97,44 +109,76 @@ public final class Committer implements AutoCloseable {
         }
     }
 
+    /** Commits units as one group on the calling thread, for tests that need to say which units meet. */
+    List<CompletableFuture<Object>> commitTogether(List<Unit<Object>> units) {
+        List<Pending<Object>> group = units.stream()
+                .map(unit -> new Pending<>(unit, new CompletableFuture<>()))
+                .toList();
+        commitGroup(List.copyOf(group));
+        return group.stream().map(Pending::future).toList();
+    }
+
     private void work() {
         List<Pending<?>> group = new ArrayList<>(MAX_GROUP);
         while (!closed || !queue.isEmpty()) {
             try {
-                Pending<?> first = queue.poll(1, TimeUnit.SECONDS);
+                Pending<?> first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     continue;
                 }
                 group.add(first);
                 queue.drainTo(group, MAX_GROUP - 1);
                 commitGroup(group);
-                group.clear();
             } catch (InterruptedException e) {
                 log.debug("Interrupted; going on until closed", e);
+            } finally {
+                group.clear();
             }
         }
     }
 
+    /** Leaves no unit without an answer, whatever is thrown. */
     private void commitGroup(List<Pending<?>> group) {
         groups.record(group.size());
         try {
             commitOnce(group, false);
-        } catch (RuntimeException e) {
-            log.warn("A commit of {} units failed; trying them one by one: {}", group.size(), e.getMessage());
-            group.forEach(this::commitAlone);
+        } catch (RuntimeException | Error e) {
+            log.warn("A commit of {} units failed; trying them one by one: {}", group.size(), e.toString());
+            commitOneByOne(group);
         }
     }
 
-    private void commitAlone(Pending<?> pending) {
+    private void commitOneByOne(List<Pending<?>> group) {
+        int failures = 0;
+        for (Pending<?> pending : group) {
+            if (failures == MOST_FAILURES) {
+                pending.fail(unavailable(null));
+            } else {
+                failures = commitAlone(pending) ? 0 : failures + 1;
+            }
+        }
+    }
+
+    /** @return whether the store did what it was asked to, be it that the unit dropped out */
+    private boolean commitAlone(Pending<?> pending) {
         try {
             commitOnce(List.of(pending), true);
+            return true;
         } catch (MillraceException e) {
-            pending.future.completeExceptionally(e);
-        } catch (RuntimeException e) {
+            pending.fail(e);
+            return false;
+        } catch (RuntimeException | Error e) {
             log.error("A unit of work could not be committed: {}", pending.unit, e);
-            pending.future.completeExceptionally(MillraceException.retryLater(
-                    ErrorCode.STORE_UNAVAILABLE, "The change could not be stored.", Duration.ofSeconds(2), e));
+            pending.fail(unavailable(e));
+            return true;
         }
+    }
+
+    private static MillraceException unavailable(@Nullable Throwable cause) {
+        String sentence = "The change could not be stored.";
+        return cause == null
+                ? MillraceException.retryLater(ErrorCode.STORE_UNAVAILABLE, sentence, PAUSE)
+                : MillraceException.retryLater(ErrorCode.STORE_UNAVAILABLE, sentence, PAUSE, cause);
     }
 
     private void commitOnce(List<Pending<?>> group, boolean again) {
@@ -149,9 +193,6 @@ public final class Committer implements AutoCloseable {
     }
 
     private static Locks union(List<Pending<?>> group) {
-        if (group.size() == 1) {
-            return group.getFirst().unit.locks();
-        }
         Map<DedupeKey, DedupeClaim> claims = new LinkedHashMap<>();
         Set<Long> events = new LinkedHashSet<>();
         Set<Long> executions = new TreeSet<>();
@@ -175,16 +216,18 @@ public final class Committer implements AutoCloseable {
         return List.copyOf(items);
     }
 
-    /** Commits what is waiting and ends. */
+    /** Commits what is waiting and ends; what is submitted from now on is refused. */
     @Override
     public void close() {
         closed = true;
         boolean interrupted = false;
         for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
@@ -203,6 +246,15 @@ public final class Committer implements AutoCloseable {
                 rows.release(unit.locks().claims());
                 return () -> future.completeExceptionally(e);
             }
+        }
+
+        void fail(MillraceException because) {
+            future.completeExceptionally(because);
+        }
+
+        void refuse() {
+            fail(MillraceException.retryLater(
+                    ErrorCode.SHUTTING_DOWN, "The server is stopping; try again in a moment.", PAUSE));
         }
     }
 }

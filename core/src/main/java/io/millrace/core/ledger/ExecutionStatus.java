@@ -42,7 +42,8 @@ public enum ExecutionStatus {
                     case WAITING -> next != QUEUED;
                     case CANCELLING -> next == CANCELLED;
                     case SUCCEEDED -> false;
-                    case FAILED, CANCELLED -> next == RUNNING; // a restart
+                    // a restart, which may find that nothing is left to be done
+                    case FAILED, CANCELLED -> next == RUNNING || next == SUCCEEDED;
                 };
     }
 }

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The rows of one group while its units decide in turn: what was loaded, overlaid with what has been decided so far. */
 final class GroupRows implements Rows {
@@ -24,12 +26,14 @@ final class GroupRows implements Rows {
     private final List<AttemptRow> newAttempts = new ArrayList<>();
     private final Map<TaskKey, TaskRow> newTasks = new LinkedHashMap<>();
     private final Map<TaskKey, TaskRow> changedTasks = new TreeMap<>();
-    private final Set<TaskKey> removedTasks = new java.util.TreeSet<>();
+    private final Set<TaskKey> removedTasks = new TreeSet<>();
     private final Map<ScheduleKey, ScheduleRow> changedSchedules = new TreeMap<>();
     private final List<DedupeClaim> lostClaims = new ArrayList<>();
+    /** By keys that were lost in this group: who has them now. */
+    private final Map<DedupeKey, DedupeClaim> inheritedClaims = new LinkedHashMap<>();
 
     GroupRows(LoadedRows loaded) {
-        holders = loaded.holders();
+        holders = new HashMap<>(loaded.holders());
         storedEvents = loaded.storedEvents();
         loaded.executions().forEach(row -> executions.put(row.id(), row));
         loaded.tasks().forEach(row -> tasks.put(row.key(), row));
@@ -59,7 +63,10 @@ final class GroupRows implements Rows {
 
     @Override
     public long holder(DedupeClaim claim) {
-        return holders.getOrDefault(DedupeKey.of(claim), claim.event());
+        return holders.computeIfAbsent(DedupeKey.of(claim), key -> {
+            inheritedClaims.put(key, claim); // whoever had it has dropped out of this very group
+            return claim.event();
+        });
     }
 
     @Override
@@ -96,13 +103,10 @@ final class GroupRows implements Rows {
         }
     }
 
+    /** A stored row of the same key that was removed before stays removed: the new one is another task. */
     private void add(TaskRow row) {
         tasks.put(row.key(), row);
-        if (removedTasks.remove(row.key())) {
-            changedTasks.put(row.key(), row); // the stored row is still there: it becomes the new one
-        } else {
-            newTasks.put(row.key(), row);
-        }
+        newTasks.put(row.key(), row);
     }
 
     private void remove(TaskKey key) {
@@ -113,9 +117,17 @@ final class GroupRows implements Rows {
         }
     }
 
-    /** Sets the keys free that a unit won before it dropped out. */
+    /** Sets the keys free that a unit won before it dropped out; the next unit of the group that asks has them. */
     void release(List<DedupeClaim> claims) {
-        claims.stream().filter(claim -> holder(claim) == claim.event()).forEach(lostClaims::add);
+        for (DedupeClaim claim : claims) {
+            DedupeKey key = DedupeKey.of(claim);
+            if (Objects.equals(holders.get(key), claim.event())) {
+                holders.remove(key);
+                if (inheritedClaims.remove(key) == null) {
+                    lostClaims.add(claim);
+                }
+            }
+        }
     }
 
     Batch batch() {
@@ -128,6 +140,7 @@ final class GroupRows implements Rows {
                 changedTasks.values(),
                 removedTasks,
                 changedSchedules.values(),
-                lostClaims);
+                lostClaims,
+                inheritedClaims.values());
     }
 }

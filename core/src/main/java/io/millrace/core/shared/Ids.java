@@ -1,9 +1,11 @@
 package io.millrace.core.shared;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 
 /**
  * Makes ids that sort by time and are unique over nodes, and writes them with a prefix: {@code exe_01k2m3n4p5q6r}.
@@ -20,16 +22,26 @@ public final class Ids {
     private static final int TEXT_LENGTH = 13;
 
     private final InstantSource clock;
-    private final long node;
+    private final IntSupplier node;
     private final AtomicLong last = new AtomicLong();
 
     /** @param node 0 to 255, different for every node that writes to the same store at the same time */
     public Ids(InstantSource clock, int node) {
+        this(clock, () -> node);
+        checked(node);
+    }
+
+    /** @param node asked for every id, for a node whose number may change when it has to join again */
+    public Ids(InstantSource clock, IntSupplier node) {
+        this.clock = clock;
+        this.node = node;
+    }
+
+    private static long checked(int node) {
         if (node < 0 || node >= 1 << NODE_BITS) {
             throw new IllegalArgumentException("node " + node + " is not between 0 and 255");
         }
-        this.clock = clock;
-        this.node = node;
+        return node;
     }
 
     /** The next id, larger than any this instance gave before. Safe for use by many threads. */
@@ -38,7 +50,12 @@ public final class Ids {
         long sequence = last.updateAndGet(previous -> Math.max(previous + 1, now));
         long millis = sequence >>> COUNTER_BITS;
         long counter = sequence & ((1L << COUNTER_BITS) - 1);
-        return (millis << (COUNTER_BITS + NODE_BITS)) | (node << COUNTER_BITS) | counter;
+        return (millis << (COUNTER_BITS + NODE_BITS)) | (checked(node.getAsInt()) << COUNTER_BITS) | counter;
+    }
+
+    /** The smallest id that any node may make at a time, or later; ids made before it are smaller. */
+    public static long firstAt(Instant time) {
+        return Math.max(0, time.toEpochMilli() - EPOCH_MILLIS) << (COUNTER_BITS + NODE_BITS);
     }
 
     /** The id as people see it, {@code exe_} and 13 characters. */

@@ -11,6 +11,7 @@ import com.networknt.schema.path.PathType;
 import io.millrace.core.shared.Problem;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Sensitive;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,7 +125,7 @@ public final class InputCheck {
             case Long number -> json.numberNode(number);
             case Integer number -> json.numberNode(number.longValue());
             case Double number -> json.numberNode(number);
-            case Number number -> json.numberNode(new java.math.BigDecimal(number.toString()));
+            case Number number -> json.numberNode(new BigDecimal(number.toString()));
             case Map<?, ?> map -> {
                 ObjectNode object = json.objectNode();
                 map.forEach((key, inner) -> {

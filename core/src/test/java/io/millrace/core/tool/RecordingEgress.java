@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class RecordingEgress implements Egress {
     private final Deque<HttpAnswer> answers = new ArrayDeque<>();
 
     RecordingEgress answers(int status, Object json, Map<String, List<String>> headers) {
-        Map<String, List<String>> all = new java.util.HashMap<>(headers);
+        Map<String, List<String>> all = new HashMap<>(headers);
         all.put("content-type", List.of("application/json"));
         answers.add(new HttpAnswer(status, all, Json.writeBytes(json)));
         return this;

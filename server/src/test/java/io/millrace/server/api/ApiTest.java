@@ -462,6 +462,15 @@ class ApiTest {
     }
 
     @Test
+    void editors_get_the_schemas_from_any_origin() {
+        for (String name : List.of("workflow", "manifest")) {
+            HttpResponse<String> schema = server.send(server.to("/schemas/" + name + ".json"));
+            assertThat(schema.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+            assertThat(String.valueOf(json(schema).get("$schema"))).contains("2020-12");
+        }
+    }
+
+    @Test
     void health_tells_what_is_wrong() {
         assertThat(server.send(server.to("/health/live")).statusCode()).isEqualTo(200);
         assertThat(server.send(server.to("/health/ready")).statusCode()).isEqualTo(200);

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ class EmailToolTest {
     @TempDir
     static Path folder;
 
+    private static TestCertificate certificate;
     private static SSLSocketFactory trust;
     private Stage stage;
     private final GreenMail server = new GreenMail(new ServerSetup[] {
@@ -47,7 +49,7 @@ class EmailToolTest {
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        TestCertificate certificate = TestCertificate.create(folder);
+        certificate = TestCertificate.create(folder);
         System.setProperty("greenmail.tls.keystore.file", certificate.store().toString());
         System.setProperty("greenmail.tls.keystore.password", TestCertificate.PASSWORD);
         trust = certificate.trusting();
@@ -139,6 +141,25 @@ class EmailToolTest {
         assertThat(e.errorClass()).isEqualTo(ErrorClass.NETWORK);
         assertThat(e).hasMessageContaining("STARTTLS");
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void starttls_encrypts_before_the_message_is_sent() throws Exception {
+        try (ScriptedSmtpServer script = new ScriptedSmtpServer(Map.of(), Optional.of(certificate.showing()))) {
+            send(smtp("starttls", script.port()), NOTE);
+            assertThat(script.tookEncrypted()).isTrue();
+        }
+    }
+
+    @Test
+    void starttls_with_a_certificate_for_another_name_is_refused() throws Exception {
+        try (ScriptedSmtpServer script = new ScriptedSmtpServer(Map.of(), Optional.of(certificate.showing()))) {
+            Map<String, Object> config = config("starttls", script.port());
+            config.put("host", "localhost");
+            ToolException e = failure(new Connection("test", "smtp", config, Map.of()));
+            assertThat(e.errorClass()).isEqualTo(ErrorClass.NETWORK);
+            assertThat(script.tookEncrypted()).isFalse();
+        }
     }
 
     @Test

@@ -93,11 +93,7 @@ final class Rules {
     }
 
     static List<String> nothingSleeps(House house) {
-        return accesses(
-                house,
-                type -> true,
-                access -> access.getTargetOwner().isEquivalentTo(Thread.class)
-                        && access.getName().equals("sleep"));
+        return accesses(house, type -> !house.lists(Plan.SLEEPING.keySet(), type), Rules::putsToSleep);
     }
 
     static List<String> timeIsInjected(House house) {
@@ -149,6 +145,10 @@ final class Rules {
                 .anyMatch(dependency -> isNetwork(dependency.getTargetClass()));
     }
 
+    static boolean sleeps(JavaClass type) {
+        return type.getAccessesFromSelf().stream().anyMatch(Rules::putsToSleep);
+    }
+
     static boolean readsTheClock(JavaClass type) {
         return type.getAccessesFromSelf().stream().anyMatch(Rules::readsTheSystemClock);
     }
@@ -156,6 +156,11 @@ final class Rules {
     private static boolean reveals(JavaAccess<?> access) {
         return access.getTargetOwner().isEquivalentTo(Sensitive.class)
                 && Set.of("reveal", "hidden").contains(access.getName());
+    }
+
+    private static boolean putsToSleep(JavaAccess<?> access) {
+        return access.getTargetOwner().isEquivalentTo(Thread.class)
+                && access.getName().equals("sleep");
     }
 
     private static boolean isNetwork(JavaClass target) {
@@ -186,7 +191,8 @@ final class Rules {
             Function<JavaClass, Optional<String>> placeOf,
             Set<String> always) {
         return house.classes().stream()
-                .filter(type -> placeOf.apply(type).isPresent())
+                .filter(type -> placeOf.apply(type).isPresent()
+                        && !type.getSimpleName().equals("package-info"))
                 .flatMap(type -> {
                     String from = placeOf.apply(type).orElseThrow();
                     Set<String> allowed = arrows.get(from);

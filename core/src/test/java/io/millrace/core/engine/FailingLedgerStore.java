@@ -1,0 +1,56 @@
+package io.millrace.core.engine;
+
+import io.millrace.core.ledger.Batch;
+import io.millrace.core.ledger.LedgerStore;
+import io.millrace.core.ledger.LoadedRows;
+import io.millrace.core.ledger.Locks;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A ledger whose commits fail when a test says so: before they took effect, or after it, with the answer lost. */
+public final class FailingLedgerStore implements LedgerStore {
+    /** When a commit fails. */
+    public enum Moment {
+        BEFORE,
+        AFTER
+    }
+
+    private final LedgerStore store;
+    private final Map<Integer, Moment> failures = new HashMap<>();
+    private int commits;
+
+    public FailingLedgerStore(LedgerStore store) {
+        this.store = store;
+    }
+
+    /** Makes the n-th commit from now on fail; 1 is the next one. */
+    public synchronized void failCommit(int n, Moment moment) {
+        failures.put(commits + n, moment);
+    }
+
+    @Override
+    public void transact(Locks locks, boolean again, Function<LoadedRows, Batch> decide) {
+        Moment failure = next();
+        if (failure == Moment.BEFORE) {
+            throw unavailable();
+        }
+        store.transact(locks, again, decide);
+        if (failure == Moment.AFTER) {
+            throw unavailable();
+        }
+    }
+
+    private synchronized @org.jspecify.annotations.Nullable Moment next() {
+        commits++;
+        return failures.remove(commits);
+    }
+
+    private static MillraceException unavailable() {
+        return MillraceException.retryLater(
+                ErrorCode.STORE_UNAVAILABLE, "The database did not answer as it should.", Duration.ofSeconds(2));
+    }
+}

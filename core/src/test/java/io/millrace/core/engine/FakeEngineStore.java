@@ -1,0 +1,78 @@
+package io.millrace.core.engine;
+
+import io.millrace.core.event.EventStore;
+import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.LoadedRows.DedupeKey;
+import io.millrace.core.ledger.ScheduleKey;
+import io.millrace.core.ledger.ScheduleRow;
+import io.millrace.core.ledger.TaskKey;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.queue.NodeStore;
+import io.millrace.core.queue.TaskStore;
+import io.millrace.core.trigger.ScheduleStore;
+import io.millrace.core.workflow.WorkflowStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All the engine's rows in memory, and every port over them. Whoever uses the rows holds the lock of this object, so that
+ * each call is one transaction. Faults are injected through {@link #ledger()}.
+ */
+public final class FakeEngineStore {
+    final TreeMap<Long, EventRow> events = new TreeMap<>();
+    final TreeMap<Long, ExecutionRow> executions = new TreeMap<>();
+    final List<AttemptRow> attempts = new ArrayList<>();
+    final TreeMap<TaskKey, TaskRow> tasks = new TreeMap<>();
+    final Map<DedupeKey, DedupeClaim> keys = new HashMap<>();
+    final TreeMap<ScheduleKey, ScheduleRow> schedules = new TreeMap<>();
+    final TreeMap<Long, FakeNodes.Member> nodes = new TreeMap<>();
+
+    private final WorkflowStore workflows;
+    private final FailingLedgerStore ledger = new FailingLedgerStore(new FakeLedger(this));
+    private final FakeTasks taskPort = new FakeTasks(this);
+    private final FakeNodes nodePort = new FakeNodes(this);
+    private final FakeExecutions executionPort;
+    private final FakeEvents eventPort = new FakeEvents(this);
+    private final FakeSchedules schedulePort = new FakeSchedules(this);
+
+    /** @param workflows knows what each version uses */
+    public FakeEngineStore(WorkflowStore workflows) {
+        this.workflows = workflows;
+        executionPort = new FakeExecutions(this, workflows);
+    }
+
+    public FailingLedgerStore ledger() {
+        return ledger;
+    }
+
+    public TaskStore tasks() {
+        return taskPort;
+    }
+
+    public NodeStore nodes() {
+        return nodePort;
+    }
+
+    public ExecutionStore executions() {
+        return executionPort;
+    }
+
+    public EventStore events() {
+        return eventPort;
+    }
+
+    public ScheduleStore schedules() {
+        return schedulePort;
+    }
+
+    public EngineStores stores() {
+        return new EngineStores(ledger, taskPort, nodePort, executionPort, eventPort, schedulePort, workflows);
+    }
+}

@@ -1,0 +1,33 @@
+package io.millrace.core.engine;
+
+import io.millrace.core.event.EventStore;
+import io.millrace.core.ledger.EventRow;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads events in memory. */
+final class FakeEvents implements EventStore {
+    private final FakeEngineStore rows;
+
+    FakeEvents(FakeEngineStore rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public Optional<EventRow> find(long id) {
+        synchronized (rows) {
+            return Optional.ofNullable(rows.events.get(id));
+        }
+    }
+
+    @Override
+    public List<EventRow> list(String project, Optional<String> source, long before, int limit) {
+        synchronized (rows) {
+            return rows.events.headMap(before, false).descendingMap().values().stream()
+                    .filter(row -> row.project().equals(project))
+                    .filter(row -> source.map(row.source()::equals).orElse(true))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.millrace.core.engine;
+
+import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.workflow.WorkflowStore;
+import io.millrace.core.workflow.WorkflowUse;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads executions in memory, and drops old ones. */
+final class FakeExecutions implements ExecutionStore {
+    private final FakeEngineStore rows;
+    private final WorkflowStore workflows;
+
+    FakeExecutions(FakeEngineStore rows, WorkflowStore workflows) {
+        this.rows = rows;
+        this.workflows = workflows;
+    }
+
+    @Override
+    public Optional<ExecutionRow> find(long id) {
+        synchronized (rows) {
+            return Optional.ofNullable(rows.executions.get(id));
+        }
+    }
+
+    @Override
+    public List<ExecutionRow> list(String project, Filter filter, long before, int limit) {
+        synchronized (rows) {
+            return rows.executions.headMap(before, false).descendingMap().values().stream()
+                    .filter(row -> row.project().equals(project))
+                    .filter(row -> shown(row, filter))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    private boolean shown(ExecutionRow row, Filter filter) {
+        return filter.workflow().map(row.workflow()::equals).orElse(true)
+                && (filter.statuses().isEmpty() || filter.statuses().contains(row.status()))
+                && filter.from().map(from -> !row.createdAt().isBefore(from)).orElse(true)
+                && filter.to().map(row.createdAt()::isBefore).orElse(true)
+                && uses(row, WorkflowUse.Kind.TOOL, filter.tool())
+                && uses(row, WorkflowUse.Kind.ACTION, filter.action())
+                && uses(row, WorkflowUse.Kind.CONNECTION, filter.connection())
+                && uses(row, WorkflowUse.Kind.TAG, filter.tag());
+    }
+
+    private boolean uses(ExecutionRow row, WorkflowUse.Kind kind, Optional<String> name) {
+        return name.map(value -> workflows
+                        .uses(row.project(), row.workflow(), row.version())
+                        .contains(new WorkflowUse(kind, value)))
+                .orElse(true);
+    }
+
+    @Override
+    public List<ExecutionRow> ofEvent(long event) {
+        synchronized (rows) {
+            return rows.executions.descendingMap().values().stream()
+                    .filter(row -> row.event() == event)
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<AttemptRow> attempts(long execution) {
+        synchronized (rows) {
+            return rows.attempts.stream()
+                    .filter(row -> row.subject() == execution)
+                    .sorted(Comparator.comparing(AttemptRow::finishedAt))
+                    .toList();
+        }
+    }
+
+    @Override
+    public Optional<AttemptRow> attempt(long execution, String step, int no) {
+        return attempts(execution).stream()
+                .filter(row -> row.step().equals(step) && row.item() == 0 && row.no() == no)
+                .findFirst();
+    }
+
+    @Override
+    public List<TaskRow> tasks(long execution) {
+        synchronized (rows) {
+            return rows.tasks.values().stream()
+                    .filter(row -> row.key().subject() == execution)
+                    .toList();
+        }
+    }
+
+    @Override
+    public int purge(Instant before, Instant now, int limit) {
+        synchronized (rows) {
+            List<Long> ended = rows.executions.values().stream()
+                    .filter(row -> row.status().ended()
+                            && row.finishedAt() != null
+                            && row.finishedAt().isBefore(before))
+                    .sorted(Comparator.comparing(ExecutionRow::finishedAt))
+                    .map(ExecutionRow::id)
+                    .limit(limit)
+                    .toList();
+            int dropped = drop(rows.executions.keySet(), ended.stream());
+            dropped += drop(
+                    rows.attempts, List.copyOf(rows.attempts).stream().filter(row -> ended.contains(row.subject())));
+            dropped += drop(
+                    rows.events.keySet(),
+                    rows.events.headMap(Ids.firstAt(before)).keySet().stream()
+                            .filter(event -> ofEvent(event).isEmpty())
+                            .limit(limit));
+            dropped += drop(
+                    rows.keys.keySet(),
+                    rows.keys.entrySet().stream()
+                            .filter(key -> !key.getValue().until().isAfter(now))
+                            .map(key -> key.getKey())
+                            .limit(limit));
+            return dropped;
+        }
+    }
+
+    private static <T> int drop(Collection<T> from, Stream<T> dropped) {
+        List<T> list = dropped.toList();
+        from.removeAll(list);
+        return list.size();
+    }
+}

@@ -1,0 +1,132 @@
+package io.millrace.core.engine;
+
+import io.millrace.core.ledger.Batch;
+import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.LedgerStore;
+import io.millrace.core.ledger.LoadedRows;
+import io.millrace.core.ledger.LoadedRows.DedupeKey;
+import io.millrace.core.ledger.Locks;
+import io.millrace.core.ledger.TaskKey;
+import io.millrace.core.ledger.TaskRow;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The group commit in memory. It is stricter than a database: a unit sees exactly the rows it locked, and writing a row
+ * that it did not lock, or one that exists already, is an error.
+ */
+final class FakeLedger implements LedgerStore {
+    private final FakeEngineStore rows;
+
+    FakeLedger(FakeEngineStore rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void transact(Locks locks, boolean again, Function<LoadedRows, Batch> decide) {
+        synchronized (rows) {
+            Map<DedupeKey, DedupeClaim> won = won(locks);
+            Map<DedupeKey, Long> holders =
+                    locks.claims().stream().collect(Collectors.toMap(DedupeKey::of, claim -> holder(claim, won)));
+            Set<Long> stored = again
+                    ? locks.events().stream().filter(rows.events::containsKey).collect(Collectors.toSet())
+                    : Set.of();
+            Map<TaskKey, TaskRow> tasks = tasks(locks);
+            Batch batch = decide.apply(new LoadedRows(
+                    holders,
+                    stored,
+                    locks.executions().stream()
+                            .map(rows.executions::get)
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    tasks.values().stream().toList(),
+                    locks.schedules().stream()
+                            .map(rows.schedules::get)
+                            .filter(Objects::nonNull)
+                            .toList()));
+            check(locks, batch, tasks);
+            rows.keys.putAll(won);
+            write(batch);
+        }
+    }
+
+    private Map<DedupeKey, DedupeClaim> won(Locks locks) {
+        Map<DedupeKey, DedupeClaim> won = new HashMap<>();
+        for (DedupeClaim claim : locks.claims()) {
+            DedupeClaim before = rows.keys.get(DedupeKey.of(claim));
+            if (before == null || !before.until().isAfter(claim.now())) {
+                won.put(DedupeKey.of(claim), claim);
+            }
+        }
+        return won;
+    }
+
+    private long holder(DedupeClaim claim, Map<DedupeKey, DedupeClaim> won) {
+        return Optional.ofNullable(won.get(DedupeKey.of(claim)))
+                .or(() -> Optional.ofNullable(rows.keys.get(DedupeKey.of(claim))))
+                .orElseThrow()
+                .event();
+    }
+
+    private Map<TaskKey, TaskRow> tasks(Locks locks) {
+        Map<TaskKey, TaskRow> tasks = new TreeMap<>();
+        rows.tasks.forEach((key, row) -> {
+            if (locks.tasks().contains(key) || locks.tasksOf().contains(key.subject())) {
+                tasks.put(key, row);
+            }
+        });
+        return tasks;
+    }
+
+    private void check(Locks locks, Batch batch, Map<TaskKey, TaskRow> locked) {
+        for (ExecutionRow row : batch.changedExecutions()) {
+            require(locks.executions().contains(row.id()) && rows.executions.containsKey(row.id()), row);
+        }
+        batch.changedTasks().forEach(row -> require(locked.containsKey(row.key()), row));
+        batch.removedTasks().forEach(key -> require(locks.executions().contains(key.subject()), key));
+        batch.changedSchedules().forEach(row -> require(locks.schedules().contains(row.key()), row));
+        batch.newEvents().forEach(row -> require(!rows.events.containsKey(row.id()), row));
+        batch.newExecutions().forEach(row -> require(!rows.executions.containsKey(row.id()), row));
+        batch.newTasks()
+                .forEach(row -> require(
+                        !rows.tasks.containsKey(row.key())
+                                || batch.removedTasks().contains(row.key()),
+                        row));
+        batch.newAttempts()
+                .forEach(row -> require(
+                        rows.attempts.stream()
+                                .noneMatch(other -> other.subject() == row.subject()
+                                        && other.step().equals(row.step())
+                                        && other.item() == row.item()
+                                        && other.no() == row.no()),
+                        row));
+    }
+
+    private static void require(boolean right, Object row) {
+        if (!right) {
+            throw new IllegalStateException("written without a lock, or twice: " + row);
+        }
+    }
+
+    private void write(Batch batch) {
+        batch.lostClaims()
+                .forEach(lost -> rows.keys.computeIfPresent(
+                        DedupeKey.of(lost), (key, claim) -> claim.event() == lost.event() ? null : claim));
+        batch.inheritedClaims().forEach(claim -> rows.keys.put(DedupeKey.of(claim), claim));
+        batch.newEvents().forEach(row -> rows.events.put(row.id(), row));
+        batch.newExecutions().forEach(row -> rows.executions.put(row.id(), row));
+        batch.changedExecutions().forEach(row -> rows.executions.put(row.id(), row));
+        rows.attempts.addAll(batch.newAttempts());
+        batch.removedTasks().forEach(rows.tasks::remove);
+        batch.changedTasks().forEach(row -> rows.tasks.put(row.key(), row));
+        batch.newTasks().forEach(row -> rows.tasks.put(row.key(), row));
+        batch.changedSchedules().forEach(row -> rows.schedules.put(row.key(), row));
+    }
+}

@@ -1,0 +1,69 @@
+package io.millrace.core.engine;
+
+import io.millrace.core.queue.NodeStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Nodes and their leases in memory. */
+final class FakeNodes implements NodeStore {
+    private final FakeEngineStore rows;
+    private final FakeTasks tasks;
+
+    /** One incarnation of a node. */
+    record Member(int slot, Instant leaseUntil) {}
+
+    FakeNodes(FakeEngineStore rows) {
+        this.rows = rows;
+        this.tasks = new FakeTasks(rows);
+    }
+
+    @Override
+    public int join(long id, String name, Instant now, Duration lease) {
+        synchronized (rows) {
+            int slot = IntStream.range(0, 256)
+                    .filter(number -> rows.nodes.values().stream().noneMatch(node -> node.slot() == number))
+                    .findFirst()
+                    .orElseThrow();
+            if (rows.nodes.putIfAbsent(id, new Member(slot, now.plus(lease))) != null) {
+                throw new IllegalStateException("an incarnation joins once");
+            }
+            return slot;
+        }
+    }
+
+    @Override
+    public Optional<Instant> renew(long id, Instant now, Duration lease) {
+        synchronized (rows) {
+            Member known = rows.nodes.get(id);
+            if (known == null || !known.leaseUntil().isAfter(now)) {
+                return Optional.empty();
+            }
+            rows.nodes.put(id, new Member(known.slot(), now.plus(lease)));
+            return Optional.of(now.plus(lease));
+        }
+    }
+
+    @Override
+    public int buryDead(long self, Instant now, boolean alone) {
+        synchronized (rows) {
+            List<Long> dead = rows.nodes.entrySet().stream()
+                    .filter(node -> node.getKey() != self)
+                    .filter(node -> alone || !node.getValue().leaseUntil().isAfter(now))
+                    .map(node -> node.getKey())
+                    .toList();
+            rows.nodes.keySet().removeAll(dead);
+            return dead.stream().mapToInt(node -> tasks.giveBackAll(node, true)).sum();
+        }
+    }
+
+    @Override
+    public void leave(long id) {
+        synchronized (rows) {
+            tasks.giveBackAll(id, false);
+            rows.nodes.remove(id);
+        }
+    }
+}

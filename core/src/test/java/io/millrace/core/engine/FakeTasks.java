@@ -1,0 +1,149 @@
+package io.millrace.core.engine;
+
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
+import io.millrace.core.ledger.TaskKey;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.queue.TaskStore;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Claiming in memory: one task of each project in turn, going on behind the project that was served last. */
+final class FakeTasks implements TaskStore {
+    private final FakeEngineStore rows;
+    private String lastServed = "";
+
+    FakeTasks(FakeEngineStore rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public List<TaskRow> claim(long node, Instant now, int limit) {
+        synchronized (rows) {
+            NavigableMap<String, Deque<TaskRow>> waiting = new TreeMap<>();
+            ready().filter(task -> !task.turnAt().isAfter(now))
+                    .sorted(Comparator.comparing(TaskRow::turnAt).thenComparing(TaskRow::key))
+                    .forEach(task -> waiting.computeIfAbsent(task.project(), project -> new ArrayDeque<>())
+                            .add(task));
+            List<TaskRow> claimed = new ArrayList<>();
+            while (claimed.size() < limit && !waiting.isEmpty()) {
+                String project =
+                        Optional.ofNullable(waiting.higherKey(lastServed)).orElseGet(waiting::firstKey);
+                Deque<TaskRow> queue = waiting.get(project);
+                claimed.add(own(queue.removeFirst(), node));
+                lastServed = project;
+                if (queue.isEmpty()) {
+                    waiting.remove(project);
+                }
+            }
+            return claimed;
+        }
+    }
+
+    private Stream<TaskRow> ready() {
+        return rows.tasks.values().stream().filter(task -> task.place() == TaskRow.Place.READY);
+    }
+
+    private TaskRow own(TaskRow task, long node) {
+        TaskRow owned = task.ownedBy(node);
+        rows.tasks.put(task.key(), owned);
+        rows.executions.computeIfPresent(task.key().subject(), (id, row) -> started(row));
+        return owned;
+    }
+
+    private static ExecutionRow started(ExecutionRow row) {
+        return row.status() == ExecutionStatus.QUEUED
+                ? row.next(ExecutionStatus.RUNNING, row.progress(), row.failure(), row.finishedAt())
+                : row;
+    }
+
+    @Override
+    public Optional<Instant> nextTurn() {
+        synchronized (rows) {
+            return ready().map(TaskRow::turnAt).min(Comparator.naturalOrder());
+        }
+    }
+
+    @Override
+    public List<TaskKey> heldBy(long node) {
+        synchronized (rows) {
+            return owned(node).map(TaskRow::key).toList();
+        }
+    }
+
+    private Stream<TaskRow> owned(long node) {
+        return rows.tasks.values().stream().filter(task -> holds(node, task));
+    }
+
+    private static boolean holds(long node, @Nullable TaskRow task) {
+        return task != null && task.place() == TaskRow.Place.OWNED && task.owner() != null && task.owner() == node;
+    }
+
+    @Override
+    public void giveBack(long node, Collection<TaskKey> tasks, boolean crashed) {
+        synchronized (rows) {
+            tasks.stream()
+                    .map(rows.tasks::get)
+                    .filter(task -> holds(node, task))
+                    .toList()
+                    .forEach(task -> giveBack(task, crashed));
+        }
+    }
+
+    /** Gives back everything a node holds; returns how much that was. */
+    int giveBackAll(long node, boolean crashed) {
+        List<TaskRow> held = owned(node).toList();
+        held.forEach(task -> giveBack(task, crashed));
+        return held.size();
+    }
+
+    private void giveBack(TaskRow task, boolean crashed) {
+        rows.tasks.put(
+                task.key(),
+                new TaskRow(
+                        task.key(),
+                        task.kind(),
+                        task.project(),
+                        TaskRow.Place.READY,
+                        task.turnAt(),
+                        null,
+                        task.fence() + 1,
+                        task.tries(),
+                        task.spent(),
+                        task.crashes() + (crashed ? 1 : 0),
+                        task.trace()));
+    }
+
+    @Override
+    public List<Long> cancelledOn(long node) {
+        synchronized (rows) {
+            return owned(node)
+                    .map(task -> rows.executions.get(task.key().subject()))
+                    .filter(row -> row != null && row.status() == ExecutionStatus.CANCELLING)
+                    .map(ExecutionRow::id)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    @Override
+    public Depth depth(Instant now) {
+        synchronized (rows) {
+            List<Instant> due = ready().map(TaskRow::turnAt)
+                    .filter(turn -> !turn.isAfter(now))
+                    .sorted()
+                    .toList();
+            return new Depth(due.size(), due.stream().findFirst());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.millrace.core.event;
+
+import static io.millrace.core.engine.EngineRows.anEvent;
+import static io.millrace.core.engine.EngineRows.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.core.engine.EngineStores;
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.EventRow;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store tells about events. */
+public abstract class EventStoreContract {
+    private EventStore events;
+
+    protected abstract EngineStores stores();
+
+    @BeforeEach
+    void given() {
+        EngineStores stores = stores();
+        events = stores.events();
+        write(
+                stores.ledger(),
+                new Change.AddEvent(anEvent(1, "default", "/hooks/default/a")),
+                new Change.AddEvent(anEvent(2, "default", "/hooks/default/b")),
+                new Change.AddEvent(anEvent(3, "default", "/hooks/default/a")),
+                new Change.AddEvent(anEvent(4, "other", "/hooks/other/a")));
+    }
+
+    @Test
+    void an_event_is_found_as_it_was_written() {
+        assertThat(events.find(2)).contains(anEvent(2, "default", "/hooks/default/b"));
+        assertThat(events.find(9)).isEmpty();
+    }
+
+    @Test
+    void a_list_shows_the_newest_of_one_project_first_and_goes_on_page_by_page() {
+        assertThat(events.list("default", Optional.empty(), Long.MAX_VALUE, 2))
+                .extracting(EventRow::id)
+                .containsExactly(3L, 2L);
+        assertThat(events.list("default", Optional.empty(), 2, 2))
+                .extracting(EventRow::id)
+                .containsExactly(1L);
+        assertThat(events.list("other", Optional.empty(), Long.MAX_VALUE, 9))
+                .extracting(EventRow::id)
+                .containsExactly(4L);
+    }
+
+    @Test
+    void a_list_is_restricted_by_source() {
+        assertThat(events.list("default", Optional.of("/hooks/default/a"), Long.MAX_VALUE, 9))
+                .extracting(EventRow::id)
+                .containsExactly(3L, 1L);
+        assertThat(events.list("default", Optional.of("/hooks/other/a"), Long.MAX_VALUE, 9))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,320 @@
+package io.millrace.core.execution;
+
+import static io.millrace.core.engine.EngineRows.T0;
+import static io.millrace.core.engine.EngineRows.aTask;
+import static io.millrace.core.engine.EngineRows.anAttempt;
+import static io.millrace.core.engine.EngineRows.anEvent;
+import static io.millrace.core.engine.EngineRows.anExecution;
+import static io.millrace.core.engine.EngineRows.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.core.engine.EngineStores;
+import io.millrace.core.engine.ScriptedUnit;
+import io.millrace.core.engine.ScriptedUnit.Decided;
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
+import io.millrace.core.ledger.Locks;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.workflow.WorkflowStore;
+import io.millrace.core.workflow.WorkflowUse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store tells about executions, and how it drops old ones. */
+public abstract class ExecutionStoreContract {
+    private static final ExecutionStore.Filter ALL = ExecutionStore.Filter.ALL;
+
+    private EngineStores stores;
+    private ExecutionStore executions;
+
+    protected abstract EngineStores stores();
+
+    @BeforeEach
+    void open() {
+        stores = stores();
+        executions = stores.executions();
+    }
+
+    private void given(ExecutionRow... rows) {
+        for (ExecutionRow row : rows) {
+            write(stores.ledger(), new Change.AddExecution(row));
+        }
+    }
+
+    private static ExecutionRow of(long id, String workflow, int version, ExecutionStatus status) {
+        return anExecution(id, "default", workflow, version, id, status, T0.plusSeconds(id));
+    }
+
+    private List<Long> ids(ExecutionStore.Filter filter) {
+        return executions.list("default", filter, Long.MAX_VALUE, 100).stream()
+                .map(ExecutionRow::id)
+                .toList();
+    }
+
+    private static ExecutionStore.Filter with(
+            Optional<String> workflow,
+            List<ExecutionStatus> statuses,
+            Optional<WorkflowUse> use,
+            Optional<Instant> from,
+            Optional<Instant> to) {
+        return new ExecutionStore.Filter(
+                workflow,
+                statuses,
+                name(use, WorkflowUse.Kind.TOOL),
+                name(use, WorkflowUse.Kind.ACTION),
+                name(use, WorkflowUse.Kind.CONNECTION),
+                name(use, WorkflowUse.Kind.TAG),
+                from,
+                to);
+    }
+
+    private static Optional<String> name(Optional<WorkflowUse> use, WorkflowUse.Kind kind) {
+        return use.filter(it -> it.kind() == kind).map(WorkflowUse::name);
+    }
+
+    private static ExecutionStore.Filter using(WorkflowUse.Kind kind, String name) {
+        return with(
+                Optional.empty(),
+                List.of(),
+                Optional.of(new WorkflowUse(kind, name)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void an_execution_is_found_as_it_was_written() {
+        given(of(1, "orders", 3, ExecutionStatus.FAILED));
+
+        assertThat(executions.find(1)).contains(of(1, "orders", 3, ExecutionStatus.FAILED));
+        assertThat(executions.find(2)).isEmpty();
+    }
+
+    @Test
+    void a_list_shows_the_newest_of_one_project_first_and_goes_on_page_by_page() {
+        for (long id = 1; id <= 5; id++) {
+            given(of(id, "orders", 1, ExecutionStatus.SUCCEEDED));
+        }
+        given(anExecution(6, "other", ExecutionStatus.RUNNING));
+
+        assertThat(executions.list("default", ALL, Long.MAX_VALUE, 2))
+                .extracting(ExecutionRow::id)
+                .containsExactly(5L, 4L);
+        assertThat(executions.list("default", ALL, 4, 2))
+                .extracting(ExecutionRow::id)
+                .containsExactly(3L, 2L);
+        assertThat(executions.list("default", ALL, 2, 2))
+                .extracting(ExecutionRow::id)
+                .containsExactly(1L);
+        assertThat(executions.list("default", ALL, 1, 2)).isEmpty();
+        assertThat(executions.list("nobody", ALL, Long.MAX_VALUE, 2)).isEmpty();
+    }
+
+    @Test
+    void a_list_is_restricted_by_workflow_status_and_time() {
+        given(
+                of(1, "orders", 1, ExecutionStatus.SUCCEEDED),
+                of(2, "orders", 1, ExecutionStatus.FAILED),
+                of(3, "mails", 1, ExecutionStatus.FAILED),
+                of(4, "orders", 1, ExecutionStatus.RUNNING));
+        Optional<WorkflowUse> any = Optional.empty();
+
+        assertThat(ids(with(Optional.of("orders"), List.of(), any, Optional.empty(), Optional.empty())))
+                .containsExactly(4L, 2L, 1L);
+        assertThat(ids(with(
+                        Optional.empty(), List.of(ExecutionStatus.FAILED), any, Optional.empty(), Optional.empty())))
+                .containsExactly(3L, 2L);
+        assertThat(ids(with(
+                        Optional.of("orders"),
+                        List.of(ExecutionStatus.FAILED, ExecutionStatus.RUNNING),
+                        any,
+                        Optional.empty(),
+                        Optional.empty())))
+                .containsExactly(4L, 2L);
+        assertThat(ids(with(
+                        Optional.empty(),
+                        List.of(),
+                        any,
+                        Optional.of(T0.plusSeconds(2)),
+                        Optional.of(T0.plusSeconds(4)))))
+                .containsExactly(3L, 2L);
+    }
+
+    @Test
+    void a_list_is_restricted_by_what_the_version_that_ran_uses() {
+        stores.workflows()
+                .saveHidden(new WorkflowStore.NewHidden(
+                        "default",
+                        "action:slack.send_message/team-chat",
+                        "slack.send_message",
+                        "text",
+                        Set.of(
+                                new WorkflowUse(WorkflowUse.Kind.TOOL, "slack"),
+                                new WorkflowUse(WorkflowUse.Kind.ACTION, "slack.send_message"),
+                                new WorkflowUse(WorkflowUse.Kind.CONNECTION, "team-chat"),
+                                new WorkflowUse(WorkflowUse.Kind.TAG, "urgent")),
+                        T0));
+        given(
+                of(1, "action:slack.send_message/team-chat", 1, ExecutionStatus.SUCCEEDED),
+                of(2, "action:slack.send_message/team-chat", 2, ExecutionStatus.SUCCEEDED),
+                of(3, "orders", 1, ExecutionStatus.SUCCEEDED));
+
+        assertThat(ids(using(WorkflowUse.Kind.TOOL, "slack"))).containsExactly(1L);
+        assertThat(ids(using(WorkflowUse.Kind.ACTION, "slack.send_message"))).containsExactly(1L);
+        assertThat(ids(using(WorkflowUse.Kind.CONNECTION, "team-chat"))).containsExactly(1L);
+        assertThat(ids(using(WorkflowUse.Kind.TAG, "urgent"))).containsExactly(1L);
+        assertThat(ids(using(WorkflowUse.Kind.TOOL, "github"))).isEmpty();
+        assertThat(ids(using(WorkflowUse.Kind.TAG, "slack")))
+                .as("of another kind")
+                .isEmpty();
+    }
+
+    @Test
+    void the_executions_of_an_event_are_found_the_newest_first() {
+        given(
+                anExecution(1, "default", "orders", 1, 70, ExecutionStatus.FAILED, T0),
+                anExecution(2, "default", "mails", 1, 70, ExecutionStatus.RUNNING, T0),
+                anExecution(3, "default", "orders", 1, 71, ExecutionStatus.RUNNING, T0));
+
+        assertThat(executions.ofEvent(70)).extracting(ExecutionRow::id).containsExactly(2L, 1L);
+        assertThat(executions.ofEvent(72)).isEmpty();
+    }
+
+    @Test
+    void the_journal_is_read_in_the_order_of_recording_or_try_by_try() {
+        write(
+                stores.ledger(),
+                new Change.AddAttempt(anAttempt(1, "b", 1)),
+                new Change.AddAttempt(anAttempt(1, "a", 2)),
+                new Change.AddAttempt(anAttempt(1, "c", 3)),
+                new Change.AddAttempt(anAttempt(2, "a", 1)));
+
+        assertThat(executions.attempts(1))
+                .containsExactly(anAttempt(1, "b", 1), anAttempt(1, "a", 2), anAttempt(1, "c", 3));
+        assertThat(executions.attempt(1, "a", 2)).contains(anAttempt(1, "a", 2));
+        assertThat(executions.attempt(1, "a", 1)).isEmpty();
+        assertThat(executions.attempts(3)).isEmpty();
+    }
+
+    @Test
+    void the_tasks_of_an_execution_are_found() {
+        write(
+                stores.ledger(),
+                new Change.AddTask(aTask(1, "b")),
+                new Change.AddTask(aTask(1, "a")),
+                new Change.AddTask(aTask(2, "a")));
+
+        assertThat(executions.tasks(1)).containsExactly(aTask(1, "a"), aTask(1, "b"));
+    }
+
+    // --- dropping --------------------------------------------------------------------------------------------------
+
+    private static final Instant KEPT_FROM = T0.plus(Duration.ofDays(30));
+
+    private static long idAt(Instant time, int no) {
+        return Ids.firstAt(time) + no;
+    }
+
+    private void old(int no, ExecutionStatus status) {
+        long id = idAt(T0, no);
+        write(
+                stores.ledger(),
+                new Change.AddEvent(anEvent(id)),
+                new Change.AddExecution(anExecution(id, "default", status)),
+                new Change.AddAttempt(anAttempt(id, "a", 1)));
+    }
+
+    private int purge(int limit) {
+        return executions.purge(KEPT_FROM, KEPT_FROM.plus(Duration.ofDays(30)), limit);
+    }
+
+    @Test
+    void an_execution_that_ended_long_ago_is_dropped_with_its_journal_and_its_event() {
+        old(1, ExecutionStatus.SUCCEEDED);
+        old(2, ExecutionStatus.CANCELLED);
+
+        assertThat(purge(10)).isEqualTo(6);
+
+        assertThat(executions.find(idAt(T0, 1))).isEmpty();
+        assertThat(executions.attempts(idAt(T0, 2))).isEmpty();
+        assertThat(stores.events().find(idAt(T0, 2))).isEmpty();
+        assertThat(purge(10)).as("nothing is left").isZero();
+    }
+
+    @Test
+    void what_has_not_ended_or_ended_lately_is_kept_with_its_event() {
+        old(1, ExecutionStatus.RUNNING);
+        old(2, ExecutionStatus.WAITING);
+        long late = idAt(T0, 3);
+        write(
+                stores.ledger(),
+                new Change.AddEvent(anEvent(late)),
+                new Change.AddExecution(
+                        anExecution(late, "default", "orders", 1, late, ExecutionStatus.SUCCEEDED, KEPT_FROM)),
+                new Change.AddAttempt(anAttempt(late, "a", 1)));
+
+        assertThat(purge(10)).isZero();
+
+        assertThat(stores.events().find(idAt(T0, 1))).isPresent();
+        assertThat(executions.attempts(late)).hasSize(1);
+    }
+
+    @Test
+    void an_event_that_started_nothing_is_dropped_when_it_is_old_enough() {
+        write(
+                stores.ledger(),
+                new Change.AddEvent(anEvent(idAt(T0, 1))),
+                new Change.AddEvent(anEvent(idAt(KEPT_FROM, 1))));
+
+        assertThat(purge(10)).isEqualTo(1);
+
+        assertThat(stores.events().find(idAt(T0, 1))).isEmpty();
+        assertThat(stores.events().find(idAt(KEPT_FROM, 1))).isPresent();
+    }
+
+    @Test
+    void dropping_goes_in_steps_until_nothing_is_left() {
+        for (int no = 1; no <= 5; no++) {
+            old(no, ExecutionStatus.SUCCEEDED);
+        }
+
+        int steps = 0;
+        int dropped = 0;
+        for (int step = purge(2); step > 0; step = purge(2)) {
+            assertThat(step).isLessThanOrEqualTo(6);
+            dropped += step;
+            steps++;
+        }
+
+        assertThat(dropped).isEqualTo(15);
+        assertThat(steps).isGreaterThanOrEqualTo(3);
+        assertThat(ids(ALL)).isEmpty();
+    }
+
+    @Test
+    void a_dedupe_key_is_dropped_when_its_window_is_over_and_not_before() {
+        Instant now = KEPT_FROM.plus(Duration.ofDays(30));
+        claim("over", now);
+        claim("open", now.plusSeconds(1));
+
+        assertThat(purge(10)).isEqualTo(1);
+        assertThat(purge(10)).isZero();
+    }
+
+    private void claim(String key, Instant until) {
+        DedupeClaim claim = new DedupeClaim("source", key, 1, T0, until);
+        try (Committer committer = new Committer(stores.ledger(), 0, new SimpleMeterRegistry())) {
+            committer.commit(new ScriptedUnit<>(
+                    new Locks(List.of(claim), List.of(), List.of(), List.of(), List.of(), List.of()),
+                    rows -> Decided.of(rows.holder(claim))));
+        }
+    }
+}

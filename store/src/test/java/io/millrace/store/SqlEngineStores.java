@@ -1,0 +1,26 @@
+package io.millrace.store;
+
+import io.millrace.core.engine.EngineStores;
+
+/** The engine's ports over one database. */
+final class SqlEngineStores {
+    private SqlEngineStores() {}
+
+    static EngineStores of(Database database) {
+        return new EngineStores(
+                new SqlLedgerStore(database),
+                new SqlTaskStore(database),
+                new SqlNodeStore(database),
+                new SqlExecutionStore(database),
+                new SqlEventStore(database),
+                new SqlScheduleStore(database),
+                new SqlWorkflowStore(database));
+    }
+
+    /** Empties the tables, which is quicker than another database. */
+    static void empty(Database database) {
+        database.run(
+                handle -> handle.execute(
+                        "TRUNCATE node, event, dedupe, execution, attempt, task, schedule, workflow, workflow_version, workflow_use"));
+    }
+}
