@@ -129,7 +129,7 @@ public final class Millrace implements AutoCloseable {
 
         Keyring keyring = keyring(settings, database);
         Expressions expressions = new Expressions(clock);
-        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions);
+        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions, clock);
         InstalledActions actions = new InstalledActions(catalogue);
         Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
         SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);

@@ -111,6 +111,7 @@ final class Plan {
             entry("app.command.Prepare", "asks the server it has just started, to warm it"),
             entry("core.access.LoginThrottle", "reads an address without looking anything up"),
             entry("tools.email.SmtpServer", "speaks SMTP on a socket that egress has opened"),
+            entry("tools.email.NamedTls", "encrypts that socket, and makes none"),
             entry("tools.email.EmailTool", "holds the trust for that socket's encryption"));
 
     /** Where the system's clock may be read: the roots of composition, which hand it on. */
@@ -123,6 +124,9 @@ final class Plan {
     static final Map<String, String> SLEEPING = Map.ofEntries(
             entry("app.command.ExecutionCommands", "waits before it follows a broken live stream again"),
             entry("app.command.WorkflowRun", "waits before it follows a broken live stream again"));
+
+    /** Where the process starts: it calls the command line, which makes the server, and so is above all packages. */
+    static final String ENTRY = "app.Main";
 
     private Plan() {}
 }
