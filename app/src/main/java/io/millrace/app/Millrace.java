@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.app.config.Settings;
 import io.millrace.core.access.Access;
 import io.millrace.core.access.SetUp;
 import io.millrace.core.action.ActionRunner;
@@ -129,7 +130,7 @@ public final class Millrace implements AutoCloseable {
 
         Keyring keyring = keyring(settings, database);
         Expressions expressions = new Expressions(clock);
-        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions);
+        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions, clock);
         InstalledActions actions = new InstalledActions(catalogue);
         Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
         SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);
