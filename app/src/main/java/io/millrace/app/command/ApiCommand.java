@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands share that talk to a server. */
@@ -29,9 +28,6 @@ abstract class ApiCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "print what the server answers, as JSON")
     private boolean json;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     private final Terminal terminal;
 

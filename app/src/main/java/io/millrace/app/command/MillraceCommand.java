@@ -4,6 +4,8 @@ import io.millrace.app.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code millrace}: nothing by itself but the list of commands. */
 @Command(
@@ -19,7 +21,7 @@ import picocli.CommandLine.IVersionProvider;
         })
 final class MillraceCommand implements Runnable {
     @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    private CommandSpec spec = CommandSpec.create();
 
     /** What {@code --version} prints. */
     static final class BuildVersion implements IVersionProvider {
@@ -33,7 +35,7 @@ final class MillraceCommand implements Runnable {
 
     /** Every command there is. */
     static CommandLine withAllCommands(Terminal terminal) {
-        return new CommandLine(new MillraceCommand())
+        CommandLine all = new CommandLine(new MillraceCommand())
                 .addSubcommand(new ServerCommand(terminal))
                 .addSubcommand(group("workflow", "Save, check, publish and run workflows.")
                         .addSubcommand(new WorkflowFiles.Validate(terminal))
@@ -60,6 +62,17 @@ final class MillraceCommand implements Runnable {
                 .addSubcommand(group("user", "Look after users, on the machine the data is on.")
                         .addSubcommand(new ResetPassword(terminal)))
                 .addSubcommand(new Prepare(terminal));
+        all.getSubcommands().values().forEach(MillraceCommand::addHelp);
+        return all;
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("show this help")
+                        .build());
+        command.getSubcommands().values().forEach(MillraceCommand::addHelp);
     }
 
     @Override
@@ -76,11 +89,8 @@ final class MillraceCommand implements Runnable {
     /** A noun: nothing by itself but the list of its verbs. */
     @Command(synopsisSubcommandLabel = "COMMAND")
     private static final class Group implements Runnable {
-        @CommandLine.Mixin
-        private HelpOption help = new HelpOption();
-
         @CommandLine.Spec
-        private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+        private CommandSpec spec = CommandSpec.create();
 
         @Override
         public void run() {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * {@code prepare}: goes through a start as it will be, on a folder of its own, while the launcher lets the JVM record which
@@ -32,9 +31,6 @@ import picocli.CommandLine.Mixin;
 final class Prepare implements Callable<Integer> {
     private static final List<String> VISITS =
             List.of("/health/ready", "/api/v1/openapi.json", "/api/v1/projects", "/metrics", "/");
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     private final Terminal terminal;
 

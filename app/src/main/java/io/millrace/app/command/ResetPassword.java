@@ -29,9 +29,6 @@ final class ResetPassword implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     private final Terminal terminal;
 
     ResetPassword(Terminal terminal) {

@@ -43,9 +43,6 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--sample", description = "run the built-in sample workflow once after the start, as a proof")
     private boolean sample;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     private final Terminal terminal;
 
     ServerCommand(Terminal terminal) {
