@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import io.millrace.app.config.Settings;
 import io.millrace.core.shared.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

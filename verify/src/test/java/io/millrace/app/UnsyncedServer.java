@@ -1,6 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.app.config.Configuration;
+import io.millrace.app.config.Settings;
 import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
 import io.millrace.store.UnsyncedDatabase;

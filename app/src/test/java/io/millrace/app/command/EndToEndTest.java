@@ -3,8 +3,8 @@ package io.millrace.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.app.Millrace;
-import io.millrace.app.Settings;
 import io.millrace.app.config.Configuration;
+import io.millrace.app.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,7 +23,9 @@ class CancelTest extends Journey {
                   - id: tell
                     transform: 2
                 """.formatted(vendors.url("/slow")));
-        String id = project.post("/workflows/endless/executions", Map.of()).expect(202).text("/id");
+        String id = project.post("/workflows/endless/executions", Map.of())
+                .expect(202)
+                .text("/id");
         vendors.next();
 
         Answer asked = project.post("/executions/" + id + "/cancel").expect(202);
@@ -34,7 +36,9 @@ class CancelTest extends Journey {
         assertThat(step(ended, "call").path("status").asString()).isEqualTo("cancelled");
         assertThat(step(ended, "after").path("status").asString()).isIn("cancelled", "skipped");
         assertThat(step(ended, "after").path("attempts").size()).isZero();
-        assertThat(step(ended, "tell").path("attempts").size()).as("nothing has failed").isZero();
+        assertThat(step(ended, "tell").path("attempts").size())
+                .as("nothing has failed")
+                .isZero();
         Answer again = project.post("/executions/" + id + "/cancel").expect(202);
         assertThat(again.text("/finished_at"))
                 .as("asking again changes nothing")
@@ -51,7 +55,9 @@ class CancelTest extends Journey {
                     input: { url: "%s" }
                     retry: { attempts: 5, backoff: constant, initial: PT5M, max: PT5M }
                 """.formatted(vendors.url("/status/503")));
-        String id = project.post("/workflows/patient/executions", Map.of()).expect(202).text("/id");
+        String id = project.post("/workflows/patient/executions", Map.of())
+                .expect(202)
+                .text("/id");
         try (Live live = Live.open(project.client().ask("GET", project.path("/executions/" + id + "/live")))) {
             live.next("attempt");
 

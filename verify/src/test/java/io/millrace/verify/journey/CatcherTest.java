@@ -21,7 +21,10 @@ class CatcherTest extends Journey {
                 .json(Map.of("hello", "world"))
                 .send()
                 .expect(200);
-        send("PUT", "anything").bytes("application/octet-stream", new byte[] {(byte) 0xff, 0}).send().expect(200);
+        send("PUT", "anything")
+                .bytes("application/octet-stream", new byte[] {(byte) 0xff, 0})
+                .send()
+                .expect(200);
         send("DELETE", "anything").send().expect(200);
 
         assertThat(caught.json()).isEqualTo(Jsons.read("{\"caught\": true}"));
@@ -37,8 +40,7 @@ class CatcherTest extends Journey {
         assertThat(listed.text()).doesNotContain("do-not-keep-me");
         JsonNode name = Jsons.find(project.get("/catch").expect(200).at("/items"), "name", "anything");
         assertThat(name.path("requests").asInt()).isEqualTo(3);
-        assertThat(name.path("url").asString())
-                .isEqualTo(installation.url() + "/catch/" + project.id() + "/anything");
+        assertThat(name.path("url").asString()).isEqualTo(installation.url() + "/catch/" + project.id() + "/anything");
 
         project.delete("/catch/anything").expect(204);
         assertThat(project.get("/catch/anything").expect(200).items()).isEmpty();
@@ -85,6 +87,7 @@ class CatcherTest extends Journey {
                 .contains("To: Ada <ada@example.com>, grace@example.com")
                 .contains("Subject: =?UTF-8?")
                 .contains("Nothing has left the house.")
-                .contains("Message-ID: " + execution.at("/steps/0/output/message_id").asString());
+                .contains("Message-ID: "
+                        + execution.at("/steps/0/output/message_id").asString());
     }
 }

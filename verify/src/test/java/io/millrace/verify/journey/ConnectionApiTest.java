@@ -20,7 +20,8 @@ class ConnectionApiTest extends Journey {
 
     @Test
     void a_connection_is_made_shown_without_its_secrets_and_deleted() {
-        Answer made = put("shown", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", SECRET)).expect(200);
+        Answer made = put("shown", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", SECRET))
+                .expect(200);
         Answer got = project.get("/connections/shown").expect(200);
         Answer listed = project.get("/connections?tool=slack").expect(200);
 
@@ -32,7 +33,8 @@ class ConnectionApiTest extends Journey {
         assertThat(got.json()).isEqualTo(made.json());
         assertThat(listed.items("id")).contains("shown");
         assertThat(List.of(made, got, listed)).extracting(Answer::text).noneMatch(text -> text.contains(SECRET));
-        assertThat(project.get("/connections?tool=email").expect(200).items("id")).doesNotContain("shown");
+        assertThat(project.get("/connections?tool=email").expect(200).items("id"))
+                .doesNotContain("shown");
 
         project.delete("/connections/shown").expect(204);
         project.get("/connections/shown").problem(404, "not_found");
@@ -49,15 +51,15 @@ class ConnectionApiTest extends Journey {
         Map<String, @Nullable String> none = new HashMap<>();
         none.put("password", null);
         Answer removed = project.put(
-                        "/connections/kept",
-                        Map.of("tool", "http", "kind", "basic", "config", config, "secrets", none))
+                        "/connections/kept", Map.of("tool", "http", "kind", "basic", "config", config, "secrets", none))
                 .expect(200);
         request("kept", "/removed");
 
         assertThat(removed.at("/secrets").size()).isZero();
         List<Vendors.Asked> asked = vendors.all();
         assertThat(Vendors.only(asked, "/basic/kept").header("Authorization")).isEqualTo("Basic YWRhOm9wZW4gc2VzYW1l");
-        assertThat(Vendors.only(asked, "/basic/removed").header("Authorization")).isEqualTo("Basic YWRhOg==");
+        assertThat(Vendors.only(asked, "/basic/removed").header("Authorization"))
+                .isEqualTo("Basic YWRhOg==");
     }
 
     private void request(String connection, String path) {
@@ -70,13 +72,15 @@ class ConnectionApiTest extends Journey {
 
     @Test
     void a_test_tells_whether_the_tool_takes_the_credentials() {
-        put("tested", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", Vendors.SLACK_TOKEN)).expect(200);
+        put("tested", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", Vendors.SLACK_TOKEN))
+                .expect(200);
         Answer good = project.post("/connections/tested/test").expect(200);
         assertThat(good.at("/ok").asBoolean()).as(good.text()).isTrue();
         assertThat(good.text("/message")).isEqualTo("Signed in to Octo as millrace.");
         assertThat(project.get("/connections/tested").text("/health/status")).isEqualTo("ok");
 
-        put("tested", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", SECRET)).expect(200);
+        put("tested", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", SECRET))
+                .expect(200);
         Answer bad = project.post("/connections/tested/test").expect(200);
         assertThat(bad.at("/ok").asBoolean()).isFalse();
         assertThat(bad.text("/message")).contains("invalid_auth").doesNotContain(SECRET);
@@ -102,7 +106,8 @@ class ConnectionApiTest extends Journey {
 
     @Test
     void a_connection_in_use_is_not_deleted_and_the_workflow_is_named() {
-        put("in-use", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", SECRET)).expect(200);
+        put("in-use", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", SECRET))
+                .expect(200);
         project.publish("""
                 id: uses-it
                 action: slack.send_message
@@ -119,7 +124,8 @@ class ConnectionApiTest extends Journey {
 
     @Test
     void a_change_that_is_based_on_an_old_state_is_refused() {
-        String seen = put("tagged", Map.of(), Map.of("token", SECRET)).expect(200).header("etag");
+        String seen =
+                put("tagged", Map.of(), Map.of("token", SECRET)).expect(200).header("etag");
         put("tagged", Map.of("base_url", vendors.url("/slack/api")), Map.of()).expect(200);
 
         project.client()

@@ -44,7 +44,9 @@ class EgressGuardTest extends Journey {
             assertThat(refused.at("/failure/class").asString()).as(url).isEqualTo("validation");
             assertThat(refused.at("/steps/0/attempts").size()).as(url).isEqualTo(1);
         }
-        assertThat(call("http://169.254.169.254/latest/meta-data/").at("/failure/message").asString())
+        assertThat(call("http://169.254.169.254/latest/meta-data/")
+                        .at("/failure/message")
+                        .asString())
                 .contains("169.254.169.254")
                 .contains("egress.allow");
         assertThat(call("http://127.0.0.1:1/").at("/failure/message").asString())
@@ -54,8 +56,12 @@ class EgressGuardTest extends Journey {
 
     @Test
     void the_server_itself_is_closed_to_its_tools_except_for_the_catcher() {
-        assertThat(call(installation.url() + "/health/live").path("status").asString()).isEqualTo("failed");
-        assertThat(call(installation.url() + "/catch/../health/live").path("status").asString()).isEqualTo("failed");
+        assertThat(call(installation.url() + "/health/live").path("status").asString())
+                .isEqualTo("failed");
+        assertThat(call(installation.url() + "/catch/../health/live")
+                        .path("status")
+                        .asString())
+                .isEqualTo("failed");
 
         JsonNode caught = call(installation.url() + "/catch/" + project.id() + "/from-a-tool");
 
@@ -66,10 +72,15 @@ class EgressGuardTest extends Journey {
     @Test
     void what_the_operator_allows_is_reached_and_nothing_beside_it() {
         assertThat(call(vendors.url("/allowed")).path("status").asString()).isEqualTo("succeeded");
-        assertThat(call("http://localhost:" + vendors.port() + "/").path("status").asString())
+        assertThat(call("http://localhost:" + vendors.port() + "/")
+                        .path("status")
+                        .asString())
                 .as("a name that resolves to what is allowed")
                 .isEqualTo("succeeded");
-        assertThat(call("http://127.0.0.2:" + vendors.port() + "/").path("status").asString()).isEqualTo("failed");
+        assertThat(call("http://127.0.0.2:" + vendors.port() + "/")
+                        .path("status")
+                        .asString())
+                .isEqualTo("failed");
     }
 
     @Test

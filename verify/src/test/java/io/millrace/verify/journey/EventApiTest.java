@@ -38,7 +38,8 @@ class EventApiTest extends Journey {
         assertThat(ofSource.items("id")).containsExactly(large, small);
         assertThat(ofSource.items("type")).containsOnly("webhook");
         Answer first = own.get("/events?limit=2").expect(200);
-        Answer second = own.get("/events?limit=2&cursor=" + Project.encoded(first.text("/next"))).expect(200);
+        Answer second = own.get("/events?limit=2&cursor=" + Project.encoded(first.text("/next")))
+                .expect(200);
         assertThat(second.items("id")).containsExactly(small);
         installation.newProject().get("/events/" + small).problem(404, "not_found");
         own.get("/events/evt_0000000000000").problem(404, "not_found");
@@ -61,7 +62,8 @@ class EventApiTest extends Journey {
         assertThat(after.path("version").asInt()).isEqualTo(2);
         assertThat(after.at("/event/id").asString()).isEqualTo(event);
         List<JsonNode> all = Jsons.list(own.get("/events/" + event).expect(200).at("/executions"));
-        assertThat(all).extracting(each -> each.path("id").asString())
+        assertThat(all)
+                .extracting(each -> each.path("id").asString())
                 .containsExactly(after.path("id").asString(), before.path("id").asString());
     }
 

@@ -54,10 +54,10 @@ class ExecutionApiTest extends Journey {
 
     @Test
     void waiting_answers_200_with_the_finished_execution_also_when_it_failed() {
-        Answer succeeded = project.post(
-                        "/workflows/hello/executions?wait=PT60S", Map.of("data", Map.of("name", "Ada")))
+        Answer succeeded = project.post("/workflows/hello/executions?wait=PT60S", Map.of("data", Map.of("name", "Ada")))
                 .expect(200);
-        Answer failed = project.post("/workflows/failing/executions?wait=PT60S", Map.of()).expect(200);
+        Answer failed = project.post("/workflows/failing/executions?wait=PT60S", Map.of())
+                .expect(200);
 
         assertThat(succeeded.text("/status")).isEqualTo("succeeded");
         assertThat(succeeded.text("/steps/0/output")).isEqualTo("Hello, Ada!");
@@ -76,7 +76,8 @@ class ExecutionApiTest extends Journey {
                     input: { url: "%s" }
                 """.formatted(vendors.url("/slow")));
 
-        Answer started = project.post("/workflows/slow/executions?wait=PT0.1S", Map.of()).expect(202);
+        Answer started =
+                project.post("/workflows/slow/executions?wait=PT0.1S", Map.of()).expect(202);
 
         assertThat(started.text("/id")).startsWith("exe_");
         project.post("/executions/" + started.text("/id") + "/cancel").expect(202);
@@ -86,11 +87,13 @@ class ExecutionApiTest extends Journey {
 
     @Test
     void what_cannot_be_started_says_why() {
-        project.draft("draft-only", "id: draft-only\nsteps: [{ id: one, transform: 1 }]\n").expect(200);
+        project.draft("draft-only", "id: draft-only\nsteps: [{ id: one, transform: 1 }]\n")
+                .expect(200);
 
         project.post("/workflows/draft-only/executions", Map.of()).problem(409, "workflow_not_published");
         project.post("/workflows/no-such-thing/executions", Map.of()).problem(404, "not_found");
-        Answer unknown = project.post("/workflows/hello/executions", Map.of("dta", 1)).problem(400, "bad_request");
+        Answer unknown =
+                project.post("/workflows/hello/executions", Map.of("dta", 1)).problem(400, "bad_request");
         assertThat(unknown.text("/errors/0/message")).contains("data");
         project.client()
                 .ask("POST", project.path("/workflows/hello/executions"))
@@ -143,7 +146,8 @@ class ExecutionApiTest extends Journey {
         assertThat(ran.text()).doesNotContain("the-key-nobody-may-see");
         Vendors.Asked asked = Vendors.only(vendors.all(), "/api/things");
         assertThat(asked.header("X-Key")).isEqualTo("the-key-nobody-may-see");
-        assertThat(project.get("/executions?action=http.request&connection=keyed").items("id"))
+        assertThat(project.get("/executions?action=http.request&connection=keyed")
+                        .items("id"))
                 .contains(ran.text("/id"));
         assertThat(project.get("/workflows").items("id")).noneMatch(id -> id.contains("http.request"));
         assertThat(project.post("/actions/http.request/executions", Map.of("input", Map.of("url", vendors.url("/x"))))
@@ -173,7 +177,8 @@ class ExecutionApiTest extends Journey {
 
         assertThat(again.text("/id")).isEqualTo(first.text("/id"));
         keyed("key-1", Map.of("name", "Grace")).problem(422, "idempotency_mismatch");
-        assertThat(keyed("key-2", Map.of("name", "Ada")).expect(202).text("/id")).isNotEqualTo(first.text("/id"));
+        assertThat(keyed("key-2", Map.of("name", "Ada")).expect(202).text("/id"))
+                .isNotEqualTo(first.text("/id"));
         keyed("k".repeat(151), Map.of()).problem(400, "bad_request");
     }
 

@@ -30,7 +30,9 @@ class LiveTest extends Journey {
 
     @Test
     void every_attempt_is_told_once_as_it_happens_also_to_a_client_that_comes_back() throws InterruptedException {
-        String id = project.post("/workflows/three-steps/executions", Map.of()).expect(202).text("/id");
+        String id = project.post("/workflows/three-steps/executions", Map.of())
+                .expect(202)
+                .text("/id");
         vendors.next();
         List<String> attempts = new ArrayList<>();
         String lastSeen;
@@ -40,7 +42,9 @@ class LiveTest extends Journey {
             assertThat(first.data().at("/attempt/status").asString()).isEqualTo("succeeded");
             Live.Told state = live.next("execution");
             assertThat(state.data().at("/execution/status").asString()).isEqualTo("running");
-            assertThat(Jsons.find(state.data().path("steps"), "id", "call").path("status").asString())
+            assertThat(Jsons.find(state.data().path("steps"), "id", "call")
+                            .path("status")
+                            .asString())
                     .isEqualTo("running");
             lastSeen = state.id();
         }
@@ -58,12 +62,17 @@ class LiveTest extends Journey {
         assertThat(rest.getLast().event()).isEqualTo("end");
         assertThat(rest.getLast().data().path("status").asString()).isEqualTo("succeeded");
 
-        try (Live live = Live.open(follow(id).header("Last-Event-ID", rest.getLast().id()))) {
-            assertThat(live.rest()).as("nothing but the end is left").extracting(Live.Told::event).containsExactly("end");
+        try (Live live =
+                Live.open(follow(id).header("Last-Event-ID", rest.getLast().id()))) {
+            assertThat(live.rest())
+                    .as("nothing but the end is left")
+                    .extracting(Live.Told::event)
+                    .containsExactly("end");
         }
         try (Live live = Live.open(follow(id))) {
             List<Live.Told> all = live.rest();
-            assertThat(all).extracting(Live.Told::event)
+            assertThat(all)
+                    .extracting(Live.Told::event)
                     .containsExactly("attempt", "attempt", "attempt", "execution", "end");
             assertThat(all.get(3).data().at("/execution/id").asString()).isEqualTo(id);
         }
@@ -71,9 +80,14 @@ class LiveTest extends Journey {
 
     @Test
     void nobody_may_listen_without_being_known() {
-        String id = project.post("/workflows/three-steps/executions", Map.of()).expect(202).text("/id");
+        String id = project.post("/workflows/three-steps/executions", Map.of())
+                .expect(202)
+                .text("/id");
 
-        installation.anonymous().get(project.path("/executions/" + id + "/live")).problem(401, "unauthenticated");
+        installation
+                .anonymous()
+                .get(project.path("/executions/" + id + "/live"))
+                .problem(401, "unauthenticated");
         project.post("/executions/" + id + "/cancel").expect(202);
     }
 }

@@ -95,12 +95,14 @@ class MendingTest extends Journey {
 
         assertThat(mended.path("status").asString()).as(mended.toString()).isEqualTo("succeeded");
         assertThat(mended.path("failure").isNull()).isTrue();
-        assertThat(step(mended, "alert").path("attempts").size()).as("what had succeeded is kept").isEqualTo(1);
+        assertThat(step(mended, "alert").path("attempts").size())
+                .as("what had succeeded is kept")
+                .isEqualTo(1);
         assertThat(step(mended, "post").path("attempts"))
-                .extracting(each -> each.path("number").asInt(), each -> each.path("status").asString())
-                .containsExactly(
-                        tuple(1, "failed"),
-                        tuple(2, "succeeded"));
+                .extracting(
+                        each -> each.path("number").asInt(),
+                        each -> each.path("status").asString())
+                .containsExactly(tuple(1, "failed"), tuple(2, "succeeded"));
         assertThat(step(mended, "done").path("output").asString()).isEqualTo("1712345678.000200");
         List<Vendors.Asked> asked = vendors.all();
         assertThat(asked).extracting(Vendors.Asked::target).containsExactly("/slack/api/chat.postMessage");

@@ -35,7 +35,8 @@ class PresetsTest extends Journey {
     /** What the workflow saw of an accepted request. */
     private JsonNode seen(String path, Answer accepted) {
         accepted.expect(202);
-        return Project.step(project.endedOf(accepted.text("/id"), "at-" + path), "seen").path("output");
+        return Project.step(project.endedOf(accepted.text("/id"), "at-" + path), "seen")
+                .path("output");
     }
 
     private JsonNode source(String path) {
@@ -189,8 +190,7 @@ class PresetsTest extends Journey {
         project.secret("PLAIN", SECRET_TEXT);
         listen("preset-plain", "preset: hmac, secret: \"{{ secrets.PLAIN }}\", header: X-Signature, dedupe: body");
         String signature = HexFormat.of()
-                .formatHex(Signatures.hmac(
-                        "HmacSHA256", Signatures.utf8(SECRET_TEXT), Signatures.utf8(ORDER)));
+                .formatHex(Signatures.hmac("HmacSHA256", Signatures.utf8(SECRET_TEXT), Signatures.utf8(ORDER)));
 
         Answer good = project.hook("preset-plain")
                 .header("X-Signature", signature)
@@ -202,7 +202,9 @@ class PresetsTest extends Journey {
                 .send();
 
         assertThat(seen("preset-plain", good).at("/data/type").asString()).isEqualTo("order.created");
-        assertThat(again.expect(202).at("/duplicate").asBoolean()).as("by the body").isTrue();
+        assertThat(again.expect(202).at("/duplicate").asBoolean())
+                .as("by the body")
+                .isTrue();
     }
 
     @Test
@@ -219,9 +221,11 @@ class PresetsTest extends Journey {
                 .text("application/json", ORDER)
                 .send();
 
-        assertThat(seen("preset-bearer", good).at("/data/data/total").asDouble()).isEqualTo(129.5);
+        assertThat(seen("preset-bearer", good).at("/data/data/total").asDouble())
+                .isEqualTo(129.5);
         wrong.problem(401, "signature_invalid");
-        assertThat(source("preset-bearer").at("/refused/bad_credentials").asInt()).isEqualTo(1);
+        assertThat(source("preset-bearer").at("/refused/bad_credentials").asInt())
+                .isEqualTo(1);
         assertThat(project.get("/events/" + good.text("/id")).text()).doesNotContain(SECRET_TEXT);
     }
 
@@ -235,7 +239,8 @@ class PresetsTest extends Journey {
                         .text("application/x-www-form-urlencoded", "name=Ada+Lovelace&tag=a&tag=b&empty=")
                         .send());
         JsonNode text = seen(
-                "preset-none", project.hook("preset-none").text("text/plain", "Just text").send());
+                "preset-none",
+                project.hook("preset-none").text("text/plain", "Just text").send());
         JsonNode bytes = seen(
                 "preset-none",
                 project.hook("preset-none")
@@ -256,7 +261,8 @@ class PresetsTest extends Journey {
     void slack_proves_itself_and_gets_its_challenge_back() {
         project.secret("SLACK", SECRET_TEXT);
         listen("preset-slack", "preset: slack, secret: \"{{ secrets.SLACK }}\"");
-        String challenge = "{\"type\":\"url_verification\",\"challenge\":\"3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P\"}";
+        String challenge =
+                "{\"type\":\"url_verification\",\"challenge\":\"3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P\"}";
         String mention =
                 "{\"type\":\"event_callback\",\"event_id\":\"Ev1\",\"event\":{\"type\":\"app_mention\",\"text\":\"hi\"}}";
 
@@ -309,7 +315,11 @@ class PresetsTest extends Journey {
         listen("preset-both", "preset: bearer, secret: [\"{{ secrets.NEW }}\", \"{{ secrets.OLD }}\"]");
 
         for (String secret : new String[] {"the old secret", "the new secret"}) {
-            project.hook("preset-both").header("Authorization", "Bearer " + secret).json(1).send().expect(202);
+            project.hook("preset-both")
+                    .header("Authorization", "Bearer " + secret)
+                    .json(1)
+                    .send()
+                    .expect(202);
         }
         project.secret("OLD", "changed at last");
         project.hook("preset-both")
@@ -343,8 +353,7 @@ class PresetsTest extends Journey {
 
         JsonNode source = source("shown");
 
-        assertThat(source.path("url").asString())
-                .isEqualTo(installation.url() + "/hooks/" + project.id() + "/shown");
+        assertThat(source.path("url").asString()).isEqualTo(installation.url() + "/hooks/" + project.id() + "/shown");
         assertThat(source.path("preset").asString()).isEqualTo("none");
         assertThat(source.at("/listeners/0/workflow").asString()).isEqualTo("at-shown");
         assertThat(source.at("/listeners/0/trigger").asString()).isEqualTo("webhook");

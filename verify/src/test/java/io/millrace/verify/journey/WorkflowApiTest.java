@@ -40,16 +40,26 @@ class WorkflowApiTest extends Journey {
 
         Answer published = project.post("/workflows/life/publish").expect(200);
         assertThat(published.at("/version").asInt()).isEqualTo(1);
-        assertThat(published.at("/enabled").asBoolean()).as("the first publishing enables").isTrue();
+        assertThat(published.at("/enabled").asBoolean())
+                .as("the first publishing enables")
+                .isTrue();
         assertThat(published.at("/changed").asBoolean()).isFalse();
-        assertThat(project.run("life", Map.of("name", "Ada")).at("/steps/0/output").asString())
+        assertThat(project.run("life", Map.of("name", "Ada"))
+                        .at("/steps/0/output")
+                        .asString())
                 .isEqualTo("Hello, Ada!");
 
-        assertThat(project.post("/workflows/life/disable").expect(200).at("/enabled").asBoolean())
+        assertThat(project.post("/workflows/life/disable")
+                        .expect(200)
+                        .at("/enabled")
+                        .asBoolean())
                 .isFalse();
         project.post("/workflows/life/executions", Map.of("data", Map.of("name", "Ada")))
                 .problem(409, "workflow_disabled");
-        assertThat(project.post("/workflows/life/enable").expect(200).at("/enabled").asBoolean())
+        assertThat(project.post("/workflows/life/enable")
+                        .expect(200)
+                        .at("/enabled")
+                        .asBoolean())
                 .isTrue();
 
         project.delete("/workflows/life").expect(204);
@@ -65,7 +75,8 @@ class WorkflowApiTest extends Journey {
         Answer first = project.draft("shared", greeting("shared")).expect(200);
         String seen = first.header("etag");
         assertThat(seen).matches("\"\\d+\"");
-        save("shared", greeting("shared") + "# by somebody else\n", "If-Match", seen).expect(200);
+        save("shared", greeting("shared") + "# by somebody else\n", "If-Match", seen)
+                .expect(200);
 
         save("shared", greeting("shared") + "# too late\n", "If-Match", seen).problem(412, "precondition_failed");
         save("shared", greeting("shared"), "If-None-Match", "*").problem(412, "precondition_failed");
@@ -121,11 +132,10 @@ class WorkflowApiTest extends Journey {
         List<JsonNode> problems = Jsons.list(validated.at("/problems"));
         assertThat(problems)
                 .extracting(
-                        problem -> problem.path("line").asInt() + ":" + problem.path("column").asInt(),
+                        problem -> problem.path("line").asInt() + ":"
+                                + problem.path("column").asInt(),
                         problem -> problem.path("path").asString())
-                .contains(
-                        tuple("4:13", "steps[0].action"),
-                        tuple("8:26", "steps[1].transform"));
+                .contains(tuple("4:13", "steps[0].action"), tuple("8:26", "steps[1].transform"));
         assertThat(problems)
                 .extracting(problem -> problem.path("message").asString())
                 .anySatisfy(message -> assertThat(message).contains("Did you mean 'slack.send_message'"))
@@ -134,7 +144,9 @@ class WorkflowApiTest extends Journey {
                 .anySatisfy(message -> assertThat(message).contains("url"));
 
         Answer draft = project.draft("wrong", wrong).expect(200);
-        assertThat(Jsons.list(draft.at("/problems"))).as("a draft may have problems").isEqualTo(problems);
+        assertThat(Jsons.list(draft.at("/problems")))
+                .as("a draft may have problems")
+                .isEqualTo(problems);
         Answer refused = project.post("/workflows/wrong/publish").problem(422, "workflow_invalid");
         assertThat(Jsons.list(refused.at("/errors"))).isEqualTo(problems);
         project.post("/workflows/wrong/executions", Map.of()).problem(409, "workflow_not_published");
@@ -168,8 +180,10 @@ class WorkflowApiTest extends Journey {
     void a_version_never_changes_and_a_copy_has_a_life_of_its_own() {
         project.publish(greeting("versions"));
         project.publish(greeting("versions").replace("Hello", "Good morning"));
-        Answer cloned = project.post("/workflows/versions/clone", Map.of("id", "copy")).expect(201);
-        project.draft("versions", greeting("versions").replace("Hello", "Good night")).expect(200);
+        Answer cloned =
+                project.post("/workflows/versions/clone", Map.of("id", "copy")).expect(201);
+        project.draft("versions", greeting("versions").replace("Hello", "Good night"))
+                .expect(200);
 
         assertThat(cloned.header("location")).isEqualTo(project.path("/workflows/copy"));
         assertThat(cloned.text("/id")).isEqualTo("copy");
@@ -179,7 +193,8 @@ class WorkflowApiTest extends Journey {
         project.post("/workflows/versions/clone", Map.of("id", "copy")).problem(409, "conflict");
         Answer versions = project.get("/workflows/versions/versions").expect(200);
         assertThat(versions.items("version")).containsExactly("2", "1");
-        assertThat(versions.items("published_by")).allSatisfy(by -> assertThat(by).isNotBlank());
+        assertThat(versions.items("published_by"))
+                .allSatisfy(by -> assertThat(by).isNotBlank());
         assertThat(project.get("/workflows/versions/versions/1").expect(200).text("/text"))
                 .isEqualTo(greeting("versions"));
         project.get("/workflows/versions/versions/3").problem(404, "not_found");
