@@ -126,7 +126,7 @@ public final class Millrace implements AutoCloseable {
         AtomicInteger slot = new AtomicInteger();
         NodeLease node = NodeLease.join(
                 new SqlNodeStore(database), clock, hostName(), !shared, number -> slot.set((int) number));
-        Ids ids = new Ids(clock, slot.get());
+        Ids ids = new Ids(clock, slot::get);
 
         Keyring keyring = keyring(settings, database);
         Expressions expressions = new Expressions(clock);
