@@ -1,5 +1,7 @@
 package io.millrace.core.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskKey;
@@ -39,7 +41,7 @@ final class FakeTasks implements TaskStore {
             while (claimed.size() < limit && !waiting.isEmpty()) {
                 String project =
                         Optional.ofNullable(waiting.higherKey(lastServed)).orElseGet(waiting::firstKey);
-                Deque<TaskRow> queue = waiting.get(project);
+                Deque<TaskRow> queue = requireNonNull(waiting.get(project));
                 claimed.add(own(queue.removeFirst(), node));
                 lastServed = project;
                 if (queue.isEmpty()) {

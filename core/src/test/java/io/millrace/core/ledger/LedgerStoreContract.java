@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every ledger does with units of work. */
 public abstract class LedgerStoreContract {
-    private static final Instant LATER = T0.plus(Duration.ofHours(72));
+    private static final Instant LATER = T0.plus(Duration.ofDays(3));
 
     private EngineStores stores;
     private FailingLedgerStore ledger;
