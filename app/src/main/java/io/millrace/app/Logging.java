@@ -50,6 +50,8 @@ public final class Logging {
         if (tooLoud) {
             QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         }
+        // it warns of each keyword of ours in a schema, such as x-ui, which are there on purpose
+        context.getLogger("com.networknt.schema.keyword.UnknownKeywordFactory").setLevel(Level.ERROR);
         forwardJavaLogging();
     }
 
@@ -79,6 +81,7 @@ public final class Logging {
         names.setVersion("[ignore]");
         names.setLevelValue("[ignore]");
         names.setThread("thread");
+        names.setLogger("logger");
         names.setStackTrace("stack");
         return names;
     }

@@ -43,7 +43,7 @@ final class Prepare implements Callable<Integer> {
         Path folder = Files.createTempDirectory("millrace-prepare");
         try {
             Settings settings = new Configuration(
-                            Map.of("data", folder.toString(), "server.port", "0", "log.level", "warn"),
+                            Map.of("data", folder.toString(), "server.port", "0", "log.level", "error"),
                             Map.of(),
                             Optional.empty())
                     .read();
