@@ -1,6 +1,7 @@
 package io.millrace.core.queue;
 
 import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongConsumer;
@@ -76,7 +77,12 @@ public final class NodeLease {
         }
     }
 
+    /** Gives back what this incarnation holds. When the store is gone, its lease runs out by itself. */
     void leave() {
-        store.leave(id);
+        try {
+            store.leave(id);
+        } catch (MillraceException e) {
+            log.warn("This node could not say that it leaves; its lease ends within {}. {}", LEASE, e.getMessage());
+        }
     }
 }
