@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Finds a JDK that can build and run Millrace. To be sourced by a POSIX shell; it defines functions and runs nothing.
 
 MILLRACE_JAVA_VERSION=25

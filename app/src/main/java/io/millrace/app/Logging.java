@@ -6,6 +6,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import io.millrace.app.config.Settings;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
@@ -49,6 +50,8 @@ public final class Logging {
         if (tooLoud) {
             QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         }
+        // it warns of each keyword of ours in a schema, such as x-ui, which are there on purpose
+        context.getLogger("com.networknt.schema.keyword.UnknownKeywordFactory").setLevel(Level.ERROR);
         forwardJavaLogging();
     }
 
@@ -78,6 +81,7 @@ public final class Logging {
         names.setVersion("[ignore]");
         names.setLevelValue("[ignore]");
         names.setThread("thread");
+        names.setLogger("logger");
         names.setStackTrace("stack");
         return names;
     }

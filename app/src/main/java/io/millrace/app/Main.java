@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import io.millrace.app.command.CommandLines;
 import io.millrace.app.command.Terminal;
+import io.millrace.app.config.Settings;
 
 /** Where the process starts. */
 public final class Main {

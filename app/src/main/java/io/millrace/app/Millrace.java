@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.app.config.Settings;
 import io.millrace.core.access.Access;
 import io.millrace.core.access.SetUp;
 import io.millrace.core.action.ActionRunner;
@@ -115,7 +116,7 @@ public final class Millrace implements AutoCloseable {
     private final Access access;
     private final Sample sample;
 
-    private Millrace(Settings settings) throws IOException {
+    private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
         this.settings = settings;
         InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
         int port =
@@ -124,16 +125,16 @@ public final class Millrace implements AutoCloseable {
         url = settings.server().publicUrl().orElse(local);
         PrometheusMeterRegistry metrics = metrics();
 
-        database = open(settings);
+        database = databases.apply(location(settings));
         boolean shared = database.dialect().manyNodes();
         AtomicInteger slot = new AtomicInteger();
         NodeLease node = NodeLease.join(
                 new SqlNodeStore(database), clock, hostName(), !shared, number -> slot.set((int) number));
-        Ids ids = new Ids(clock, slot.get());
+        Ids ids = new Ids(clock, slot::get);
 
         Keyring keyring = keyring(settings, database);
         Expressions expressions = new Expressions(clock);
-        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions);
+        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions, clock);
         InstalledActions actions = new InstalledActions(catalogue);
         Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
         SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);
@@ -241,8 +242,13 @@ public final class Millrace implements AutoCloseable {
      * @throws MillraceException {@code configuration_invalid} with the key, or {@code store_unavailable}
      */
     public static Millrace start(Settings settings) {
+        return start(settings, Databases::open);
+    }
+
+    /** @param databases opens the store; a proof that takes a guard away opens it without */
+    static Millrace start(Settings settings, Function<DatabaseLocation, Database> databases) {
         try {
-            Millrace millrace = new Millrace(settings);
+            Millrace millrace = new Millrace(settings, databases);
             millrace.claimer.start();
             millrace.schedules.start();
             millrace.retention.start();
@@ -263,7 +269,7 @@ public final class Millrace implements AutoCloseable {
      * @throws MillraceException {@code not_found} when nobody has the address
      */
     public static void resetPassword(Settings settings, String email, String password) {
-        try (Database database = open(settings)) {
+        try (Database database = Databases.open(location(settings))) {
             InstantSource clock = InstantSource.system();
             Access access = new Access(
                     new SqlUserStore(database),
@@ -311,8 +317,8 @@ public final class Millrace implements AutoCloseable {
         database.close();
     }
 
-    private static Database open(Settings settings) {
-        return Databases.open(DatabaseLocation.parse(settings.database().reveal(), settings.data()));
+    private static DatabaseLocation location(Settings settings) {
+        return DatabaseLocation.parse(settings.database().reveal(), settings.data());
     }
 
     private static Keyring keyring(Settings settings, Database database) {

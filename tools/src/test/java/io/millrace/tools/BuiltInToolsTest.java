@@ -40,7 +40,7 @@ class BuiltInToolsTest {
                 .map(tool -> (ToolPackage) new UnverifiedPackage(tool))
                 .toList();
         try {
-            catalogue = Catalogue.load(packages, new Expressions(InstantSource.system()));
+            catalogue = Catalogue.load(packages, new Expressions(InstantSource.system()), InstantSource.system());
         } catch (MillraceException e) {
             fail(e.getMessage() + "\n"
                     + String.join(

@@ -232,7 +232,10 @@ class HttpToolTest {
 
     @Test
     void the_method_decides_on_the_effect() {
-        ActionSpec action = Catalogue.load(BuiltInTools.all(), new Expressions(InstantSource.fixed(Stage.NOW)))
+        ActionSpec action = Catalogue.load(
+                        BuiltInTools.all(),
+                        new Expressions(InstantSource.fixed(Stage.NOW)),
+                        InstantSource.fixed(Stage.NOW))
                 .action("http.request")
                 .orElseThrow();
         assertThat(action.effectFor(Map.of())).isEqualTo(Effect.READ);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The examples can be published with the built-in tools, once the connections that their comments name are there. */
 class ExampleWorkflowsTest {
     private static final Expressions EXPRESSIONS = new Expressions(InstantSource.system());
-    private static final Catalogue CATALOGUE = Catalogue.load(BuiltInTools.all(), EXPRESSIONS);
+    private static final Catalogue CATALOGUE = Catalogue.load(BuiltInTools.all(), EXPRESSIONS, InstantSource.system());
     private static final Surroundings PROJECT = new Surroundings(
             Map.of("team-chat", "slack", "code", "github", "mail", "email", "alerts", "discord"),
             Set.of("REPORT_TO"),

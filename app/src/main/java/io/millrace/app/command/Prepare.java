@@ -2,8 +2,8 @@ package io.millrace.app.command;
 
 import io.millrace.app.Logging;
 import io.millrace.app.Millrace;
-import io.millrace.app.Settings;
 import io.millrace.app.config.Configuration;
+import io.millrace.app.config.Settings;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +43,7 @@ final class Prepare implements Callable<Integer> {
         Path folder = Files.createTempDirectory("millrace-prepare");
         try {
             Settings settings = new Configuration(
-                            Map.of("data", folder.toString(), "server.port", "0", "log.level", "warn"),
+                            Map.of("data", folder.toString(), "server.port", "0", "log.level", "error"),
                             Map.of(),
                             Optional.empty())
                     .read();

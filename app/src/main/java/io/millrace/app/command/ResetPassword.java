@@ -2,7 +2,7 @@ package io.millrace.app.command;
 
 import io.millrace.app.Logging;
 import io.millrace.app.Millrace;
-import io.millrace.app.Settings;
+import io.millrace.app.config.Settings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -2,12 +2,10 @@ package io.millrace.app.command;
 
 import io.millrace.app.Logging;
 import io.millrace.app.Millrace;
-import io.millrace.app.Settings;
-import java.time.Duration;
-import java.time.Instant;
+import io.millrace.app.config.Settings;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +94,8 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     private static String sinceStart() {
-        Optional<Instant> begun = ProcessHandle.current().info().startInstant();
-        return begun.map(start -> Duration.between(start, Instant.now()).toMillis())
-                .map(milliseconds -> " (after " + milliseconds + " ms)")
-                .orElse("");
+        long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return " (after " + (System.currentTimeMillis() - start) + " ms)";
     }
 
     /** On a terminal these lines are the answer to a command; for a log collector they are log lines as any other. */

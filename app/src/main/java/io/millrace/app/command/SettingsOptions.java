@@ -1,7 +1,7 @@
 package io.millrace.app.command;
 
-import io.millrace.app.Settings;
 import io.millrace.app.config.Configuration;
+import io.millrace.app.config.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

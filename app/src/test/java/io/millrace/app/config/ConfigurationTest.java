@@ -3,7 +3,6 @@ package io.millrace.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.millrace.app.Settings;
 import io.millrace.core.access.Bootstrap;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;

@@ -17,6 +17,7 @@ import io.millrace.sdk.Exchange;
 import io.millrace.sdk.ToolException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,18 +60,23 @@ public final class ActionRunner {
         return catalogue.action(action);
     }
 
-    /** Runs on the calling thread, which an interrupt stops. */
-    public Outcome run(PreparedCall call) {
+    /**
+     * Runs on the calling thread, which an interrupt stops.
+     *
+     * @param mask hides the project's secrets; those of this call are added to it
+     */
+    public Outcome run(PreparedCall call, SecretMask mask) {
         Optional<ActionSpec> known = catalogue.action(call.action());
         if (known.isEmpty()) {
             return refused("No installed tool has the action '" + call.action() + "'.");
         }
         ActionSpec spec = known.get();
         Map<String, Object> input = InputCheck.withDefaults(spec.input(), call.input());
+        SecretMask ofInput = mask.andHiddenIn(input);
         List<Problem> problems = inputs.check(spec, input);
         if (!problems.isEmpty()) {
-            return refused("The input does not fit " + call.action() + ": "
-                    + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+            return refused(ofInput.text("The input does not fit " + call.action() + ": "
+                    + problems.stream().map(Problem::toString).collect(Collectors.joining("; "))));
         }
         Optional<Connection> connection = call.connection().flatMap(id -> connections.open(call.project(), id));
         if (call.connection().isPresent() && connection.isEmpty()) {
@@ -79,7 +85,14 @@ public final class ActionRunner {
         if (connection.isEmpty() && spec.connection() == ActionSpec.ConnectionUse.REQUIRED) {
             return refused("The action '" + call.action() + "' needs a connection; name one in the step.");
         }
-        return call(call, spec, input, connection);
+        SecretMask all =
+                connection.map(opened -> ofInput.andHiddenIn(opened.secrets())).orElse(ofInput);
+        return call(call, spec, input, connection, all);
+    }
+
+    /** Runs with the mask of the call's project as it is now. */
+    public Outcome run(PreparedCall call) {
+        return run(call, masks.of(call.project()));
     }
 
     private static Outcome refused(String message) {
@@ -87,7 +100,11 @@ public final class ActionRunner {
     }
 
     private Outcome call(
-            PreparedCall call, ActionSpec spec, Map<String, Object> input, Optional<Connection> connection) {
+            PreparedCall call,
+            ActionSpec spec,
+            Map<String, Object> input,
+            Optional<Connection> connection,
+            SecretMask mask) {
         List<Exchange> exchanges = new ArrayList<>();
         Duration timeout = call.timeout().orElse(spec.timeout());
         ActionCall actionCall = new ActionCall(
@@ -95,13 +112,12 @@ public final class ActionRunner {
                 connection,
                 egress.forAttempt(exchange -> {
                     if (exchanges.size() < MOST_EXCHANGES) {
-                        exchanges.add(exchange);
+                        exchanges.add(masked(exchange, mask));
                     }
                 }),
                 call.key(),
                 timeout,
                 call.catcher());
-        SecretMask mask = masks.of(call.project());
         Outcome outcome;
         try (Deadlines.Deadline deadline = deadlines.interruptAfter(timeout)) {
             outcome = attempt(call.action(), actionCall, exchanges, mask, deadline);
@@ -120,7 +136,9 @@ public final class ActionRunner {
             }
             return new Outcome.Failed(
                     e.errorClass(), mask.text(String.valueOf(e.getMessage())), e.retryAfter(), exchanges);
-        } catch (RuntimeException e) {
+        } catch (OutOfMemoryError | InternalError e) {
+            throw e; // this is about the server, not about the action: the task is given back, and at last quarantined
+        } catch (RuntimeException | Error e) {
             if (deadline.passed()) {
                 return timedOut(call.timeout(), exchanges);
             }
@@ -131,9 +149,30 @@ public final class ActionRunner {
                             + mask.text(e.getClass().getSimpleName() + ": " + e.getMessage()),
                     Optional.empty(),
                     exchanges);
-        } catch (StackOverflowError e) {
-            return new Outcome.Failed(ErrorClass.INTERNAL, "The action ran out of stack.", Optional.empty(), exchanges);
         }
+    }
+
+    /** The egress hides what it was given; this hides what the tool sends back of the project's other secrets too. */
+    private static Exchange masked(Exchange exchange, SecretMask mask) {
+        return new Exchange(
+                exchange.startedAt(),
+                exchange.duration(),
+                exchange.method(),
+                mask.text(exchange.url()),
+                masked(exchange.requestHeaders(), mask),
+                mask.text(exchange.requestBody()),
+                exchange.status(),
+                masked(exchange.answerHeaders(), mask),
+                mask.text(exchange.answerBody()),
+                exchange.remoteAddress(),
+                mask.text(exchange.error()));
+    }
+
+    private static Map<String, List<String>> masked(Map<String, List<String>> headers, SecretMask mask) {
+        Map<String, List<String>> masked = new LinkedHashMap<>();
+        headers.forEach((name, values) ->
+                masked.put(name, values.stream().map(mask::text).toList()));
+        return masked;
     }
 
     private static Outcome succeeded(@Nullable Object output, List<Exchange> exchanges, SecretMask mask) {
@@ -159,10 +198,15 @@ public final class ActionRunner {
             return;
         }
         String id = connection.get().id();
-        if (outcome instanceof Outcome.Succeeded) {
-            connections.recordUse(call.project(), id, Health.Status.OK, "The last call succeeded.");
-        } else if (outcome instanceof Outcome.Failed failed && failed.errorClass() == ErrorClass.AUTHENTICATION) {
-            connections.recordUse(call.project(), id, Health.Status.NEEDS_REAUTH, failed.message());
+        try {
+            if (outcome instanceof Outcome.Succeeded) {
+                connections.recordUse(call.project(), id, Health.Status.OK, "The last call succeeded.");
+            } else if (outcome instanceof Outcome.Failed failed && failed.errorClass() == ErrorClass.AUTHENTICATION) {
+                connections.recordUse(call.project(), id, Health.Status.NEEDS_REAUTH, failed.message());
+            }
+        } catch (RuntimeException e) {
+            // What came of the call must not be lost because its traces could not be kept.
+            log.warn("The health of the connection {} could not be recorded: {}", id, e.toString());
         }
     }
 }

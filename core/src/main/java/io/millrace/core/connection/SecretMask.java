@@ -50,6 +50,22 @@ public final class SecretMask {
         return new SecretMask(Set.copyOf(unknown), List.copyOf(all));
     }
 
+    /** This mask, and what is hidden in the {@link Sensitive} texts of a JSON value. */
+    public SecretMask andHiddenIn(@Nullable Object value) {
+        Set<String> hidden = new HashSet<>();
+        collectHidden(value, hidden);
+        return hidden.isEmpty() ? this : and(hidden);
+    }
+
+    private static void collectHidden(@Nullable Object value, Set<String> hidden) {
+        switch (value) {
+            case Sensitive sensitive -> hidden.addAll(sensitive.hidden());
+            case Map<?, ?> map -> map.values().forEach(item -> collectHidden(item, hidden));
+            case Iterable<?> items -> items.forEach(item -> collectHidden(item, hidden));
+            case null, default -> {}
+        }
+    }
+
     /** The text without the secrets; the same object when there is none in it. */
     public String text(String text) {
         String masked = text;

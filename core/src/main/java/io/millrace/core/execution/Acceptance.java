@@ -59,30 +59,34 @@ record Acceptance(
             EventRow event = acceptance.event;
             long holder = acceptance.claim().map(rows::holder).orElse(event.id());
             if (holder != event.id()) {
-                return new Decision<>(new Intake.Started(holder, true, List.of()), List.of());
+                return new Decision<>(
+                        Intake.Started.duplicate(holder),
+                        acceptance.fire.flatMap(fire -> move(rows, fire)).stream()
+                                .toList());
             }
             if (rows.stored(event.id())) {
                 // An earlier commit of this unit was done and its answer lost. What it handed over is found by the
                 // sweep.
-                return new Decision<>(new Intake.Started(event.id(), false, List.of()), List.of());
+                return new Decision<>(Intake.Started.before(event.id(), acceptance.beginnings), List.of());
             }
             List<Change> changes = new ArrayList<>();
-            acceptance.fire.ifPresent(fire -> changes.add(move(rows, fire)));
+            acceptance.fire.ifPresent(fire -> changes.add(move(rows, fire).orElseThrow(() -> firedElsewhere(fire))));
             changes.add(new Change.AddEvent(event));
             List<Advanced> begun = Intake.begin(acceptance.beginnings, event.id(), acceptance.now, ownership, changes);
-            return new Decision<>(new Intake.Started(event.id(), false, begun), changes);
+            return new Decision<>(Intake.Started.now(event.id(), begun), changes);
         }
 
-        private static Change move(Rows rows, Intake.Fire fire) {
-            boolean stillThere = rows.schedule(fire.key())
+        /** Moves the schedule on if it still stands at the slot; a slot that turns out to be a duplicate is over too. */
+        private static Optional<Change> move(Rows rows, Intake.Fire fire) {
+            return rows.schedule(fire.key())
                     .map(ScheduleRow::nextAt)
                     .filter(fire.slot()::equals)
-                    .isPresent();
-            if (!stillThere) {
-                throw new MillraceException(
-                        ErrorCode.CONFLICT, "The slot " + fire.slot() + " of " + fire.key() + " has fired elsewhere.");
-            }
-            return new Change.SetSchedule(fire.after());
+                    .map(stands -> new Change.SetSchedule(fire.after()));
+        }
+
+        private static MillraceException firedElsewhere(Intake.Fire fire) {
+            return new MillraceException(
+                    ErrorCode.CONFLICT, "The slot " + fire.slot() + " of " + fire.key() + " has fired elsewhere.");
         }
     }
 }

@@ -30,19 +30,23 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
 
     @Override
     public Decision<Advanced> decide(Rows rows) {
-        TaskRow task = fenced(rows);
+        TaskRow task = fenced(rows, done.task());
         ExecutionRow execution = rows.execution(task.key().subject())
                 .orElseThrow(() -> new FenceLostException(task.key(), task.fence()));
         List<Change> changes = new ArrayList<>();
-        Advanced advanced =
-                done.verdict() instanceof Verdict.Retry retry && execution.status() != ExecutionStatus.CANCELLING
-                        ? retry(execution, task, retry, changes)
-                        : end(execution, task, changes);
+        boolean cancelling = execution.status() == ExecutionStatus.CANCELLING;
+        Advanced advanced = done.verdict() instanceof Verdict.Retry retry && !cancelling
+                ? retry(execution, task, retry, changes)
+                : end(execution, task, cancelling, changes);
         return new Decision<>(advanced, changes);
     }
 
-    private TaskRow fenced(Rows rows) {
-        TaskRow claimed = done.task();
+    /**
+     * The task as it is now, if it is still held as it was claimed.
+     *
+     * @throws FenceLostException when it was given back, claimed by another or removed
+     */
+    static TaskRow fenced(Rows rows, TaskRow claimed) {
         return rows.task(claimed.key())
                 .filter(row -> row.place() == TaskRow.Place.OWNED)
                 .filter(row -> row.fence() == claimed.fence())
@@ -60,16 +64,21 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         return new Advanced(row, List.of(), Optional.of(retry.at()));
     }
 
-    private Advanced end(ExecutionRow execution, TaskRow task, List<Change> changes) {
+    private Advanced end(ExecutionRow execution, TaskRow task, boolean cancelling, List<Change> changes) {
         String step = task.key().step();
-        StepStatus status = record(changes);
+        Verdict verdict = done.verdict();
+        if (!cancelling && verdict instanceof Verdict.Stop stop) {
+            // Nobody asked for it: a tool that stops by itself has failed, or the execution would count as succeeded.
+            verdict = new Verdict.Fail(ErrorClass.CANCELLED, stop.reason(), stop.reason());
+        }
+        StepStatus status = record(verdict, changes);
         changes.add(new Change.RemoveTask(task.key()));
         Progress progress = Progress.parse(execution.progress()).with(step, status, task.tries() + 1);
-        if (execution.status() == ExecutionStatus.CANCELLING) {
+        if (cancelling) {
             return Cancellation.stopped(execution, progress, done.finishedAt(), changes);
         }
         String failure = execution.failure();
-        if (failure == null && done.verdict() instanceof Verdict.Fail fail) {
+        if (failure == null && verdict instanceof Verdict.Fail fail) {
             failure = Planning.failure(step, fail.errorClass().code(), fail.message());
         }
         return new Planning(plan, done.finishedAt(), task.trace(), ownership)
@@ -77,8 +86,8 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
     }
 
     /** Writes the journal entry of a try after which the step is over. */
-    private StepStatus record(List<Change> changes) {
-        return switch (done.verdict()) {
+    private StepStatus record(Verdict verdict, List<Change> changes) {
+        return switch (verdict) {
             case Verdict.Done end -> journal(changes, "done", StepStatus.SUCCEEDED, null, end.output());
             case Verdict.Skip skip -> journal(changes, "skip", StepStatus.SKIPPED, null, null);
             case Verdict.Fail fail -> journal(changes, "fail", StepStatus.FAILED, fail.errorClass(), null);

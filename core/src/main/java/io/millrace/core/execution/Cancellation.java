@@ -3,7 +3,6 @@ package io.millrace.core.execution;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
-import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.TaskKey;
@@ -70,22 +69,31 @@ final class Cancellation {
         }
     }
 
-    /** The bound is over. */
-    record Deadline(TaskRow task, Instant now) implements Unit<Advanced> {
+    /**
+     * The bound is over.
+     *
+     * @param task as it was claimed: a deadline of an earlier cancellation must not cut a later one short
+     */
+    record Deadline(TaskRow task, Instant now) implements Unit<Optional<Advanced>> {
         @Override
         public Locks locks() {
             return Locks.ofExecution(task.key().subject());
         }
 
         @Override
-        public Decision<Advanced> decide(Rows rows) {
-            ExecutionRow row = rows.execution(task.key().subject())
-                    .filter(found -> found.status() == ExecutionStatus.CANCELLING)
-                    .orElseThrow(() -> new FenceLostException(task.key(), task.fence()));
+        public Decision<Optional<Advanced>> decide(Rows rows) {
+            Advance.fenced(rows, task);
             List<Change> changes = new ArrayList<>();
+            Optional<ExecutionRow> cancelling =
+                    rows.execution(task.key().subject()).filter(row -> row.status() == ExecutionStatus.CANCELLING);
+            if (cancelling.isEmpty()) {
+                changes.add(new Change.RemoveTask(task.key()));
+                return new Decision<>(Optional.empty(), changes);
+            }
+            ExecutionRow row = cancelling.get();
             rows.tasksOf(row.id()).forEach(left -> changes.add(new Change.RemoveTask(left.key())));
             Progress progress = Progress.parse(row.progress());
-            return new Decision<>(over(row, progress, now, changes), changes);
+            return new Decision<>(Optional.of(over(row, progress, now, changes)), changes);
         }
     }
 

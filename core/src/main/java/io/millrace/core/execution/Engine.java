@@ -56,7 +56,8 @@ public final class Engine {
             subjects.remember(advanced.execution());
             parts.changes().changed(advanced.execution().id());
         };
-        Matcher matcher = new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids());
+        Matcher matcher =
+                new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids(), parts.clock());
         intake = new Intake(
                 matcher,
                 parts.committer(),
@@ -92,8 +93,9 @@ public final class Engine {
 
     private static HandedOver cancelNow(Parts parts, TaskRow task, Consumer<Advanced> watchers) {
         try {
-            watchers.accept(parts.committer()
-                    .commit(new Cancellation.Deadline(task, parts.clock().instant())));
+            parts.committer()
+                    .commit(new Cancellation.Deadline(task, parts.clock().instant()))
+                    .ifPresent(watchers);
         } catch (FenceLostException e) {
             // it came to its end by itself in this very moment
         }

@@ -10,6 +10,7 @@ import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
 import io.millrace.core.workflow.Plan;
+import io.millrace.core.workflow.Published;
 import io.millrace.core.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,8 +86,7 @@ public final class Executions {
      */
     public Detail detail(String project, long id) {
         ExecutionRow row = get(project, id);
-        Plan plan = plan(row);
-        return new StepViews(row, plan, store.attempts(id), store.tasks(id)).detail();
+        return new StepViews(row, knownPlan(row), store.attempts(id), store.tasks(id)).detail();
     }
 
     /**
@@ -148,26 +148,26 @@ public final class Executions {
      */
     public ExecutionRow restart(String project, long id, String trace) {
         ExecutionRow row = get(project, id);
-        int slots = queue.slots().reserve(1);
+        Plan plan = knownPlan(row)
+                .orElseThrow(
+                        () -> MillraceException.notFound("workflow version", row.workflow() + " " + row.version()));
+        int slots = queue.slots().reserve(Restart.firstTasks(plan, row));
+        int used = 0;
         Advanced advanced;
         try {
             advanced = committer.commit(new Restart(
-                    project, id, plan(row), clock.instant(), trace, new Planning.Ownership(queue.node(), slots)));
-        } catch (RuntimeException e) {
-            queue.slots().release(slots);
-            throw e;
+                    project, id, plan, clock.instant(), trace, new Planning.Ownership(queue.node(), slots)));
+            used = advanced.handedOver().size();
+        } finally {
+            queue.slots().release(slots - used);
         }
-        queue.slots().release(slots - advanced.handedOver().size());
         watchers.accept(advanced);
         advanced.dueAt().ifPresent(queue::due);
         queue.run(advanced.handedOver());
         return advanced.execution();
     }
 
-    private Plan plan(ExecutionRow row) {
-        return workflows
-                .version(row.project(), row.workflow(), row.version())
-                .orElseThrow(() -> MillraceException.notFound("workflow version", row.workflow() + " " + row.version()))
-                .plan();
+    private Optional<Plan> knownPlan(ExecutionRow row) {
+        return workflows.version(row.project(), row.workflow(), row.version()).map(Published::plan);
     }
 }

@@ -8,13 +8,16 @@ import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ScheduleKey;
 import io.millrace.core.ledger.ScheduleRow;
+import io.millrace.core.ledger.Unit;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,7 +76,7 @@ public final class Intake {
     public record Accepted(long event, boolean duplicate, List<Long> executions) {}
 
     /** The move of a schedule that is part of the commit that makes its event. */
-    public record Fire(ScheduleKey key, java.time.Instant slot, ScheduleRow after) {}
+    public record Fire(ScheduleKey key, Instant slot, ScheduleRow after) {}
 
     /**
      * Takes an occurrence in.
@@ -129,26 +132,22 @@ public final class Intake {
     /** Commits with slots reserved for what can run at once, and runs it. */
     private Accepted commit(StartingUnit unit) {
         int slots = queue.slots().reserve(unit.firstTasks());
+        int used = 0;
         Started started;
         try {
             started = committer.commit(unit.owning(new Planning.Ownership(queue.node(), slots)));
-        } catch (RuntimeException e) {
-            queue.slots().release(slots);
-            throw e;
+            used = started.begun().stream()
+                    .mapToInt(advanced -> advanced.handedOver().size())
+                    .sum();
+        } finally {
+            queue.slots().release(slots - used);
         }
-        int used = started.executions().stream()
-                .mapToInt(advanced -> advanced.handedOver().size())
-                .sum();
-        queue.slots().release(slots - used);
-        for (Advanced advanced : started.executions()) {
+        for (Advanced advanced : started.begun()) {
             watchers.accept(advanced);
             advanced.dueAt().ifPresent(queue::due);
             queue.run(advanced.handedOver());
         }
-        List<Long> executions = started.executions().stream()
-                .map(advanced -> advanced.execution().id())
-                .toList();
-        return new Accepted(started.event(), started.duplicate(), executions);
+        return new Accepted(started.event(), started.duplicate(), started.executions());
     }
 
     private EventRow eventRow(long id, Occurrence occurrence, List<Match> matches) {
@@ -168,21 +167,38 @@ public final class Intake {
     interface StartingUnit {
         int firstTasks();
 
-        io.millrace.core.ledger.Unit<Started> owning(Planning.Ownership ownership);
+        Unit<Started> owning(Planning.Ownership ownership);
     }
 
-    /** What a commit started. */
-    record Started(long event, boolean duplicate, List<Advanced> executions) {}
+    /**
+     * What a commit started.
+     *
+     * @param begun the executions that this very commit made; none when an earlier one did, whose answer was lost
+     */
+    record Started(long event, boolean duplicate, List<Long> executions, List<Advanced> begun) {
+        static Started duplicate(long holder) {
+            return new Started(holder, true, List.of(), List.of());
+        }
+
+        static Started now(long event, List<Advanced> begun) {
+            List<Long> executions =
+                    begun.stream().map(advanced -> advanced.execution().id()).toList();
+            return new Started(event, false, executions, begun);
+        }
+
+        static Started before(long event, List<Beginning> beginnings) {
+            List<Long> executions = beginnings.stream()
+                    .map(beginning -> beginning.start().execution())
+                    .toList();
+            return new Started(event, false, executions, List.of());
+        }
+    }
 
     /** Makes the executions' rows and first tasks within a unit; slots are shared out in turn. */
     static List<Advanced> begin(
-            List<Beginning> beginnings,
-            long event,
-            java.time.Instant now,
-            Planning.Ownership ownership,
-            List<Change> changes) {
+            List<Beginning> beginnings, long event, Instant now, Planning.Ownership ownership, List<Change> changes) {
         int slots = ownership.slots();
-        List<Advanced> all = new java.util.ArrayList<>();
+        List<Advanced> all = new ArrayList<>();
         for (Beginning beginning : beginnings) {
             Advanced advanced = beginning.begin(event, now, new Planning.Ownership(ownership.node(), slots), changes);
             slots -= advanced.handedOver().size();

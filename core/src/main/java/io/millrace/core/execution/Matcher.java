@@ -11,6 +11,10 @@ import io.millrace.core.workflow.Published;
 import io.millrace.core.workflow.TriggerSpec;
 import io.millrace.core.workflow.Workflows;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,49 +22,100 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the published workflows whose triggers an occurrence meets, and judges their {@code when}. */
 final class Matcher {
+    private static final Logger log = LoggerFactory.getLogger(Matcher.class);
+
+    /** The most triggers that one occurrence is shown to. */
+    static final int MOST_TRIGGERS = 200;
+
+    /** How long judging the conditions of one occurrence may take before those that are left are refused. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private final Workflows workflows;
     private final Function<String, Map<String, @Nullable Object>> variables;
     private final Function<String, URI> catchers;
     private final Ids ids;
+    private final InstantSource clock;
 
     Matcher(
             Workflows workflows,
             Function<String, Map<String, @Nullable Object>> variables,
             Function<String, URI> catchers,
-            Ids ids) {
+            Ids ids,
+            InstantSource clock) {
         this.workflows = workflows;
         this.variables = variables;
         this.catchers = catchers;
         this.ids = ids;
+        this.clock = clock;
     }
 
-    /** @param event the id the event has or will have */
+    /**
+     * Judges every trigger that listens. One that cannot be judged, or comes after too many or too much, is told so; it
+     * does not keep the event from being stored, nor the others from starting.
+     *
+     * @param event the id the event has or will have
+     */
     List<Match> match(Occurrence occurrence, long event) {
         String project = occurrence.project();
         return switch (occurrence.origin()) {
             case Occurrence.FromWebhook webhook ->
-                workflows.forWebhook(project, webhook.path()).stream()
-                        .flatMap(workflow -> listening(workflow, webhook)
-                                .map(trigger -> judge(workflow, trigger, occurrence, event)))
-                        .toList();
+                judgeAll(
+                        workflows.forWebhook(project, webhook.path()).stream()
+                                .flatMap(workflow -> listening(workflow, webhook)),
+                        occurrence,
+                        event);
             case Occurrence.FromSchedule schedule ->
-                workflows.published(project, schedule.workflow()).stream()
-                        .filter(Published::enabled)
-                        .flatMap(workflow -> workflow.definition().triggers().stream()
-                                .filter(trigger -> trigger.id().equals(schedule.trigger()))
-                                .map(trigger -> judge(workflow, trigger, occurrence, event)))
-                        .toList();
+                judgeAll(
+                        workflows.published(project, schedule.workflow()).stream()
+                                .filter(Published::enabled)
+                                .flatMap(workflow -> listening(workflow, schedule)),
+                        occurrence,
+                        event);
             case Occurrence.FromPerson person -> List.of(byHand(project, person.workflow(), occurrence, event));
         };
     }
 
-    private static Stream<TriggerSpec> listening(Published workflow, Occurrence.FromWebhook webhook) {
+    /** A trigger and whose it is. */
+    private record Listener(Published workflow, TriggerSpec trigger) {}
+
+    private static Stream<Listener> listening(Published workflow, Occurrence.FromWebhook webhook) {
         return workflow.definition().triggers().stream()
                 .filter(trigger -> trigger instanceof TriggerSpec.Webhook hook
-                        && hook.path().equals(webhook.path()));
+                        && hook.path().equals(webhook.path()))
+                .map(trigger -> new Listener(workflow, trigger));
+    }
+
+    private static Stream<Listener> listening(Published workflow, Occurrence.FromSchedule schedule) {
+        return workflow.definition().triggers().stream()
+                .filter(trigger -> trigger.id().equals(schedule.trigger()))
+                .map(trigger -> new Listener(workflow, trigger));
+    }
+
+    private List<Match> judgeAll(Stream<Listener> listeners, Occurrence occurrence, long event) {
+        Instant end = clock.instant().plus(LONGEST);
+        List<Match> matches = new ArrayList<>();
+        for (Listener listener : listeners.toList()) {
+            if (matches.size() >= MOST_TRIGGERS) {
+                matches.add(refused(listener, "More than " + MOST_TRIGGERS + " triggers listen to this address."));
+            } else if (clock.instant().isAfter(end)) {
+                matches.add(refused(
+                        listener,
+                        "Judging the conditions of the triggers before this one took longer than " + LONGEST + "."));
+            } else {
+                matches.add(judge(listener.workflow(), listener.trigger(), occurrence, event));
+            }
+        }
+        return matches;
+    }
+
+    private static Match refused(Listener listener, String reason) {
+        log.warn("{} was not started: {}", listener.workflow().id(), reason);
+        return Match.refused(listener.workflow(), listener.trigger().id(), reason);
     }
 
     /** Somebody asked for this workflow: its triggers' conditions are about other doors, except a manual one's. */
@@ -97,6 +152,13 @@ final class Matcher {
                     : Match.refused(workflow, trigger.id(), "The trigger's condition is false for this event.");
         } catch (EvaluationException e) {
             return Match.refused(workflow, trigger.id(), "The trigger's condition failed. " + e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            log.error(
+                    "The condition of the trigger {} of {} failed in a way it should not",
+                    trigger.id(),
+                    workflow.id(),
+                    e);
+            return Match.refused(workflow, trigger.id(), "The trigger's condition failed by a fault of Millrace.");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,9 +124,9 @@ final class Planning {
         return failed(progress) ? ExecutionStatus.FAILED : ExecutionStatus.SUCCEEDED;
     }
 
-    /** How many steps may become ready when one ends. */
+    /** How many steps may become ready when one ends, as far as is known before: for reserving slots. */
     static int fork(Plan plan, String step) {
-        return (int) plan.steps().stream()
+        return (int) Stream.concat(plan.steps().stream(), plan.failureSteps().stream())
                 .filter(other -> other.needs().contains(step))
                 .count();
     }

@@ -7,6 +7,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
+import io.millrace.core.shared.MillraceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +57,7 @@ final class Recall {
     Object event(long id) {
         Remembered known = eventCache.getIfPresent(id);
         if (known == null) {
-            EventRow row = events.find(id).orElseThrow(() -> new IllegalStateException("event " + id + " is gone"));
+            EventRow row = events.find(id).orElseThrow(() -> MillraceException.notFound("event", Ids.text("evt", id)));
             Object view = view(row, Json.read(row.data()), Json.read(row.headers()));
             known = new Remembered(view, row.data().length());
             eventCache.put(id, known);
@@ -64,16 +65,17 @@ final class Recall {
         return known.value();
     }
 
-    /** The {@code output} or the {@code error} of a recorded try, as expressions see it. */
+    /** The {@code output} or the {@code error} of a recorded try, as expressions see it; nothing when there is none. */
     @SuppressWarnings("unchecked")
     Map<String, @Nullable Object> result(long execution, String step, int no) {
         TryKey key = new TryKey(execution, step, no);
         Remembered known = resultCache.getIfPresent(key);
         if (known == null) {
             Optional<AttemptRow> row = executions.attempt(execution, step, no);
-            known = new Remembered(
-                    row.map(Recall::result).orElse(Map.of()),
-                    row.map(Recall::size).orElse(0));
+            if (row.isEmpty()) {
+                return Map.of();
+            }
+            known = new Remembered(result(row.get()), size(row.get()));
             resultCache.put(key, known);
         }
         return (Map<String, @Nullable Object>) Objects.requireNonNull(known.value());

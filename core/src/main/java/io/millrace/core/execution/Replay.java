@@ -21,14 +21,23 @@ record Replay(EventRow event, List<Beginning> beginnings, Instant now) implement
         return new Unit<>() {
             @Override
             public Locks locks() {
-                return Locks.NONE;
+                List<Long> executions = beginnings.stream()
+                        .map(beginning -> beginning.start().execution())
+                        .toList();
+                return new Locks(List.of(), List.of(), executions, List.of(), List.of(), List.of());
             }
 
             @Override
             public Decision<Intake.Started> decide(Rows rows) {
+                boolean before = beginnings.stream()
+                        .anyMatch(beginning ->
+                                rows.execution(beginning.start().execution()).isPresent());
+                if (before) { // a commit of this unit whose answer was lost
+                    return new Decision<>(Intake.Started.before(event.id(), beginnings), List.of());
+                }
                 List<Change> changes = new ArrayList<>();
                 List<Advanced> begun = Intake.begin(beginnings, event.id(), now, ownership, changes);
-                return new Decision<>(new Intake.Started(event.id(), false, begun), changes);
+                return new Decision<>(Intake.Started.now(event.id(), begun), changes);
             }
         };
     }

@@ -9,6 +9,7 @@ import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.Unit;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.Graph;
 import io.millrace.core.workflow.Plan;
 import io.millrace.core.workflow.PlannedStep;
 import io.millrace.core.workflow.StepStatus;
@@ -41,17 +42,21 @@ record Restart(String project, long execution, Plan plan, Instant now, String tr
             throw new IllegalTransitionException(execution, row.status(), ExecutionStatus.RUNNING);
         }
         List<Change> changes = new ArrayList<>();
-        Advanced advanced = new Planning(plan, now, trace, ownership)
-                .proceed(row, reset(Progress.parse(row.progress())), null, changes);
+        Advanced advanced = new Planning(plan, now, trace, ownership).proceed(row, reset(plan, row), null, changes);
         return new Decision<>(advanced, changes);
     }
 
-    private Progress reset(Progress progress) {
-        Progress again = progress.map(status -> runsAgain(status) ? StepStatus.PENDING : status);
+    /** How many steps become ready at once, as far as the row tells before it is locked: for reserving slots. */
+    static int firstTasks(Plan plan, ExecutionRow row) {
+        return Graph.next(plan.steps(), reset(plan, row).statuses()).ready().size();
+    }
+
+    private static Progress reset(Plan plan, ExecutionRow row) {
+        Progress again = Progress.parse(row.progress()).map(status -> runsAgain(status) ? StepStatus.PENDING : status);
         for (PlannedStep step : plan.failureSteps()) {
             again = again.with(step.id(), StepStatus.PENDING);
         }
-        return resetSkipped(again);
+        return resetSkipped(plan, again);
     }
 
     private static boolean runsAgain(StepStatus status) {
@@ -62,7 +67,7 @@ record Restart(String project, long execution, Plan plan, Instant now, String tr
     }
 
     /** A skipped step that needs one that runs again is decided again; steps stand behind what they need in no order. */
-    private Progress resetSkipped(Progress progress) {
+    private static Progress resetSkipped(Plan plan, Progress progress) {
         Progress result = progress;
         boolean moved = true;
         while (moved) {

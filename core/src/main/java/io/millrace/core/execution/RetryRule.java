@@ -2,11 +2,13 @@ package io.millrace.core.execution;
 
 import io.millrace.core.action.Outcome;
 import io.millrace.core.workflow.RetryPolicy;
+import io.millrace.core.workflow.StepSpec.OnCrash;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.sdk.Effect;
 import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +22,9 @@ final class RetryRule {
     static final int MOST_TRIES = 200;
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+
+    /** A tool that asks for no pause at all would be asked again until all tries are used up in a moment. */
+    private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);
 
     private final RandomGenerator random;
 
@@ -75,12 +80,43 @@ final class RetryRule {
         };
     }
 
+    /**
+     * What follows when servers died with the step and it must not be repeated blindly; empty when it is simply run again.
+     *
+     * @param crashes how many servers died with it
+     */
+    Optional<Verdict> afterCrash(int crashes, OnCrash onCrash, Effect effect, OnUnknown onUnknown) {
+        if (crashes == 0 || onCrash == OnCrash.RETRY || effect.repeatable()) {
+            return Optional.empty();
+        }
+        String message = "The server stopped while this step ran; it may have happened.";
+        return switch (onUnknown) {
+            case ASK ->
+                Optional.of(
+                        new Verdict.Ask(ErrorClass.TIMEOUT, message + " The step says on_crash: unknown.", message));
+            case RETRY -> Optional.empty();
+            case SUCCEED ->
+                Optional.of(new Verdict.Done(message + " Counted as done: the step says on_unknown: succeed.", null));
+            case FAIL ->
+                Optional.of(new Verdict.Fail(
+                        ErrorClass.TIMEOUT,
+                        message + " The step says on_crash: unknown and on_unknown: fail.",
+                        message));
+        };
+    }
+
+    /** The pause the tool asked for, within reason. */
+    private static Optional<Duration> asked(Outcome.Failed failed) {
+        return failed.retryAfter()
+                .map(asked -> asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked)
+                .map(asked -> asked.compareTo(SHORTEST_ASKED) < 0 ? SHORTEST_ASKED : asked);
+    }
+
     private Verdict rateLimited(Outcome.Failed failed, Circumstances step) {
         if (step.tries() + 1 >= MOST_TRIES) {
             return fail(failed, "it was refused " + MOST_TRIES + " times");
         }
-        Duration asked = failed.retryAfter().orElseGet(() -> pause(step.policy(), step.tries()));
-        Duration pause = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+        Duration pause = asked(failed).orElseGet(() -> pause(step.policy(), step.tries()));
         String why = failed.retryAfter().isPresent() ? "the tool asked for a pause of " : "waiting ";
         return new Verdict.Retry(
                 ErrorClass.RATE_LIMIT,
@@ -96,7 +132,7 @@ final class RetryRule {
         if (step.tries() + 1 >= MOST_TRIES) {
             return fail(failed, "it was tried " + MOST_TRIES + " times");
         }
-        Duration pause = failed.retryAfter().orElseGet(() -> pause(step.policy(), step.spent()));
+        Duration pause = asked(failed).orElseGet(() -> pause(step.policy(), step.spent()));
         return new Verdict.Retry(
                 failed.errorClass(),
                 failed.message() + " Trying again: " + why + ".",

@@ -3,28 +3,31 @@ package io.millrace.core.execution;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.Outcome;
 import io.millrace.core.action.PreparedCall;
+import io.millrace.core.connection.SecretMask;
 import io.millrace.core.expression.Bindings;
 import io.millrace.core.expression.EvaluationException;
 import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.HandedOver;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskHandler;
 import io.millrace.core.queue.TaskQueue;
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
+import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.Plan;
 import io.millrace.core.workflow.PlannedStep;
-import io.millrace.core.workflow.StepSpec.OnCrash;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Effect;
 import io.millrace.sdk.ErrorClass;
-import io.millrace.sdk.Exchange;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ final class StepRunner implements TaskHandler {
 
     /** So many servers may die with a step before it is given up as the likely cause. */
     static final int MOST_CRASHES = 3;
+
+    /** So many times an outcome is offered to a store that does not answer. */
+    private static final int MOST_RECORDINGS = 3;
 
     private final Subjects subjects;
     private final ActionRunner actions;
@@ -77,7 +83,13 @@ final class StepRunner implements TaskHandler {
 
     @Override
     public HandedOver handle(TaskRow task, boolean handedOver, Slots slots) {
-        Subjects.Subject subject = subjects.of(task, handedOver);
+        return switch (subjects.of(task, handedOver)) {
+            case Subjects.Subject subject -> run(subject, task, slots);
+            case Subjects.Gone gone -> abandon(task, gone.reason());
+        };
+    }
+
+    private HandedOver run(Subjects.Subject subject, TaskRow task, Slots slots) {
         PlannedStep step = subject.step();
         Instant startedAt = clock.instant();
         Tried tried = attempt(subject, step, task);
@@ -86,6 +98,16 @@ final class StepRunner implements TaskHandler {
         StepRecord done =
                 new StepRecord(task, tried.verdict(), startedAt, finishedAt, tried.input(), tried.exchanges());
         return record(subject.plan(), done, tried, slots);
+    }
+
+    private HandedOver abandon(TaskRow task, String reason) {
+        log.error("The task {} is given up: {}", task.key(), reason);
+        try {
+            committer.commit(new Abandonment(task, reason, clock.instant())).ifPresent(watchers);
+        } catch (FenceLostException e) {
+            log.info("Dropped an outcome: {}", e.getMessage());
+        }
+        return HandedOver.NONE;
     }
 
     /**
@@ -106,33 +128,63 @@ final class StepRunner implements TaskHandler {
     }
 
     private Tried attempt(Subjects.Subject subject, PlannedStep step, TaskRow task) {
+        if (subject.execution().status() == ExecutionStatus.CANCELLING) {
+            return Tried.of(new Verdict.Stop("The execution is being cancelled."));
+        }
         if (task.crashes() >= MOST_CRASHES) {
             String message = "The server stopped " + task.crashes() + " times while this step ran.";
             return Tried.of(new Verdict.Fail(
                     ErrorClass.INTERNAL, message + " Not tried again: the step may be the cause.", message));
         }
+        SecretMask mask = subject.mask();
         try {
-            Bindings bindings = subject.bindings();
-            if (step.when().isPresent() && !step.when().get().test(bindings)) {
-                return Tried.of(new Verdict.Skip("Its condition is false."));
-            }
-            return switch (step.work()) {
-                case PlannedStep.PlannedTransform transform -> transformed(transform, bindings);
-                case PlannedStep.PlannedAction action -> call(subject, step, action, task, bindings);
-            };
+            return tried(subject, step, task, mask);
         } catch (EvaluationException e) {
-            return Tried.of(failure(e.errorClass(), String.valueOf(e.getMessage())));
+            return Tried.of(failure(e.errorClass(), mask.text(String.valueOf(e.getMessage()))));
+        } catch (OutOfMemoryError | InternalError e) {
+            throw e; // this is about the server, not about the step: the task is given back, and at last quarantined
+        } catch (RuntimeException | Error e) {
+            if (e instanceof MillraceException told && told.code().retryable()) {
+                throw told; // the store did not answer: the task is given back
+            }
+            log.error("The step {} failed in a way it should not", task.key(), e);
+            return Tried.of(new Verdict.Fail(
+                    ErrorClass.INTERNAL,
+                    "This is a fault of Millrace or of a plugin: "
+                            + Journal.message(mask.text(String.valueOf(e.getMessage()))),
+                    "The step failed by a fault of Millrace or of a plugin."));
         }
     }
 
-    private static Verdict failure(ErrorClass errorClass, String message) {
-        return new Verdict.Fail(errorClass, message + " Not tried again: the same call would fail again.", message);
+    private Tried tried(Subjects.Subject subject, PlannedStep step, TaskRow task, SecretMask mask)
+            throws EvaluationException {
+        Bindings bindings = subject.bindings();
+        if (step.when().isPresent() && !step.when().get().test(bindings)) {
+            return Tried.of(new Verdict.Skip("Its condition is false."));
+        }
+        return switch (step.work()) {
+            case PlannedStep.PlannedTransform transform -> transformed(transform, bindings, mask);
+            case PlannedStep.PlannedAction action -> call(subject, step, action, task, bindings, mask);
+        };
     }
 
-    private static Tried transformed(PlannedStep.PlannedTransform transform, Bindings bindings)
+    private static Verdict failure(ErrorClass errorClass, String message) {
+        String kept = Journal.message(message);
+        return new Verdict.Fail(errorClass, kept + " Not tried again: the same call would fail again.", kept);
+    }
+
+    private static Verdict tooLarge(String what) {
+        return failure(
+                ErrorClass.VALIDATION,
+                "The " + what + " is larger than " + (Journal.MAX_VALUE_BYTES >> 10) + " KiB; make it smaller.");
+    }
+
+    private static Tried transformed(PlannedStep.PlannedTransform transform, Bindings bindings, SecretMask mask)
             throws EvaluationException {
-        Object value = transform.value().resolve(bindings);
-        return new Tried(new Verdict.Done("", Json.write(value)), null, null, value);
+        Object value = mask.value(transform.value().resolve(bindings));
+        return Journal.value(value)
+                .map(text -> new Tried(new Verdict.Done("", text), null, null, value))
+                .orElseGet(() -> Tried.of(tooLarge("value of this transform")));
     }
 
     private Tried call(
@@ -140,7 +192,8 @@ final class StepRunner implements TaskHandler {
             PlannedStep step,
             PlannedStep.PlannedAction action,
             TaskRow task,
-            Bindings bindings)
+            Bindings bindings,
+            SecretMask projectMask)
             throws EvaluationException {
         Object resolved = action.input().resolve(bindings);
         if (!(resolved instanceof Map<?, ?> map)) {
@@ -148,26 +201,29 @@ final class StepRunner implements TaskHandler {
         }
         @SuppressWarnings("unchecked")
         Map<String, Object> input = (Map<String, Object>) map;
-        String shown = Json.write(subject.mask(input));
-        Effect effect =
-                actions.spec(action.action()).map(spec -> spec.effectFor(input)).orElse(Effect.UNSAFE);
-        if (task.crashes() > 0 && step.onCrash() == OnCrash.UNKNOWN && effect == Effect.UNSAFE) {
-            String message = "The server stopped while this step ran; it may have happened.";
-            return new Tried(
-                    new Verdict.Ask(ErrorClass.TIMEOUT, message + " The step says on_crash: unknown.", message),
-                    shown,
-                    null,
-                    null);
+        SecretMask mask = projectMask.andHiddenIn(input);
+        Optional<String> shown = Journal.value(mask.value(input));
+        if (shown.isEmpty()) {
+            return Tried.of(tooLarge("input"));
         }
-        Outcome outcome = actions.run(new PreparedCall(
-                subject.execution().project(),
-                action.action(),
-                action.connection(),
-                input,
-                key(task),
-                step.timeout(),
-                catchers.apply(subject.execution().project())));
-        return judged(outcome, step, action.action(), effect, task, shown);
+        Optional<ActionSpec> spec = actions.spec(action.action());
+        Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);
+        Optional<Verdict> afterCrash = retryRule.afterCrash(task.crashes(), step.onCrash(), effect, step.onUnknown());
+        if (afterCrash.isPresent()) {
+            return new Tried(afterCrash.get(), shown.get(), null, null);
+        }
+        Outcome outcome = actions.run(
+                new PreparedCall(
+                        subject.execution().project(),
+                        action.action(),
+                        action.connection(),
+                        input,
+                        key(task),
+                        step.timeout(),
+                        catchers.apply(subject.execution().project())),
+                mask);
+        boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
+        return judged(outcome, step, effect, notDone, task, shown.get());
     }
 
     /** Stable over all tries: the same text reaches the tool however often the step is tried. */
@@ -176,10 +232,9 @@ final class StepRunner implements TaskHandler {
                 + task.key().item();
     }
 
-    private Tried judged(Outcome outcome, PlannedStep step, String action, Effect effect, TaskRow task, String input) {
-        String exchanges = outcome.exchanges().isEmpty()
-                ? null
-                : Json.write(outcome.exchanges().stream().map(StepRunner::view).toList());
+    private Tried judged(
+            Outcome outcome, PlannedStep step, Effect effect, boolean notDone, TaskRow task, String input) {
+        String exchanges = Journal.exchanges(outcome.exchanges());
         return switch (outcome) {
             case Outcome.Succeeded success -> {
                 String note = task.crashes() > 0 ? "Repeated: the server stopped during an earlier try." : "";
@@ -187,11 +242,13 @@ final class StepRunner implements TaskHandler {
                         new Verdict.Done(note, Json.write(success.output())), input, exchanges, success.output());
             }
             case Outcome.Failed failed -> {
-                boolean notDone = actions.spec(action)
-                        .map(ActionSpec::serverErrorMeansNotDone)
-                        .orElse(false);
+                Outcome.Failed kept = new Outcome.Failed(
+                        failed.errorClass(),
+                        Journal.message(failed.message()),
+                        failed.retryAfter(),
+                        failed.exchanges());
                 Verdict verdict = retryRule.judge(
-                        failed,
+                        kept,
                         new RetryRule.Circumstances(
                                 effect,
                                 notDone,
@@ -205,38 +262,50 @@ final class StepRunner implements TaskHandler {
         };
     }
 
-    private static Map<String, Object> view(Exchange exchange) {
-        return Map.ofEntries(
-                Map.entry("started_at", exchange.startedAt().toString()),
-                Map.entry("duration_ms", exchange.duration().toMillis()),
-                Map.entry("method", exchange.method()),
-                Map.entry("url", exchange.url()),
-                Map.entry("request_headers", exchange.requestHeaders()),
-                Map.entry("request_body", exchange.requestBody()),
-                Map.entry("status", (long) exchange.status()),
-                Map.entry("response_headers", exchange.answerHeaders()),
-                Map.entry("response_body", exchange.answerBody()),
-                Map.entry("remote_address", exchange.remoteAddress()),
-                Map.entry("error", exchange.error()));
-    }
-
     private HandedOver record(Plan plan, StepRecord done, Tried tried, Slots slots) {
-        // The slot of this task is free once it is recorded; parallel branches behind it need more.
-        int spare =
-                slots.reserve(Math.max(0, Planning.fork(plan, done.task().key().step()) - 1));
+        // The slot of this task is free once it is recorded; parallel branches behind it need more. A node that drains
+        // takes nothing on: what becomes ready stays in the store.
         int own = slots.closed() ? 0 : 1;
+        int spare = own == 0
+                ? 0
+                : slots.reserve(Planning.fork(plan, done.task().key().step()) - 1);
+        int used = 0;
         Advanced advanced;
         try {
-            advanced = committer.commit(new Advance(plan, done, new Planning.Ownership(queue.node(), own + spare)));
+            advanced = commit(new Advance(plan, done, new Planning.Ownership(queue.node(), own + spare)));
+            used = Math.max(0, advanced.handedOver().size() - own);
         } catch (FenceLostException e) {
-            slots.release(spare);
             log.info("Dropped an outcome: {}", e.getMessage());
             return HandedOver.NONE;
-        } catch (RuntimeException e) {
-            slots.release(spare);
-            throw e;
+        } finally {
+            slots.release(spare - used);
         }
-        slots.release(spare - Math.max(0, advanced.handedOver().size() - own));
+        remember(done, tried);
+        watchers.accept(advanced);
+        advanced.dueAt().ifPresent(queue::due);
+        return new HandedOver(advanced.handedOver());
+    }
+
+    /**
+     * An outcome that is known is worth more than one try: without its record the step would run again. A try that was
+     * done although its answer was lost shows as a lost fence.
+     */
+    private Advanced commit(Advance advance) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return committer.commit(advance);
+            } catch (MillraceException e) {
+                if (e.code() != ErrorCode.STORE_UNAVAILABLE || tries == MOST_RECORDINGS) {
+                    throw e;
+                }
+                log.warn(
+                        "The outcome of {} could not be recorded; trying again",
+                        advance.done().task().key());
+            }
+        }
+    }
+
+    private void remember(StepRecord done, Tried tried) {
         if (done.verdict() instanceof Verdict.Done end && end.output() != null) {
             recall.rememberOutput(
                     done.task().key().subject(),
@@ -245,8 +314,5 @@ final class StepRunner implements TaskHandler {
                     tried.output(),
                     end.output().length());
         }
-        watchers.accept(advanced);
-        advanced.dueAt().ifPresent(queue::due);
-        return new HandedOver(advanced.handedOver());
     }
 }

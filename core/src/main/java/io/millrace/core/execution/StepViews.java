@@ -18,36 +18,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts together what an execution's row, its journal and its tasks say about each step. The row knows what has been
  * decided; whether a ready step is running right now, only its task knows.
+ *
+ * @param plan empty when the version is gone; what was recorded is shown all the same
  */
-record StepViews(ExecutionRow execution, Plan plan, List<AttemptRow> attempts, List<TaskRow> tasks) {
+record StepViews(ExecutionRow execution, Optional<Plan> plan, List<AttemptRow> attempts, List<TaskRow> tasks) {
     Executions.Detail detail() {
         Progress progress = Progress.parse(execution.progress());
         Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
         Map<String, TaskRow> live = tasks.stream()
                 .collect(Collectors.toMap(task -> task.key().step(), Function.identity(), (first, second) -> first));
-        Stream<Executions.Step> main = plan.steps().stream().map(step -> view(step, false, progress, journal, live));
-        Stream<Executions.Step> failure =
-                plan.failureSteps().stream().map(step -> view(step, true, progress, journal, live));
-        return new Executions.Detail(execution, Stream.concat(main, failure).toList());
+        Stream<Executions.Step> steps = plan.map(known -> Stream.concat(
+                        known.steps().stream()
+                                .map(step -> view(step.id(), action(step), false, progress, journal, live)),
+                        known.failureSteps().stream()
+                                .map(step -> view(step.id(), action(step), true, progress, journal, live))))
+                .orElseGet(() -> progress.statuses().keySet().stream()
+                        .map(step -> view(step, null, false, progress, journal, live)));
+        return new Executions.Detail(execution, steps.toList());
     }
 
     private Executions.Step view(
-            PlannedStep step,
+            String step,
+            @Nullable String action,
             boolean onFailure,
             Progress progress,
             Map<String, List<AttemptRow>> journal,
             Map<String, TaskRow> live) {
-        TaskRow task = live.get(step.id());
+        TaskRow task = live.get(step);
         return new Executions.Step(
-                step.id(),
-                status(progress.of(step.id()).status(), task, onFailure).code(),
+                step,
+                status(progress.of(step).status(), task, onFailure).code(),
                 onFailure,
-                action(step),
+                action,
                 Optional.ofNullable(task)
                         .filter(row -> row.tries() > 0)
                         .map(TaskRow::turnAt)
                         .filter(this::ahead),
-                journal.getOrDefault(step.id(), List.of()));
+                journal.getOrDefault(step, List.of()));
     }
 
     private boolean ahead(Instant time) {

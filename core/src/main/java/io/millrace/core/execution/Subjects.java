@@ -2,6 +2,7 @@ package io.millrace.core.execution;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.connection.SecretMask;
 import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.expression.Bindings;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -57,34 +59,46 @@ final class Subjects {
         this.catchers = catchers;
     }
 
-    /** Keeps the row a commit of this node has just written, for the tasks it handed over. */
+    /**
+     * Keeps the row a commit of this node has just written, for the tasks it handed over. Two commits may be told here in
+     * the other order than they were made, and a task must never see less than the commit that made it.
+     */
     void remember(ExecutionRow row) {
         if (row.status().ended()) {
             fresh.invalidate(row.id());
         } else {
-            fresh.put(row.id(), row);
+            fresh.asMap().merge(row.id(), row, (known, next) -> next.revision() > known.revision() ? next : known);
         }
     }
 
-    Subject of(TaskRow task, boolean handedOver) {
+    /** What a look-up finds. */
+    sealed interface Found {}
+
+    /** What the task belongs to is not there any more, and will not come back. */
+    record Gone(String reason) implements Found {}
+
+    Found of(TaskRow task, boolean handedOver) {
         long id = task.key().subject();
         ExecutionRow known = handedOver ? fresh.getIfPresent(id) : null;
-        ExecutionRow row = known != null
-                ? known
-                : executions.find(id).orElseThrow(() -> new IllegalStateException("execution " + id + " is gone"));
-        Published version = workflows
-                .version(row.project(), row.workflow(), row.version())
-                .orElseThrow(() ->
-                        new IllegalStateException("version " + row.version() + " of " + row.workflow() + " is gone"));
-        PlannedStep step = version.plan()
-                .step(task.key().step())
-                .orElseThrow(
-                        () -> new IllegalStateException("no step " + task.key().step()));
-        return new Subject(row, version, step);
+        Optional<ExecutionRow> row = known != null ? Optional.of(known) : executions.find(id);
+        if (row.isEmpty()) {
+            return new Gone("The execution " + Ids.text("exe", id) + " is gone.");
+        }
+        ExecutionRow execution = row.get();
+        Optional<Published> version = workflows.version(execution.project(), execution.workflow(), execution.version());
+        if (version.isEmpty()) {
+            return new Gone("The version " + execution.version() + " of the workflow '" + execution.workflow()
+                    + "' is gone or cannot be read any more, so the execution cannot go on.");
+        }
+        Optional<PlannedStep> step = version.get().plan().step(task.key().step());
+        return step.isPresent()
+                ? new Subject(execution, version.get(), step.get())
+                : new Gone("The workflow '" + execution.workflow() + "' has no step '"
+                        + task.key().step() + "' in its version " + execution.version() + ".");
     }
 
     /** A task's surroundings. */
-    final class Subject {
+    final class Subject implements Found {
         private final ExecutionRow execution;
         private final Published version;
         private final PlannedStep step;
@@ -111,9 +125,9 @@ final class Subjects {
             return step;
         }
 
-        @Nullable
-        Object mask(Object value) {
-            return masks.of(execution.project()).value(value);
+        /** What hides the project's secrets, as of now; asked for once for each attempt. */
+        SecretMask mask() {
+            return masks.of(execution.project());
         }
 
         /** The values the step's expressions read, and no others: an output that nobody reads is not loaded. */

@@ -1,16 +1,21 @@
 package io.millrace.core.queue;
 
-import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the queue's crank: claims when something is due, renews the lease, sweeps. */
+/**
+ * Turns the queue's crank: claims when something is due, renews the lease, sweeps. Neither thread ends before it is told
+ * to, whatever is thrown: without them the node would hold tasks and work on nothing.
+ */
 public final class Claimer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Claimer.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** Between two looks that found nothing, though something is due: others hold it for a moment. */
+    private static final Duration BREATH = Duration.ofMillis(20);
 
     private final TaskQueue queue;
     private final NodeLease node;
@@ -38,52 +43,56 @@ public final class Claimer implements AutoCloseable {
     private void claim() {
         while (!closed) {
             try {
-                int claimed = queue.claimOnce();
-                if (claimed == 0) {
-                    queue.wake().awaitTurn(clock, nextLook());
-                }
+                claimRound();
             } catch (InterruptedException e) {
-                return;
-            } catch (MillraceException e) {
-                log.warn("Claiming failed; trying again: {}", e.getMessage());
-                pause();
+                log.debug("Interrupted; going on until closed", e);
             }
+        }
+    }
+
+    private void claimRound() throws InterruptedException {
+        try {
+            if (queue.claimOnce() == 0) {
+                queue.wake().awaitTurn(clock, nextLook());
+            }
+        } catch (RuntimeException | Error e) {
+            log.warn("Claiming failed; trying again: {}", e.toString());
+            node.awaitLeft(PAUSE_AFTER_FAILURE);
         }
     }
 
     private Instant nextLook() {
-        return queue.slots().busy() < queue.slots().capacity()
+        Instant soonest = clock.instant().plus(BREATH);
+        Instant next = queue.slots().busy() < queue.slots().capacity()
                 ? queue.nextTurn(poll)
                 : clock.instant().plus(poll);
+        return next.isBefore(soonest) ? soonest : next;
     }
 
+    /** Goes on while the node drains: what it still works on is its own until it leaves. */
     private void beat() {
-        while (!closed) {
-            try {
-                node.beat();
-                queue.sweep();
-            } catch (MillraceException e) {
-                log.warn("The heartbeat failed; trying again: {}", e.getMessage());
-            }
-            if (!pause(NodeLease.HEARTBEAT)) {
-                return;
-            }
+        try {
+            do {
+                beatOnce();
+            } while (!node.awaitLeft(NodeLease.HEARTBEAT));
+        } catch (InterruptedException e) {
+            log.warn("The heartbeat was interrupted and ends");
         }
     }
 
-    private void pause() {
-        pause(PAUSE_AFTER_FAILURE);
+    private void beatOnce() {
+        try {
+            node.beat();
+            queue.sweep();
+        } catch (RuntimeException | Error e) {
+            log.warn("The heartbeat failed; trying again: {}", e.toString());
+        }
     }
 
-    private boolean pause(Duration pause) {
-        return !new Wake().await(pause, () -> closed) && !Thread.currentThread().isInterrupted();
-    }
-
-    /** Claims no more; what runs goes on. */
+    /** Claims no more; what runs goes on, and so does the heartbeat, until the queue has drained and the node has left. */
     @Override
     public void close() {
         closed = true;
-        claiming.interrupt();
-        beating.interrupt();
+        queue.wake().now();
     }
 }

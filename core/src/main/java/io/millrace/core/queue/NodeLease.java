@@ -4,6 +4,9 @@ import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,34 +29,39 @@ public final class NodeLease {
     private final InstantSource clock;
     private final String name;
     private final boolean alone;
+    private final LongConsumer slot;
+    private final CountDownLatch left = new CountDownLatch(1);
+    /** Guards joining and leaving, so that no late heartbeat joins again after this node has left. */
+    private final ReentrantLock membership = new ReentrantLock();
+
     private volatile long id;
 
-    private NodeLease(NodeStore store, InstantSource clock, String name, boolean alone) {
+    private NodeLease(NodeStore store, InstantSource clock, String name, boolean alone, LongConsumer slot) {
         this.store = store;
         this.clock = clock;
         this.name = name;
         this.alone = alone;
+        this.slot = slot;
     }
 
     /**
      * Joins and takes over from the dead.
      *
      * @param alone whether the store admits one node only, so that every other incarnation is dead
-     * @param slot told the number under which this node makes ids
+     * @param slot told the number under which this node makes ids, again whenever it has to join anew
      */
     public static NodeLease join(NodeStore store, InstantSource clock, String name, boolean alone, LongConsumer slot) {
-        NodeLease lease = new NodeLease(store, clock, name, alone);
-        slot.accept(lease.enter());
+        NodeLease lease = new NodeLease(store, clock, name, alone, slot);
+        lease.enter();
         lease.takeOver();
         return lease;
     }
 
-    private int enter() {
+    private void enter() {
         // Incarnations only need to differ and to sort by time; the slot for other ids is given by the store.
         long newId = new Ids(clock, (int) (System.nanoTime() & 0xff)).next();
-        int slot = store.join(newId, name, clock.instant(), LEASE);
+        slot.accept(store.join(newId, name, clock.instant(), LEASE));
         id = newId;
-        return slot;
     }
 
     /** The present incarnation, written as the owner of tasks. */
@@ -61,13 +69,24 @@ public final class NodeLease {
         return id;
     }
 
-    /** Renews the lease and takes over from nodes whose lease has run out. */
+    /**
+     * Renews the lease and takes over from nodes whose lease has run out. A node that is alone has nobody to lose its lease
+     * to, and must not lose it to a clock that was set forward or a machine that slept.
+     */
     public void beat() {
-        if (store.renew(id, clock.instant(), LEASE).isEmpty()) {
-            log.warn("This node's lease ran out; its tasks may run elsewhere. Starting a new incarnation.");
-            enter();
+        membership.lock();
+        try {
+            if (alone || left()) {
+                return;
+            }
+            if (store.renew(id, clock.instant(), LEASE).isEmpty()) {
+                log.warn("This node's lease ran out; its tasks may run elsewhere. Starting a new incarnation.");
+                enter();
+            }
+            takeOver();
+        } finally {
+            membership.unlock();
         }
-        takeOver();
     }
 
     private void takeOver() {
@@ -77,12 +96,26 @@ public final class NodeLease {
         }
     }
 
-    /** Gives back what this incarnation holds. When the store is gone, its lease runs out by itself. */
+    boolean left() {
+        return left.getCount() == 0;
+    }
+
+    /** Waits for this node to leave; returns whether it has. */
+    boolean awaitLeft(Duration atMost) throws InterruptedException {
+        return left.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     void leave() {
+        membership.lock();
         try {
+            left.countDown();
             store.leave(id);
         } catch (MillraceException e) {
-            log.warn("This node could not say that it leaves; its lease ends within {}. {}", LEASE, e.getMessage());
+            log.warn(
+                    "What this node holds could not be given back; others take it over in a moment: {}",
+                    e.getMessage());
+        } finally {
+            membership.unlock();
         }
     }
 }

@@ -10,10 +10,10 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -34,11 +34,19 @@ public final class TaskQueue {
     private final InstantSource clock;
     private final Executor threads;
     private final Map<String, TaskHandler> handlers = new ConcurrentHashMap<>();
-    private final Map<TaskKey, Thread> running = new ConcurrentHashMap<>();
+    /** What this node works on, from the moment a thread is asked for; an earlier holder removes itself only. */
+    private final Map<TaskKey, Work> held = new ConcurrentHashMap<>();
+
     private final Wake wake = new Wake();
+    /** Used by the sweeping thread only. */
     private Set<TaskKey> suspects = Set.of();
     /** Whether there may be due tasks that found no free slot; only then does a freed slot wake the claimer. */
     private volatile boolean backlog;
+
+    /** One task in the hands of this node. */
+    private static final class Work {
+        private volatile @Nullable Thread thread;
+    }
 
     /** @param threads runs each task; in production a virtual thread per task */
     public TaskQueue(
@@ -110,20 +118,32 @@ public final class TaskQueue {
         return claimed.size();
     }
 
+    /** Gives a task a thread of its own; one slot was reserved for it. */
     private void start(TaskRow task, boolean handedOver) {
-        threads.execute(() -> work(task, handedOver));
+        Work work = hold(task);
+        try {
+            threads.execute(() -> work(task, work, handedOver));
+        } catch (RuntimeException | Error e) {
+            log.error("No thread could be had for the task {}", task.key(), e);
+            held.remove(task.key(), work);
+            slots.release(1);
+        }
+    }
+
+    private Work hold(TaskRow task) {
+        Work work = new Work();
+        held.put(task.key(), work);
+        return work;
     }
 
     /** Works through a task and, one after another, the tasks it hands over; extra ones get threads of their own. */
-    private void work(TaskRow first, boolean firstHandedOver) {
-        Optional<TaskRow> next = Optional.of(first);
-        boolean handedOver = firstHandedOver;
+    private void work(TaskRow first, Work firstWork, boolean firstHandedOver) {
         try {
-            while (next.isPresent()) {
-                List<TaskRow> made = runOne(next.get(), handedOver).tasks();
+            List<TaskRow> made = runOne(first, firstWork, firstHandedOver).tasks();
+            while (!made.isEmpty()) {
                 made.stream().skip(1).forEach(task -> start(task, true));
-                next = made.stream().findFirst();
-                handedOver = true;
+                TaskRow next = made.getFirst();
+                made = runOne(next, hold(next), true).tasks();
             }
         } finally {
             slots.release(1);
@@ -133,8 +153,8 @@ public final class TaskQueue {
         }
     }
 
-    private HandedOver runOne(TaskRow task, boolean handedOver) {
-        running.put(task.key(), Thread.currentThread());
+    private HandedOver runOne(TaskRow task, Work work, boolean handedOver) {
+        work.thread = Thread.currentThread();
         MDC.put("trace", task.trace());
         try {
             TaskHandler handler = handlers.get(task.kind());
@@ -142,21 +162,22 @@ public final class TaskQueue {
                 throw new IllegalStateException("no handler for tasks of kind " + task.kind());
             }
             return handler.handle(task, handedOver, slots);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Nothing was recorded. The sweep finds the task held and not worked on, and gives it back.
             log.error("The task {} ended without a recorded outcome", task.key(), e);
             return HandedOver.NONE;
         } finally {
             MDC.remove("trace");
-            running.remove(task.key());
+            held.remove(task.key(), work);
             Thread.interrupted(); // an interrupt meant for this task must not hit the next one
         }
     }
 
     /** Interrupts the tasks of an execution that run on this node. */
     public void interrupt(long execution) {
-        running.forEach((key, thread) -> {
-            if (key.subject() == execution) {
+        held.forEach((key, work) -> {
+            Thread thread = work.thread;
+            if (key.subject() == execution && thread != null) {
                 thread.interrupt();
             }
         });
@@ -167,8 +188,11 @@ public final class TaskQueue {
      * gives back those that were found so twice in a row; interrupts what somebody cancelled on another node.
      */
     public void sweep() {
+        if (node.left()) {
+            return;
+        }
         Set<TaskKey> idle = new HashSet<>(store.heldBy(node.id()));
-        idle.removeAll(running.keySet());
+        idle.removeAll(held.keySet());
         Set<TaskKey> lost = new HashSet<>(idle);
         lost.retainAll(suspects);
         suspects = idle;

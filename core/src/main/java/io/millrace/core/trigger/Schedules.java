@@ -65,17 +65,34 @@ public final class Schedules {
     /** A schedule and when it fires next. */
     public record Upcoming(ScheduleTrigger trigger, Optional<Instant> last, long fires, List<Instant> next) {}
 
-    /** Follows what is published and fires what is due. Returns how many slots fired. Not for use by two threads. */
+    /**
+     * Follows what is published and fires what is due. One schedule that cannot be fired does not keep the others waiting;
+     * a store that does not answer ends the round. Returns how many slots fired. Not for use by two threads.
+     */
     public int tick() {
         follow();
         int count = 0;
         for (ScheduleRow row : store.due(clock.instant(), MOST_AT_ONCE)) {
             TriggerSpec.Schedule schedule = published.get(row.key());
-            if (schedule != null && fire(row, schedule)) {
+            if (schedule != null && fireOrTell(row, schedule)) {
                 count++;
             }
         }
         return count;
+    }
+
+    private boolean fireOrTell(ScheduleRow row, TriggerSpec.Schedule schedule) {
+        try {
+            return fire(row, schedule);
+        } catch (MillraceException e) {
+            if (e.code().retryable()) {
+                throw e;
+            }
+            log.warn("The schedule {} could not be fired; trying again: {}", row.key(), e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("The schedule {} could not be fired; trying again", row.key(), e);
+        }
+        return false;
     }
 
     /** When there will be something to do, unless something is published before. */
@@ -143,7 +160,10 @@ public final class Schedules {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<Instant> next = switch (schedule.timing()) {
             case TriggerSpec.Every every -> Optional.of(now.plus(every.interval()));
-            case TriggerSpec.Once once -> Optional.of(once.at());
+            // A time that is long over when the schedule is made was either fired before it was disabled, or never
+            // meant.
+            case TriggerSpec.Once once ->
+                Optional.of(once.at()).filter(at -> !at.plus(ON_TIME).isBefore(now));
             case TriggerSpec.Cron cron -> slots(schedule, now).after(now);
         };
         return new ScheduleRow(key, spec(schedule), next.orElse(null), 0, null);
@@ -171,10 +191,12 @@ public final class Schedules {
         Instant next = over ? null : slots.after(slot.get()).orElse(null);
         ScheduleRow after = new ScheduleRow(row.key(), row.spec(), next, fires, slot.get());
         try {
-            intake.fire(
+            Intake.Accepted accepted = intake.fire(
                     occurrence(row.key(), schedule, slot.get(), fires), new Intake.Fire(row.key(), standing, after));
-            fired.increment();
-            return true;
+            if (!accepted.duplicate()) {
+                fired.increment();
+            }
+            return !accepted.duplicate();
         } catch (MillraceException e) {
             if (e.code() != ErrorCode.CONFLICT) {
                 throw e;
@@ -198,19 +220,9 @@ public final class Schedules {
     }
 
     /** All missed slots fire one after another, but no more than so many: the oldest beyond are left out. */
-    private Instant oldestOfMissed(TriggerSpec.Schedule schedule, Instant standing, Instant now) {
-        List<Instant> missedSlots = new ArrayList<>(List.of(standing));
-        Slots slots = slots(schedule, standing);
-        Optional<Instant> next = slots.after(standing);
-        while (next.isPresent() && !next.get().isAfter(now)) {
-            missedSlots.add(next.get());
-            next = slots.after(next.get());
-            if (missedSlots.size() > MOST_MISSED) {
-                missedSlots.removeFirst();
-                missed.increment();
-            }
-        }
-        return missedSlots.getFirst();
+    private static Instant oldestOfMissed(TriggerSpec.Schedule schedule, Instant standing, Instant now) {
+        List<Instant> behind = slots(schedule, standing).lastUpTo(now, standing, MOST_MISSED);
+        return behind.size() < MOST_MISSED ? standing : behind.getFirst();
     }
 
     private Occurrence occurrence(ScheduleKey key, TriggerSpec.Schedule schedule, Instant slot, long fires) {

@@ -21,16 +21,21 @@ import java.util.Optional;
  */
 final class Slots {
     private static final int MOST_STEPS = 10_000;
+    private static final Duration FIRST_WINDOW = Duration.ofMinutes(1);
 
     private final TriggerSpec.Timing timing;
     private final ZoneId zone;
     private final Instant origin;
+    private final Optional<ExecutionTime> cronTimes;
 
     /** @param origin from where intervals are counted */
     Slots(TriggerSpec.Timing timing, ZoneId zone, Instant origin) {
         this.timing = timing;
         this.zone = zone;
         this.origin = origin;
+        cronTimes = timing instanceof TriggerSpec.Cron cron
+                ? Optional.of(ExecutionTime.forCron(CronExpressions.parse(cron.expression())))
+                : Optional.empty();
     }
 
     /** The first slot after an instant; empty when there is none. */
@@ -38,24 +43,41 @@ final class Slots {
         return switch (timing) {
             case TriggerSpec.Once once -> Optional.of(once.at()).filter(instant::isBefore);
             case TriggerSpec.Every every -> Optional.of(afterByInterval(every.interval(), instant));
-            case TriggerSpec.Cron cron -> afterByCron(cron.expression(), instant);
+            case TriggerSpec.Cron cron -> afterByCron(cronTimes.orElseThrow(), instant);
         };
     }
 
     /** The last slot at or before an instant and after another; empty when there is none. */
     Optional<Instant> lastUpTo(Instant instant, Instant after) {
-        if (timing instanceof TriggerSpec.Every every) {
-            long steps = Duration.between(origin, instant).dividedBy(every.interval());
-            Instant last = origin.plus(every.interval().multipliedBy(Math.max(0, steps)));
-            return Optional.of(last).filter(slot -> slot.isAfter(after) && !slot.isAfter(instant));
+        List<Instant> last = lastUpTo(instant, after, 1);
+        return last.stream().findFirst();
+    }
+
+    /**
+     * The last slots at or before an instant and after another, the oldest first. It looks back from the end in windows
+     * that double, so that years of missed minutes cost no more than a few.
+     */
+    List<Instant> lastUpTo(Instant instant, Instant after, int most) {
+        Duration window = FIRST_WINDOW;
+        while (true) {
+            Instant from = instant.minus(window);
+            boolean whole = !from.isAfter(after);
+            List<Instant> slots = between(whole ? after : from, instant);
+            if (whole || slots.size() >= most) {
+                return slots.subList(Math.max(0, slots.size() - most), slots.size());
+            }
+            window = window.multipliedBy(2);
         }
-        Optional<Instant> last = Optional.empty();
+    }
+
+    private List<Instant> between(Instant after, Instant upTo) {
+        List<Instant> slots = new ArrayList<>();
         Optional<Instant> next = after(after);
-        for (int i = 0; i < MOST_STEPS && next.isPresent() && !next.get().isAfter(instant); i++) {
-            last = next;
+        while (next.isPresent() && !next.get().isAfter(upTo)) {
+            slots.add(next.get());
             next = after(next.get());
         }
-        return last;
+        return slots;
     }
 
     /** The next slots after an instant. */
@@ -77,8 +99,7 @@ final class Slots {
         return origin.plus(interval.multipliedBy(steps + 1));
     }
 
-    private Optional<Instant> afterByCron(String expression, Instant instant) {
-        ExecutionTime times = ExecutionTime.forCron(CronExpressions.parse(expression));
+    private Optional<Instant> afterByCron(ExecutionTime times, Instant instant) {
         LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
         for (int i = 0; i < MOST_STEPS; i++) {
             Optional<LocalDateTime> next =

@@ -56,9 +56,12 @@ final class Router {
         return routes != null ? routes : latest().webhooks().getOrDefault(address, List.of());
     }
 
-    /** The schedules of all enabled workflows. */
+    /**
+     * The schedules of all enabled workflows, as of now: who follows them by the revision must not be shown those of an
+     * earlier one.
+     */
     List<Route> schedules() {
-        return recent().schedules();
+        return latest().schedules();
     }
 
     boolean enabled(String project, String workflow) {

@@ -2,11 +2,15 @@ package io.millrace.core.workflow;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.MillraceException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Versions read and compiled once. They never change, so nothing here is ever outdated. */
 final class VersionCache {
+    private static final Logger log = LoggerFactory.getLogger(VersionCache.class);
     private static final int MOST = 5_000;
 
     private record Key(String project, String id, int version) {}
@@ -40,6 +44,13 @@ final class VersionCache {
         Optional<Definition> definition = store.version(key.project(), key.id(), key.version())
                 .flatMap(version -> hidden.map(HiddenWorkflow::definition)
                         .or(() -> reader.read(version.text()).definition()));
-        return definition.map(it -> new Compiled(it, planner.plan(it))).orElse(null);
+        try {
+            return definition.map(it -> new Compiled(it, planner.plan(it))).orElse(null);
+        } catch (MillraceException e) {
+            // It was published by a server that knew more or less than this one. It is as good as gone, and must keep
+            // neither the other schedules nor the other listeners of an address from being found.
+            log.error("The version {} of {} cannot be run: {}", key.version(), key.id(), e.getMessage());
+            return null;
+        }
     }
 }

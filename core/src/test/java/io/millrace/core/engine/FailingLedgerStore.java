@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger whose commits fail when a test says so: before they took effect, or after it, with the answer lost. */
 public final class FailingLedgerStore implements LedgerStore {
@@ -44,7 +45,7 @@ public final class FailingLedgerStore implements LedgerStore {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Moment next() {
+    private synchronized @Nullable Moment next() {
         commits++;
         return failures.remove(commits);
     }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,13 +38,12 @@ final class FakeTasks implements TaskStore {
                             .add(task));
             List<TaskRow> claimed = new ArrayList<>();
             while (claimed.size() < limit && !waiting.isEmpty()) {
-                String project =
-                        Optional.ofNullable(waiting.higherKey(lastServed)).orElseGet(waiting::firstKey);
-                Deque<TaskRow> queue = waiting.get(project);
-                claimed.add(own(queue.removeFirst(), node));
-                lastServed = project;
-                if (queue.isEmpty()) {
-                    waiting.remove(project);
+                Map.Entry<String, Deque<TaskRow>> next =
+                        Optional.ofNullable(waiting.higherEntry(lastServed)).orElseGet(waiting::firstEntry);
+                claimed.add(own(next.getValue().removeFirst(), node));
+                lastServed = next.getKey();
+                if (next.getValue().isEmpty()) {
+                    waiting.remove(lastServed);
                 }
             }
             return claimed;

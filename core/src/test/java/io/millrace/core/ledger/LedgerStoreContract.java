@@ -16,12 +16,14 @@ import io.millrace.core.engine.FailingLedgerStore;
 import io.millrace.core.engine.FailingLedgerStore.Moment;
 import io.millrace.core.engine.ScriptedUnit;
 import io.millrace.core.engine.ScriptedUnit.Decided;
+import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every ledger does with units of work. */
 public abstract class LedgerStoreContract {
-    private static final Instant LATER = T0.plus(Duration.ofHours(72));
+    private static final Instant LATER = T0.plus(Duration.ofDays(3));
 
     private EngineStores stores;
     private FailingLedgerStore ledger;
@@ -91,7 +93,7 @@ public abstract class LedgerStoreContract {
                 .toList();
 
         assertThat(committer.commitTogether(units)).allMatch(answer -> !answer.isCompletedExceptionally());
-        assertThat(stores.events().list("default", java.util.Optional.empty(), Long.MAX_VALUE, 1000))
+        assertThat(stores.events().list("default", Optional.empty(), Long.MAX_VALUE, 1000))
                 .hasSize(Committer.MAX_GROUP);
     }
 
@@ -371,8 +373,8 @@ public abstract class LedgerStoreContract {
         });
     }
 
-    private static io.millrace.core.execution.ExecutionStore.Filter all() {
-        return io.millrace.core.execution.ExecutionStore.Filter.ALL;
+    private static ExecutionStore.Filter all() {
+        return ExecutionStore.Filter.ALL;
     }
 
     // --- schedules -------------------------------------------------------------------------------------------------

@@ -204,7 +204,8 @@ class ManifestTest {
     void the_folder_and_the_name_must_agree() {
         MillraceException e = catchThrowableOfType(
                 MillraceException.class,
-                () -> Catalogue.load(List.of(FakePackage.of("letters", manifest)), EXPRESSIONS));
+                () -> Catalogue.load(
+                        List.of(FakePackage.of("letters", manifest)), EXPRESSIONS, InstantSource.fixed(NOW)));
         assertThat(e.problems().getFirst().message()).contains("'letters'");
     }
 

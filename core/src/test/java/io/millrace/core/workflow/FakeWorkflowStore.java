@@ -198,6 +198,11 @@ public final class FakeWorkflowStore implements WorkflowStore {
         return Optional.ofNullable(versions.get(new VersionKey(new Key(project, id), version)));
     }
 
+    /** Loses every version, as a database does that was restored from an older back-up. */
+    public synchronized void forgetVersions() {
+        versions.clear();
+    }
+
     @Override
     public synchronized List<WorkflowVersion> versions(String project, String id, int before, int limit) {
         return versions.values().stream()

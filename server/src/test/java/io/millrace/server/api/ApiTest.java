@@ -465,7 +465,8 @@ class ApiTest {
     void editors_get_the_schemas_from_any_origin() {
         for (String name : List.of("workflow", "manifest")) {
             HttpResponse<String> schema = server.send(server.to("/schemas/" + name + ".json"));
-            assertThat(schema.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+            assertThat(schema.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains("*");
             assertThat(String.valueOf(json(schema).get("$schema"))).contains("2020-12");
         }
     }

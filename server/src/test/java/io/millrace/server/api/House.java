@@ -95,7 +95,7 @@ final class House implements AutoCloseable {
                 NodeLease.join(new SqlNodeStore(database), clock, "test", true, number -> slot.set((int) number));
         Ids ids = new Ids(clock, slot.get());
         Keyring keyring = Keyring.open(new SqlKeysetStore(database), Optional.empty(), folder);
-        Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS);
+        Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS, clock);
         Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
         Connections connections = new Connections(
                 new SqlConnectionStore(database),

@@ -36,7 +36,8 @@ class ArchitectureTest {
                 Rules::packagesOfCoreImportOnlyAlongTheArrows,
                 "core.workflow.WorkflowThatImportsExecution",
                 "core.shared.SharedThatImportsWorkflow",
-                "core.attic.PackageThatNobodyPlanned");
+                "core.attic.PackageThatNobodyPlanned",
+                "core.undescribed.PackageWithoutDescription");
     }
 
     @Test
@@ -105,6 +106,7 @@ class ArchitectureTest {
         assertThat(needless(Plan.REVEALING.keySet(), Rules::reveals)).isEmpty();
         assertThat(needless(Plan.NETWORK.keySet(), Rules::reachesTheNetwork)).isEmpty();
         assertThat(needless(Plan.CLOCK.keySet(), Rules::readsTheClock)).isEmpty();
+        assertThat(needless(Plan.SLEEPING.keySet(), Rules::sleeps)).isEmpty();
         assertThat(needless(List.of("core.workflow.Plan"), Rules::reveals)).containsExactly("core.workflow.Plan");
     }
 

@@ -62,7 +62,7 @@ final class Plan {
 
     /** All that {@code execution} may see of {@code connection}: it needs values for expressions and masks, no credential. */
     static final Set<String> CONNECTION_FOR_EXECUTION =
-            Set.of("core.connection.Variables", "core.connection.SecretMasks");
+            Set.of("core.connection.Variables", "core.connection.SecretMasks", "core.connection.SecretMask");
 
     /** The most files in {@code shared}: it holds the few words every feature uses and is no place to put things. */
     static final int LARGEST_SHARED = 10;
@@ -88,31 +88,45 @@ final class Plan {
             entry("app.Millrace", "opens the database and the master key"),
             entry("app.command.Api", "sends the API token of the command line"),
             entry("app.config.SettingsReader", "reads passwords out of the configuration"),
-            entry("core.access.SetUp", "hashes the first owner's password and the set-up token"),
+            entry("core.access.SetUp", "hashes the first owner's password and the first token"),
             entry("core.connection.Connections", "encrypts a credential"),
-            entry("core.connection.Variables", "encrypts a secret variable"),
             entry("core.connection.SecretMasks", "learns what to mask"),
             entry("core.source.BearerPreset", "compares the sender's token"),
+            entry("core.source.Settings", "makes the key of a signature"),
+            entry("core.tool.Address", "makes the address of a request"),
             entry("core.tool.Attempt", "puts a credential into the request"),
+            entry("core.tool.Credentials", "puts a credential into the request"),
             entry("core.tool.PathTemplate", "puts a credential into the request's path"),
+            entry("egress.Secrets", "writes the request to the socket, and masks what comes back"),
             entry("server.api.PeopleRoutes", "shows a new API token once"),
             entry("server.api.SessionRoutes", "sets the session's cookie"),
+            entry("tools.email.Letter", "writes the message to the mail server"),
             entry("tools.email.SmtpServer", "logs in to the mail server"));
 
     /** Where, outside of egress, a socket, an HTTP client or a look-up of names may be, and why there. */
     static final Map<String, String> NETWORK = Map.ofEntries(
+            entry("sdk.Egress", "declares the guarded way out"),
             entry("app.Millrace", "finds a free port when the configuration says 0"),
             entry("app.command.Api", "the command line is a client of Millrace's own API"),
             entry("app.command.Prepare", "asks the server it has just started, to warm it"),
             entry("core.access.LoginThrottle", "reads an address without looking anything up"),
             entry("tools.email.SmtpServer", "speaks SMTP on a socket that egress has opened"),
+            entry("tools.email.NamedTls", "encrypts that socket, and makes none"),
             entry("tools.email.EmailTool", "holds the trust for that socket's encryption"));
 
     /** Where the system's clock may be read: the roots of composition, which hand it on. */
     static final Map<String, String> CLOCK = Map.ofEntries(
             entry("app.Millrace", "joins the parts and hands them the clock"),
             entry("app.command.ServerCommand", "says how long the start took"),
-            entry("tools.email.EmailTool", "is made by the service loader, which has no clock to hand over"));
+            entry("tools.email.EmailTool", "is made by the list of built-in tools, which has no clock to hand over"));
+
+    /** Where a thread may be put to sleep: the roots of composition of the command line, which hand it on as a port. */
+    static final Map<String, String> SLEEPING = Map.ofEntries(
+            entry("app.command.ExecutionCommands", "waits before it follows a broken live stream again"),
+            entry("app.command.WorkflowRun", "waits before it follows a broken live stream again"));
+
+    /** Where the process starts: it calls the command line, which makes the server, and so is above all packages. */
+    static final String ENTRY = "app.Main";
 
     private Plan() {}
 }

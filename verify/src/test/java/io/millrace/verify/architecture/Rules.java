@@ -1,5 +1,7 @@
 package io.millrace.verify.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.toSet;
 
@@ -7,10 +9,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.millrace.sdk.Sensitive;
-import java.time.Clock;
-import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,11 +95,7 @@ final class Rules {
     }
 
     static List<String> nothingSleeps(House house) {
-        return accesses(
-                house,
-                type -> true,
-                access -> access.getTargetOwner().isEquivalentTo(Thread.class)
-                        && access.getName().equals("sleep"));
+        return accesses(house, type -> !house.lists(Plan.SLEEPING.keySet(), type), Rules::putsToSleep);
     }
 
     static List<String> timeIsInjected(House house) {
@@ -129,6 +124,8 @@ final class Rules {
         return slices().matching(house.root() + ".(**)")
                 .should()
                 .beFreeOfCycles()
+                .ignoreDependency(
+                        describe("the entry", type -> house.below(type).equals(Plan.ENTRY)), alwaysTrue())
                 .evaluate(house.classes())
                 .getFailureReport()
                 .getDetails();
@@ -152,6 +149,10 @@ final class Rules {
                 .anyMatch(dependency -> isNetwork(dependency.getTargetClass()));
     }
 
+    static boolean sleeps(JavaClass type) {
+        return type.getAccessesFromSelf().stream().anyMatch(Rules::putsToSleep);
+    }
+
     static boolean readsTheClock(JavaClass type) {
         return type.getAccessesFromSelf().stream().anyMatch(Rules::readsTheSystemClock);
     }
@@ -161,19 +162,26 @@ final class Rules {
                 && Set.of("reveal", "hidden").contains(access.getName());
     }
 
+    private static boolean putsToSleep(JavaAccess<?> access) {
+        return access.getTargetOwner().isEquivalentTo(Thread.class)
+                && access.getName().equals("sleep");
+    }
+
     private static boolean isNetwork(JavaClass target) {
         return SOCKETS.contains(target.getName()) || isBelow(HTTP_CLIENTS, target);
     }
 
     /** Whether the time comes from the machine; {@code System.nanoTime()} measures spans and tells no time. */
     private static boolean readsTheSystemClock(JavaAccess<?> access) {
-        JavaClass owner = access.getTargetOwner();
         String name = access.getName();
-        return owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis")
-                || owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick"))
-                || owner.isEquivalentTo(InstantSource.class) && name.equals("system")
-                || owner.isEquivalentTo(Date.class) && name.equals("<init>") && hasNoParameters(access)
-                || owner.getPackageName().equals("java.time") && name.equals("now") && hasNoParameters(access);
+        return switch (access.getTargetOwner().getName()) {
+            case "java.lang.System" -> name.equals("currentTimeMillis");
+            case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick");
+            case "java.time.InstantSource" -> name.equals("system");
+            case "java.util.Date" -> name.equals("<init>") && hasNoParameters(access);
+            case String owner when owner.startsWith("java.time.") -> name.equals("now") && hasNoParameters(access);
+            default -> false;
+        };
     }
 
     private static boolean hasNoParameters(JavaAccess<?> access) {
@@ -187,7 +195,8 @@ final class Rules {
             Function<JavaClass, Optional<String>> placeOf,
             Set<String> always) {
         return house.classes().stream()
-                .filter(type -> placeOf.apply(type).isPresent())
+                .filter(type ->
+                        placeOf.apply(type).isPresent() && !type.getSimpleName().equals("package-info"))
                 .flatMap(type -> {
                     String from = placeOf.apply(type).orElseThrow();
                     Set<String> allowed = arrows.get(from);

@@ -16,7 +16,7 @@ final class Installation implements AutoCloseable {
     static final String TOKEN = "mr_crashproof0123456789abcdef0123456789ab";
     static final String SECRET = "the senders know this too";
 
-    private static final String MAIN = "io.millrace.app.Main";
+    static final String MAIN = "io.millrace.app.Main";
     private static final Duration LONGEST_DELAY = Duration.ofMillis(60);
     private static final Duration LONGEST_REST = Duration.ofSeconds(90);
 
@@ -37,11 +37,16 @@ final class Installation implements AutoCloseable {
      * @param database what {@code MILLRACE_DATABASE} says
      */
     static Installation start(Path folder, String database) {
+        return start(folder, database, MAIN, List.of());
+    }
+
+    /** @param mainClass of the server @param wrapper a command that runs its JVM */
+    static Installation start(Path folder, String database, String mainClass, List<String> wrapper) {
         // The sink needs the number of the server's life, and the server the sink's address: one life is known before.
         MortalServer[] born = new MortalServer[1];
         RecordingSink sink = new RecordingSink(() -> born[0] == null ? 1 : born[0].number(), LONGEST_DELAY);
         born[0] = MortalServer.start(new ServerProcess.Launch(
-                List.of(), MAIN, environment(folder, database, sink), folder.resolve("server.log")));
+                wrapper, mainClass, environment(folder, database, sink), folder.resolve("server.log")));
         Installation installation = new Installation(sink, born[0]);
         installation.prepare();
         return installation;

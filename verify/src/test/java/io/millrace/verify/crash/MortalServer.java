@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that dies and is started again on the same data, and the record of its lives. Each life has its own port. */
 final class MortalServer implements AutoCloseable {
@@ -13,7 +14,7 @@ final class MortalServer implements AutoCloseable {
     private final List<Life> lives = new CopyOnWriteArrayList<>();
     private volatile ServerProcess process;
     /** Counts the processes that were started. */
-    private volatile int number = 1;
+    private final AtomicInteger number = new AtomicInteger(1);
 
     private MortalServer(ServerProcess.Launch launch) {
         this.launch = launch;
@@ -27,14 +28,14 @@ final class MortalServer implements AutoCloseable {
 
     /** Starts a new process after the death of the last one, and waits until it is ready. */
     void startAgain() {
-        number++;
+        number.incrementAndGet();
         process = ServerProcess.start(launch);
         born();
     }
 
     private void born() {
         Instant ready = process.awaitReady();
-        lives.add(new Life(number, process.begun(), ready, Optional.empty()));
+        lives.add(new Life(number.get(), process.begun(), ready, Optional.empty()));
     }
 
     /** Where the present process listens, or the last one did. */
@@ -44,7 +45,7 @@ final class MortalServer implements AutoCloseable {
 
     /** The number of the present life, the one that is just being started included. */
     int number() {
-        return number;
+        return number.get();
     }
 
     ServerProcess process() {

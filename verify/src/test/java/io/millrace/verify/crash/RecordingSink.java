@@ -92,7 +92,7 @@ final class RecordingSink implements AutoCloseable {
         private void answerLater(Request request, Response response, String key, Callback callback) {
             long delay = RandomGenerator.getDefault().nextLong(longestDelay.toMillis() + 1);
             byte[] answer = Json.writeBytes(Map.of("seen", key));
-            var unused = request.getComponents()
+            var _ = request.getComponents()
                     .getScheduler()
                     .schedule(() -> answer(response, answer, callback), delay, TimeUnit.MILLISECONDS);
         }

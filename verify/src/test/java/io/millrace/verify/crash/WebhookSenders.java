@@ -29,7 +29,7 @@ final class WebhookSenders implements AutoCloseable {
     private static final int CLIENTS = 16;
     private static final int SENT_TWICE_EVERY = 25;
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
-    private static final Duration LONGEST_TRY = Duration.ofSeconds(120);
+    private static final Duration LONGEST_TRY = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String PADDING = "x".repeat(400);
 

@@ -1,7 +1,7 @@
 package io.millrace.verify.journey;
 
 import io.millrace.app.Millrace;
-import io.millrace.app.Settings;
+import io.millrace.app.config.Settings;
 import io.millrace.core.access.Bootstrap;
 import io.millrace.sdk.Sensitive;
 import java.io.IOException;

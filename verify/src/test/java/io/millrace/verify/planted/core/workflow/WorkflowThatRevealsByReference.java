@@ -1,10 +1,10 @@
 package io.millrace.verify.planted.core.workflow;
 
 import io.millrace.sdk.Sensitive;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 final class WorkflowThatRevealsByReference {
-    Optional<String> text(Optional<Sensitive> secret) {
-        return secret.map(Sensitive::reveal);
+    Supplier<String> text(Sensitive secret) {
+        return secret::reveal;
     }
 }

@@ -1,0 +1,105 @@
+package io.millrace.core.engine;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.core.action.ActionRunner;
+import io.millrace.core.execution.Engine;
+import io.millrace.core.ledger.Committer;
+import io.millrace.core.live.Changes;
+import io.millrace.core.queue.NodeLease;
+import io.millrace.core.queue.Slots;
+import io.millrace.core.queue.TaskQueue;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.trigger.Schedules;
+import io.millrace.core.workflow.Workflows;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One server of a {@link ManualEngine}: everything but its threads. What it would run on a thread waits for the crank. */
+public final class ManualNode {
+    private final NodeLease lease;
+    private final TaskQueue queue;
+    private final Engine engine;
+    private final Schedules schedules;
+    private final Deque<Runnable> started = new ArrayDeque<>();
+    private boolean dead;
+
+    ManualNode(ManualEngine world, Workflows workflows, String name, int slots) {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        AtomicInteger number = new AtomicInteger();
+        lease = NodeLease.join(world.store().nodes(), world.clock(), name, false, slot -> number.set((int) slot));
+        Committer committer = new Committer(world.store().ledger(), 0, metrics);
+        queue = new TaskQueue(world.store().tasks(), lease, new Slots(slots), world.clock(), started::add, metrics);
+        engine = new Engine(new Engine.Parts(
+                world.store().events(),
+                world.store().executions(),
+                workflows,
+                world.variables(),
+                world.masks(),
+                new ActionRunner(
+                        world.catalogue(), world.connections(), world.masks(), FailingEgress::new, world.deadlines()),
+                committer,
+                queue,
+                new Changes(),
+                new Ids(world.clock(), number::get),
+                project -> URI.create("http://localhost/catch/" + project + "/"),
+                new Random(7),
+                world.clock(),
+                metrics));
+        schedules = new Schedules(world.store().schedules(), workflows, engine.intake(), world.clock(), metrics);
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    public TaskQueue queue() {
+        return queue;
+    }
+
+    public long id() {
+        return lease.id();
+    }
+
+    public int busy() {
+        return queue.slots().busy();
+    }
+
+    boolean dead() {
+        return dead;
+    }
+
+    /** Is gone without a word: nothing of it is cranked any more, what it was about to run included. */
+    public void die() {
+        dead = true;
+        started.clear();
+    }
+
+    /** Renews the lease, takes over from the dead, sweeps. */
+    public void beat() {
+        lease.beat();
+        queue.sweep();
+    }
+
+    /** Claims what is due and runs everything it has, until there is nothing left to do now. */
+    public void work() {
+        do {
+            while (!started.isEmpty() && !dead) {
+                started.removeFirst().run();
+            }
+        } while (!dead && queue.claimOnce() > 0);
+    }
+
+    /** Runs what it has been given so far, and claims nothing. */
+    public void runStarted() {
+        while (!started.isEmpty()) {
+            started.removeFirst().run();
+        }
+    }
+}

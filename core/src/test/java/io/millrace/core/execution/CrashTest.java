@@ -1,0 +1,241 @@
+package io.millrace.core.execution;
+
+import static io.millrace.core.engine.WorkflowText.aStep;
+import static io.millrace.core.engine.WorkflowText.aWorkflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.core.engine.FailingLedgerStore.Moment;
+import io.millrace.core.engine.ManualNode;
+import io.millrace.core.engine.WorkflowText.StepText;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.sdk.ErrorClass;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Servers that die, sleep too long, stop, or get no answer from their store. */
+class CrashTest extends EngineTest {
+    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(12);
+
+    private long start(StepText... steps) {
+        engine.publish(aWorkflow("w").does(steps));
+        return engine.start("w");
+    }
+
+    /** The node that has everything dies, and another one lives on until the dead one's lease is over. */
+    private ManualNode takenOver() {
+        ManualNode other = engine.addNode("other");
+        engine.node().die();
+        engine.live(LEASE_IS_OVER);
+        return other;
+    }
+
+    @Test
+    void what_a_dead_server_had_taken_is_done_by_another() {
+        long execution = start(aStep("a"), aStep("b"));
+
+        takenOver();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "done").says("a", "Repeated");
+        assertThat(engine.tool().order()).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_server_that_comes_back_takes_over_from_its_own_past() {
+        long execution = start(aStep("a"));
+        ManualNode again = engine.restartedNode("one");
+        engine.live(LEASE_IS_OVER);
+
+        engine.assertThat(execution).is("succeeded");
+        assertThat(again.busy()).isZero();
+    }
+
+    @Test
+    void a_server_that_slept_too_long_records_nothing() {
+        ManualNode other = engine.addNode("other");
+        engine.tool().next("a", call -> {
+            // while the first node is stuck in its call, its lease ends and another node does the work
+            engine.clock().advance(LEASE_IS_OVER);
+            other.beat();
+            other.work();
+            return Map.of("late", true);
+        });
+        long execution = start(aStep("a").with("{ in: time }"), aStep("b"));
+        engine.tick();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "done").hasOutput("a", Map.of("in", "time"));
+        assertThat(engine.tool().calls("a")).hasSize(2);
+        assertThat(engine.tool().calls("b"))
+                .as("follows the recorded outcome only")
+                .hasSize(1);
+    }
+
+    @Test
+    void a_server_that_slept_too_long_goes_on_as_a_new_one() {
+        long before = engine.node().id();
+        engine.clock().advance(LEASE_IS_OVER);
+        engine.node().beat();
+        assertThat(engine.node().id()).isNotEqualTo(before);
+
+        long execution = start(aStep("a"));
+        engine.tick();
+        engine.assertThat(execution).is("succeeded");
+    }
+
+    @Test
+    void a_step_that_kills_its_server_three_times_is_given_up_and_the_others_go_on() {
+        engine.tool().kills("a").kills("a").kills("a");
+        engine.publish(aWorkflow("other").does(aStep("x")));
+        long execution = start(aStep("a"), aStep("b"));
+        engine.tick();
+        for (int i = 0; i < 3; i++) {
+            engine.live(Duration.ofSeconds(9));
+        }
+        long other = engine.start("other");
+        engine.tick();
+
+        engine.assertThat(execution)
+                .is("failed")
+                .failedWith("a", "internal")
+                .says("a", "stopped 3 times")
+                .hasSteps("a=failed b=skipped");
+        engine.assertThat(other).is("succeeded");
+        assertThat(engine.tool().calls("a")).hasSize(3);
+    }
+
+    @Test
+    void an_unsafe_step_is_repeated_after_a_crash_unless_it_says_otherwise() {
+        engine.tool().kills("a").kills("u").kills("s").kills("f").kills("p");
+        long execution = start(
+                aStep("a").after(),
+                aStep("u").after().onCrash("unknown"),
+                aStep("s").after().onCrash("unknown").onUnknown("succeed"),
+                aStep("f").after().onCrash("unknown").onUnknown("fail"),
+                aStep("p").after().onCrash("unknown").calling("put"));
+        engine.tick();
+        engine.live(Duration.ofSeconds(9));
+
+        engine.assertThat(execution)
+                .is("waiting")
+                .hasSteps("a=succeeded u=unknown s=succeeded f=failed p=succeeded")
+                .says("u", "it may have happened");
+        assertThat(engine.tool().calls("u")).hasSize(1);
+        assertThat(engine.tool().calls("p")).as("repeating it is harmless").hasSize(2);
+    }
+
+    @Test
+    void an_outcome_whose_commit_failed_is_recorded_by_the_next_try() {
+        engine.tool().next("a", call -> {
+            engine.store().ledger().failCommit(1, Moment.BEFORE);
+            engine.store().ledger().failCommit(2, Moment.BEFORE);
+            return Map.of();
+        });
+        long execution = start(aStep("a"), aStep("b"));
+        engine.tick();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "done");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void what_a_commit_with_a_lost_answer_handed_over_is_found_by_the_sweep() {
+        engine.tool().next("a", call -> {
+            engine.store().ledger().failCommit(1, Moment.AFTER);
+            return Map.of();
+        });
+        long execution = start(aStep("a"), aStep("b"));
+        engine.tick();
+
+        engine.assertThat(execution).is("running").tried("a", "done").hasNotTried("b");
+        assertThat(engine.store().executions().tasks(execution))
+                .extracting(TaskRow::place)
+                .containsExactly(TaskRow.Place.OWNED);
+
+        engine.live(Duration.ofSeconds(9));
+        engine.assertThat(execution).is("succeeded");
+        assertThat(engine.tool().calls("b")).hasSize(1);
+    }
+
+    @Test
+    void the_first_step_of_an_event_whose_answer_was_lost_is_found_by_the_sweep_and_the_sender_is_told_its_execution() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        engine.store().ledger().failCommit(1, Moment.AFTER);
+        long execution = engine.start("w");
+        engine.live(Duration.ofSeconds(9));
+
+        engine.assertThat(execution).is("succeeded");
+        assertThat(engine.store().executions().list("default", ExecutionStore.Filter.ALL, Long.MAX_VALUE, 9))
+                .hasSize(1);
+    }
+
+    @Test
+    void work_that_a_server_is_doing_is_not_given_away_by_its_own_sweep() {
+        engine.tool().next("a", call -> {
+            engine.node().beat();
+            engine.node().beat();
+            engine.node().beat();
+            return Map.of("mine", true);
+        });
+        long execution = start(aStep("a"));
+        engine.node().beat();
+        engine.node().beat();
+        engine.tick();
+
+        engine.assertThat(execution).is("succeeded").hasOutput("a", Map.of("mine", true));
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void a_server_that_stops_hands_nothing_over_any_more_and_leaves_the_rest_to_others() {
+        long execution = start(aStep("a"), aStep("b").after("a"), aStep("c").after("a"));
+        engine.tool().next("a", call -> {
+            CompletableFuture<Boolean> stopping =
+                    CompletableFuture.supplyAsync(() -> engine.node().queue().drain(Duration.ofSeconds(30)));
+            while (!engine.node().queue().slots().closed()) {
+                Thread.onSpinWait();
+            }
+            stopped = stopping;
+            return Map.of();
+        });
+        engine.node().runStarted();
+        assertThat(stopped.join()).as("everything ended in time").isTrue();
+
+        engine.assertThat(execution).is("running").hasSteps("a=succeeded b=ready c=ready");
+        assertThat(engine.node().queue().claimOnce()).isZero();
+        engine.addNode("other").work();
+        engine.assertThat(execution).is("succeeded");
+    }
+
+    private CompletableFuture<Boolean> stopped = CompletableFuture.completedFuture(false);
+
+    @Test
+    void what_does_not_end_in_time_is_given_back_without_counting_as_crashed() {
+        ManualNode other = engine.addNode("other");
+        engine.tool().next("a", call -> {
+            assertThat(engine.node().queue().drain(Duration.ZERO)).isFalse();
+            assertThat(engine.store().tasks().claim(other.id(), engine.clock().instant(), 1))
+                    .extracting(TaskRow::crashes)
+                    .containsExactly(0);
+            return Map.of();
+        });
+        long execution = start(aStep("a").calling("put"));
+        engine.node().runStarted();
+
+        engine.assertThat(execution).is("running").hasNotTried("a");
+        other.beat();
+        other.beat();
+        other.work();
+        engine.assertThat(execution).is("succeeded");
+    }
+
+    @Test
+    void a_lookup_that_fails_leaves_the_task_for_later() {
+        engine.tool().fails("a", ErrorClass.NETWORK);
+        long execution = start(aStep("a"));
+        engine.tick();
+        engine.advance(Duration.ofSeconds(1));
+
+        engine.assertThat(execution).is("succeeded").tried("a", "retry done");
+    }
+}

@@ -1,0 +1,15 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.engine.ManualEngine;
+import org.junit.jupiter.api.AfterEach;
+
+/** What every test of the engine begins and ends with: an engine cranked by hand, which must be at rest in the end. */
+abstract class EngineTest {
+    final ManualEngine engine = new ManualEngine();
+
+    @AfterEach
+    void rest() {
+        engine.assertAtRest();
+        engine.close();
+    }
+}

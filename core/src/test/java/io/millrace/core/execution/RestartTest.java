@@ -1,0 +1,193 @@
+package io.millrace.core.execution;
+
+import static io.millrace.core.engine.WorkflowText.aStep;
+import static io.millrace.core.engine.WorkflowText.aWorkflow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.core.engine.FailingLedgerStore.Moment;
+import io.millrace.core.engine.ManualNode;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.sdk.ErrorClass;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Executions again: restarted from where they stopped, or replayed from their event. */
+class RestartTest extends EngineTest {
+    private long run(String workflow) {
+        long execution = engine.start(workflow);
+        engine.tick();
+        return execution;
+    }
+
+    @Test
+    void a_failed_execution_goes_on_from_its_failed_step_and_keeps_what_succeeded() {
+        engine.tool().answers("a", Map.of("id", "first")).fails("b", ErrorClass.VALIDATION);
+        engine.publish(
+                aWorkflow("w").does(aStep("a"), aStep("b"), aStep("c").with("{ of: \"{{ steps.a.output.id }}\" }")));
+        long execution = run("w");
+        engine.assertThat(execution).is("failed").hasSteps("a=succeeded b=failed c=skipped");
+
+        engine.restart(execution);
+        engine.assertThat(execution).is("running");
+        engine.tick();
+
+        engine.assertThat(execution)
+                .is("succeeded")
+                .hasNoFailure()
+                .tried("a", "done")
+                .tried("b", "fail done")
+                .hasOutput("c", Map.of("of", "first"));
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void what_was_skipped_because_of_the_failure_is_decided_again_and_what_a_condition_skipped_is_not() {
+        engine.tool().fails("a", ErrorClass.VALIDATION);
+        engine.publish(aWorkflow("w")
+                .does(
+                        aStep("a").after(),
+                        aStep("mend").after("a").on("failure"),
+                        aStep("b").after("a"),
+                        aStep("c").after("b"),
+                        aStep("never").after().when("false")));
+        long execution = run("w");
+        engine.assertThat(execution).hasSteps("a=failed mend=succeeded b=skipped c=skipped never=skipped");
+
+        engine.restart(execution);
+        engine.tick();
+
+        engine.assertThat(execution)
+                .is("succeeded")
+                .hasSteps("a=succeeded mend=succeeded b=succeeded c=succeeded never=skipped")
+                .tried("never", "skip");
+    }
+
+    @Test
+    void the_failure_part_runs_anew_when_it_is_needed_again() {
+        engine.tool().fails("a", ErrorClass.VALIDATION).fails("a", ErrorClass.CONFLICT, "Taken.");
+        engine.publish(
+                aWorkflow("w").does(aStep("a")).onFailure(aStep("tell").with("{ text: \"{{ failure.message }}\" }")));
+        long execution = run("w");
+        engine.restart(execution);
+        engine.tick();
+
+        engine.assertThat(execution)
+                .is("failed")
+                .tried("tell", "done done")
+                .hasOutput("tell", Map.of("text", "Taken."))
+                .hasFailure("\"class\":\"conflict\"");
+    }
+
+    @Test
+    void several_failed_branches_start_again_at_once() {
+        engine.tool().fails("a", ErrorClass.VALIDATION).fails("b", ErrorClass.VALIDATION);
+        engine.publish(aWorkflow("w")
+                .does(aStep("a").after(), aStep("b").after(), aStep("c").after("a", "b")));
+        long execution = run("w");
+
+        engine.restart(execution);
+
+        assertThat(engine.node().busy()).as("both are handed over").isEqualTo(2);
+        engine.tick();
+        engine.assertThat(execution).is("succeeded");
+    }
+
+    @Test
+    void restarting_an_unknown_step_is_the_decision_to_run_it_again() {
+        engine.tool().fails("a", ErrorClass.TIMEOUT);
+        engine.publish(aWorkflow("w").does(aStep("a"), aStep("b")));
+        long execution = run("w");
+        engine.assertThat(execution).is("waiting");
+
+        engine.restart(execution);
+        engine.tick();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "ask done");
+    }
+
+    @Test
+    void what_runs_or_has_succeeded_cannot_be_restarted() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        long queued = engine.start("w");
+        refuses(queued, "running");
+        engine.tick();
+        refuses(queued, "succeeded");
+    }
+
+    private void refuses(long execution, String status) {
+        assertThatThrownBy(() -> engine.restart(execution))
+                .isInstanceOfSatisfying(
+                        MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ILLEGAL_TRANSITION))
+                .hasMessageContaining("is " + status);
+    }
+
+    @Test
+    void a_worker_of_before_the_restart_records_nothing() {
+        ManualNode other = engine.addNode("other");
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        long execution = engine.start("w");
+        engine.tool().next("a", call -> {
+            // cancelled while it hangs; the bound passes; restarted; runs elsewhere; then the old one answers
+            engine.cancel(execution);
+            Thread.interrupted();
+            for (int i = 0; i < 11; i++) {
+                engine.clock().advance(Duration.ofSeconds(3));
+                engine.node().beat();
+                Thread.interrupted();
+                other.beat();
+                other.work();
+            }
+            other.engine().executions().restart("default", execution, "trace");
+            other.work();
+            return Map.of("stale", true);
+        });
+        engine.tool().answers("a", Map.of("fresh", true));
+        engine.node().runStarted();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "done").hasOutput("a", Map.of("fresh", true));
+    }
+
+    @Test
+    void a_restart_uses_the_version_that_ran_and_a_replay_the_newest() {
+        engine.tool().fails("old", ErrorClass.VALIDATION);
+        engine.publish(
+                aWorkflow("w").startedBy("id: hook, webhook: { path: orders }").does(aStep("old")));
+        Intake.Accepted first = engine.receive("orders", Map.of("n", 1L));
+        engine.tick();
+        engine.publish(
+                aWorkflow("w").startedBy("id: hook, webhook: { path: orders }").does(aStep("new")));
+
+        engine.restart(first.executions().getFirst());
+        engine.tick();
+        engine.assertThat(first.executions().getFirst()).is("succeeded").hasSteps("old=succeeded");
+
+        Intake.Accepted again = engine.node().engine().events().replay("default", first.event(), "trace");
+        engine.tick();
+        assertThat(again.event()).isEqualTo(first.event());
+        engine.assertThat(again.executions().getFirst()).is("succeeded").hasSteps("new=succeeded");
+        assertThat(engine.node().engine().events().executions("default", first.event()))
+                .extracting(row -> row.id())
+                .isEqualTo(List.of(
+                        again.executions().getFirst(), first.executions().getFirst()));
+    }
+
+    @Test
+    void a_replay_whose_answer_was_lost_is_told_what_it_started() {
+        engine.publish(
+                aWorkflow("w").startedBy("id: hook, webhook: { path: orders }").does(aStep("a")));
+        Intake.Accepted first = engine.receive("orders", Map.of());
+        engine.tick();
+        engine.store().ledger().failCommit(1, Moment.AFTER);
+
+        Intake.Accepted again = engine.node().engine().events().replay("default", first.event(), "trace");
+        engine.live(Duration.ofSeconds(9));
+
+        engine.assertThat(again.executions().getFirst()).is("succeeded");
+        assertThat(engine.node().engine().events().executions("default", first.event()))
+                .hasSize(2);
+    }
+}
