@@ -73,6 +73,7 @@ import io.millrace.tools.BuiltInTools;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,6 +95,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Millrace implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Millrace.class);
+    /** What both stores keep of a time, so that a time reads the same before and after it was stored. */
+    private static final Duration STORED_PRECISION = Duration.ofNanos(1_000);
+
     private static final int POSTGRES_COMMITTERS = 3;
     private static final Duration LOCAL_POLL = Duration.ofSeconds(5);
     private static final Duration SHARED_POLL = Duration.ofMillis(200);
@@ -114,7 +118,7 @@ public final class Millrace implements AutoCloseable {
 
     private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
         this.settings = settings;
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
         int port =
                 settings.server().port() == 0 ? freePort() : settings.server().port();
         URI local = URI.create("http://" + reachable(settings.server().host()) + ":" + port);

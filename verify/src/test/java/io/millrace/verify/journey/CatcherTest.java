@@ -61,7 +61,7 @@ class CatcherTest extends Journey {
     @Test
     void it_is_closed_to_projects_and_names_that_are_none() {
         installation.anonymous().post("/catch/no-such-project/x").problem(404, "not_found");
-        send("POST", "Not_A_Slug").send().expect(422);
+        send("POST", "Not_A_Slug").send().problem(400, "bad_request");
     }
 
     @Test

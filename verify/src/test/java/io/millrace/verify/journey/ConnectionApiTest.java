@@ -71,6 +71,23 @@ class ConnectionApiTest extends Journey {
     }
 
     @Test
+    void kept_secrets_do_not_follow_a_connection_to_another_server() {
+        put("pinned", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", SECRET))
+                .expect(200);
+        Answer moved = put("pinned", Map.of("base_url", "https://evil.example.com"), Map.of());
+        moved.problem(422, "connection_invalid");
+        assertThat(moved.text("/errors/0/path")).isEqualTo("config.base_url");
+
+        Map<String, Object> smtp = new HashMap<>(mails.connection());
+        project.connect("pinned-mail", "email", "smtp", smtp, Map.of("password", "a password to keep"));
+        smtp.put("host", "evil.example.com");
+        project.put(
+                        "/connections/pinned-mail",
+                        Map.of("tool", "email", "kind", "smtp", "config", smtp, "secrets", Map.of()))
+                .problem(422, "connection_invalid");
+    }
+
+    @Test
     void a_test_tells_whether_the_tool_takes_the_credentials() {
         put("tested", Map.of("base_url", vendors.url("/slack/api")), Map.of("token", Vendors.SLACK_TOKEN))
                 .expect(200);
@@ -100,7 +117,7 @@ class ConnectionApiTest extends Journey {
         project.put("/connections/refused", Map.of("tool", "slack", "kind", "carrier_pigeon"))
                 .problem(422, "connection_invalid");
         project.put("/connections/Not_A_Slug", Map.of("tool", "slack", "kind", "bot_token"))
-                .expect(422);
+                .problem(400, "bad_request");
         project.get("/connections/refused").problem(404, "not_found");
     }
 
@@ -126,7 +143,7 @@ class ConnectionApiTest extends Journey {
     void a_change_that_is_based_on_an_old_state_is_refused() {
         String seen =
                 put("tagged", Map.of(), Map.of("token", SECRET)).expect(200).header("etag");
-        put("tagged", Map.of("base_url", vendors.url("/slack/api")), Map.of()).expect(200);
+        put("tagged", Map.of(), Map.of("token", SECRET + "-new")).expect(200);
 
         project.client()
                 .ask("PUT", project.path("/connections/tagged"))

@@ -167,7 +167,7 @@ class ExecutionApiTest extends Journey {
         assertThat(wrong.text("/failure/message")).contains("url");
         project.post("/actions/http.reqest/executions", Map.of()).problem(404, "not_found");
         project.post("/actions/slack.send_message/executions", Map.of("connection", "nobody", "input", Map.of()))
-                .expect(404);
+                .problem(422, "input_invalid");
     }
 
     @Test
@@ -253,6 +253,7 @@ class ExecutionApiTest extends Journey {
         String between = call.path("created_at").asString();
         assertThat(found(own, "from=" + Project.encoded(between))).containsExactly(callId);
         assertThat(found(own, "to=" + Project.encoded(between))).containsExactly(chatId);
+        own.get("/executions?cursor=made-up").problem(400, "bad_request");
         own.get("/executions?status=dancing").problem(400, "bad_request");
         own.get("/executions?from=yesterday").problem(400, "bad_request");
         own.get("/executions?from=" + Project.encoded(between) + "&to=" + Project.encoded(between))

@@ -39,12 +39,17 @@ final class PostgresServer implements AutoCloseable {
         return "postgresql://postgres:postgres@127.0.0.1:" + server.getPort() + "/" + name;
     }
 
-    @Override
-    public void close() {
+    /** Goes away under whoever uses it. */
+    void stop() {
         try {
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

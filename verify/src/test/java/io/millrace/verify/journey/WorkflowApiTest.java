@@ -10,18 +10,16 @@ import tools.jackson.databind.JsonNode;
 
 /** Drafts, versions, and what is wrong with a text, as scripts see them. */
 class WorkflowApiTest extends Journey {
-    private static final String GREETING = """
-            id: %s
-            name: Greeting
-            description: Says hello
-            tags: [hello, %s]
-            steps:
-              - id: greet
-                transform: "Hello, {{ event.data.name }}!"
-            """;
-
     private static String greeting(String id) {
-        return GREETING.formatted(id, id);
+        return """
+                id: %s
+                name: Greeting
+                description: Says hello
+                tags: [hello, %s]
+                steps:
+                  - id: greet
+                    transform: "Hello, {{ event.data.name }}!"
+                """.formatted(id, id);
     }
 
     @Test
@@ -135,13 +133,17 @@ class WorkflowApiTest extends Journey {
                         problem -> problem.path("line").asInt() + ":"
                                 + problem.path("column").asInt(),
                         problem -> problem.path("path").asString())
-                .contains(tuple("4:13", "steps[0].action"), tuple("8:26", "steps[1].transform"));
+                .containsExactlyInAnyOrder(
+                        tuple("4:13", "steps[0].action"),
+                        tuple("8:26", "steps[1].transform"),
+                        tuple("11:19", "steps[2].input.url"),
+                        tuple("11:22", "steps[2].input.metod"));
         assertThat(problems)
                 .extracting(problem -> problem.path("message").asString())
                 .anySatisfy(message -> assertThat(message).contains("Did you mean 'slack.send_message'"))
                 .anySatisfy(message -> assertThat(message).contains("pots"))
                 .anySatisfy(message -> assertThat(message).contains("metod").contains("method"))
-                .anySatisfy(message -> assertThat(message).contains("url"));
+                .anySatisfy(message -> assertThat(message).contains("must be of type string"));
 
         Answer draft = project.draft("wrong", wrong).expect(200);
         assertThat(Jsons.list(draft.at("/problems")))
@@ -234,7 +236,6 @@ class WorkflowApiTest extends Journey {
         Answer misspelt = own.get("/workflows?limt=3").problem(400, "bad_request");
         assertThat(misspelt.text("/errors/0/path")).isEqualTo("query.limt");
         assertThat(misspelt.text("/errors/0/message")).contains("'limit'");
-        own.get("/workflows?cursor=not%20a%20cursor").problem(400, "bad_request");
     }
 
     @Test
