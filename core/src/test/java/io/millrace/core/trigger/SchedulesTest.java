@@ -173,11 +173,11 @@ class SchedulesTest {
     @Test
     void no_more_than_a_thousand_missed_slots_fire() {
         publish("every: PT1M, misfire: all");
-        passes(Duration.ofMinutes(1500));
+        passes(Duration.ofHours(25));
 
         assertThat(fireAll()).isEqualTo(1000);
         assertThat(slots().getFirst()).isEqualTo(T0.plus(Duration.ofMinutes(501)));
-        assertThat(slots().getLast()).isEqualTo(T0.plus(Duration.ofMinutes(1500)));
+        assertThat(slots().getLast()).isEqualTo(T0.plus(Duration.ofHours(25)));
         for (int i = 0; i < 100; i++) {
             engine.tick();
         }
