@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.app.config.Settings;
 import io.millrace.core.access.Access;
 import io.millrace.core.access.SetUp;
 import io.millrace.core.action.ActionRunner;
@@ -72,6 +73,7 @@ import io.millrace.tools.BuiltInTools;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -93,6 +95,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Millrace implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Millrace.class);
+    /** What both stores keep of a time, so that a time reads the same before and after it was stored. */
+    private static final Duration STORED_PRECISION = Duration.ofNanos(1_000);
+
     private static final int POSTGRES_COMMITTERS = 3;
     private static final Duration LOCAL_POLL = Duration.ofSeconds(5);
     private static final Duration SHARED_POLL = Duration.ofMillis(200);
@@ -111,16 +116,16 @@ public final class Millrace implements AutoCloseable {
     private final Access access;
     private final Sample sample;
 
-    private Millrace(Settings settings) throws IOException {
+    private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
         this.settings = settings;
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
         int port =
                 settings.server().port() == 0 ? freePort() : settings.server().port();
         URI local = URI.create("http://" + reachable(settings.server().host()) + ":" + port);
         url = settings.server().publicUrl().orElse(local);
         PrometheusMeterRegistry metrics = metrics();
 
-        database = open(settings);
+        database = databases.apply(location(settings));
         boolean shared = database.dialect().manyNodes();
         AtomicInteger slot = new AtomicInteger();
         NodeLease node = NodeLease.join(
@@ -129,7 +134,7 @@ public final class Millrace implements AutoCloseable {
 
         Keyring keyring = keyring(settings, database);
         Expressions expressions = new Expressions(clock);
-        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions);
+        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions, clock);
         InstalledActions actions = new InstalledActions(catalogue);
         Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
         SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);
@@ -215,7 +220,7 @@ public final class Millrace implements AutoCloseable {
                 catalogue,
                 hooks,
                 sources,
-                new Catcher(new SqlCatcherStore(database)),
+                new Catcher(new SqlCatcherStore(database), project -> masks.of(project)::text),
                 metrics,
                 settings.metrics().token().map(secret -> secret.reveal()),
                 List.of(new HealthCheck("store", this::storeProblem)),
@@ -226,7 +231,7 @@ public final class Millrace implements AutoCloseable {
                 new HttpServer.Parts(
                         ApiRoutes.table(services),
                         new AccessIdentity(access),
-                        project -> projects.get(project).isPresent(),
+                        new KnownProjects(projects),
                         Optional.empty(),
                         metrics));
     }
@@ -237,8 +242,13 @@ public final class Millrace implements AutoCloseable {
      * @throws MillraceException {@code configuration_invalid} with the key, or {@code store_unavailable}
      */
     public static Millrace start(Settings settings) {
+        return start(settings, Databases::open);
+    }
+
+    /** @param databases opens the store; a proof that takes a guard away opens it without */
+    static Millrace start(Settings settings, Function<DatabaseLocation, Database> databases) {
         try {
-            Millrace millrace = new Millrace(settings);
+            Millrace millrace = new Millrace(settings, databases);
             millrace.claimer.start();
             millrace.schedules.start();
             millrace.retention.start();
@@ -259,7 +269,7 @@ public final class Millrace implements AutoCloseable {
      * @throws MillraceException {@code not_found} when nobody has the address
      */
     public static void resetPassword(Settings settings, String email, String password) {
-        try (Database database = open(settings)) {
+        try (Database database = Databases.open(location(settings))) {
             InstantSource clock = InstantSource.system();
             Access access = new Access(
                     new SqlUserStore(database),
@@ -307,8 +317,8 @@ public final class Millrace implements AutoCloseable {
         database.close();
     }
 
-    private static Database open(Settings settings) {
-        return Databases.open(DatabaseLocation.parse(settings.database().reveal(), settings.data()));
+    private static DatabaseLocation location(Settings settings) {
+        return DatabaseLocation.parse(settings.database().reveal(), settings.data());
     }
 
     private static Keyring keyring(Settings settings, Database database) {

@@ -2,9 +2,11 @@ package io.millrace.app;
 
 import java.util.Optional;
 
-/** Which version this is, as the jar's manifest says. */
-final class Version {
-    static final String CURRENT = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+/** The version of this build. */
+public final class Version {
+    /** As the jar says it; {@code development} when Millrace runs from class files. */
+    public static final String CURRENT = Optional.ofNullable(
+                    Version.class.getPackage().getImplementationVersion())
             .orElse("development");
 
     private Version() {}

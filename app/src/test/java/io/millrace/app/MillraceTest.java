@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.config.Settings;
 import io.millrace.core.access.Bootstrap;
 import io.millrace.sdk.Sensitive;
 import java.nio.file.Path;

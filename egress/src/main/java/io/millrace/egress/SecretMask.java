@@ -13,8 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Hides in recorded texts what must not be kept: the hidden texts of the call, wherever a tool sends them back and in the usual
@@ -26,15 +24,6 @@ final class SecretMask {
 
     private static final int LONGEST_HEADER = 2_048;
 
-    private static final String CREDENTIAL =
-            "(?:access_?token|refresh_?token|id_?token|auth_?token|client_?secret|api_?key|private_?key|password|passwd|assertion)";
-    private static final Pattern JSON_CREDENTIAL =
-            Pattern.compile("\"" + CREDENTIAL + "\"\\s*:\\s*\"", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FORM_CREDENTIAL = Pattern.compile(
-            "(?:^|[?&])(?:" + CREDENTIAL + "|sig|signature|token|key|secret)=([^&\\s#\"]++)", Pattern.CASE_INSENSITIVE);
-    /** A user name and a password in a URL. */
-    private static final Pattern USER_INFO = Pattern.compile("://([^/@\\s\"]++)@");
-
     private static final Set<String> CREDENTIAL_HEADERS = Set.of(
             "authorization",
             "proxy-authorization",
@@ -43,8 +32,8 @@ final class SecretMask {
             "x-api-key",
             "authentication-info",
             "x-amz-security-token");
-    private static final Pattern CREDENTIAL_HEADER =
-            Pattern.compile(".*(?:token|secret|password|api-?key|signature|credential).*");
+    private static final List<String> CREDENTIAL_HEADER_PARTS =
+            List.of("token", "secret", "password", "api-key", "apikey", "signature", "credential");
 
     private final List<String> needles;
 
@@ -83,12 +72,7 @@ final class SecretMask {
     static boolean isCredential(String headerName) {
         String name = headerName.toLowerCase(Locale.ROOT);
         return CREDENTIAL_HEADERS.contains(name)
-                || CREDENTIAL_HEADER.matcher(name).matches();
-    }
-
-    /** Whether a query field holds credentials, judging by its name. */
-    static boolean isCredentialField(String name) {
-        return FORM_CREDENTIAL.matcher(name + "=x").matches();
+                || CREDENTIAL_HEADER_PARTS.stream().anyMatch(name::contains);
     }
 
     /** The text with everything hidden masked. */
@@ -135,33 +119,13 @@ final class SecretMask {
     }
 
     private BitSet hiddenIn(String text) {
-        BitSet hidden = new BitSet(text.length());
+        BitSet hidden = new BitSet();
         for (String needle : needles) {
             for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
                 hidden.set(at, at + needle.length());
             }
         }
-        Matcher json = JSON_CREDENTIAL.matcher(text);
-        while (json.find()) {
-            hidden.set(json.end(), endOfJsonText(text, json.end()));
-        }
-        hideFirstGroup(FORM_CREDENTIAL, text, hidden);
-        hideFirstGroup(USER_INFO, text, hidden);
+        NamedCredentials.mark(text, hidden);
         return hidden;
-    }
-
-    private static void hideFirstGroup(Pattern pattern, String text, BitSet hidden) {
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            hidden.set(matcher.start(1), matcher.end(1));
-        }
-    }
-
-    private static int endOfJsonText(String text, int start) {
-        int at = start;
-        while (at < text.length() && text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
-        }
-        return Math.min(at, text.length());
     }
 }

@@ -99,7 +99,7 @@ record Target(HttpUrl url, String shown) {
     private static String shownQuery(List<HttpCall.Field> query) {
         HttpUrl.Builder shown = new HttpUrl.Builder().scheme("http").host("shown");
         for (HttpCall.Field field : query) {
-            boolean credential = SecretMask.isCredentialField(field.name());
+            boolean credential = NamedCredentials.isField(field.name());
             shown.addQueryParameter(field.name(), credential ? Sensitive.MASK : String.valueOf(field.value()));
         }
         return String.valueOf(shown.build().encodedQuery());

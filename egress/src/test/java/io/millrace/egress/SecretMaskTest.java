@@ -6,6 +6,8 @@ import io.millrace.sdk.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretMaskTest {
     @Test
@@ -39,6 +41,36 @@ class SecretMaskTest {
                 .isEqualTo("access_token=********&scope=repo&client_secret=********");
         assertThat(mask.text("see https://user:pass@example.com/a@b"))
                 .isEqualTo("see https://********@example.com/a@b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ":",
+                "=",
+                "\":",
+                "\":\"",
+                "://",
+                "a://b",
+                "\"access_token\":null",
+                "\"access_token\":1",
+                "x_access_token_hint=abc",
+                "monkey=abc",
+                "a=b&donkey=c",
+                "{\"key\":\"PROJ-1\",\"time\":\"12:00\"}",
+                "https://example.com/a@b"
+            })
+    void what_is_no_credential_is_left_alone(String text) {
+        assertThat(SecretMask.of(List.of()).text(text)).isEqualTo(text);
+    }
+
+    @Test
+    void a_credential_at_the_very_end_is_masked() {
+        SecretMask mask = SecretMask.of(List.of());
+        assertThat(mask.text("\"Password\" : \"ab\\")).isEqualTo("\"Password\" : \"********");
+        assertThat(mask.text("/x?api-key=ab")).isEqualTo("/x?api-key=********");
+        assertThat(mask.text("key=")).isEqualTo("key=");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.millrace.server;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.server.route.FakeIdentity;
+import io.millrace.server.route.Identity;
 import io.millrace.server.route.Limits;
 import io.millrace.server.route.RouteTable;
 import java.io.IOException;
@@ -28,11 +29,15 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public RunningServer(RouteTable table, Limits limits) {
+        this(table, limits, new FakeIdentity());
+    }
+
+    public RunningServer(RouteTable table, Limits limits, Identity identity) {
         server = new HttpServer(
                 HttpSettings.of("127.0.0.1", 0, URI.create("http://millrace.example"))
                         .withLimits(limits),
                 new HttpServer.Parts(
-                        table, new FakeIdentity(), project -> project.equals("default"), Optional.empty(), registry));
+                        table, identity, project -> project.equals("default"), Optional.empty(), registry));
         try {
             server.start();
         } catch (IOException e) {
@@ -77,7 +82,8 @@ public final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        // First the client: a stop waits a second for idle connections.
         client.shutdownNow();
+        server.stop();
     }
 }

@@ -5,9 +5,15 @@ import io.millrace.core.shared.MillraceException;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells failures of the database in the words of core. */
+/**
+ * Tells failures of the database in the words of core. What the driver says names hosts and tables, so it goes to the log of
+ * the operator and not into answers.
+ */
 final class Failures {
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private Failures() {}
@@ -26,9 +32,10 @@ final class Failures {
 
     static MillraceException unavailable(Exception e) {
         Throwable cause = e.getCause() instanceof SQLException sql ? sql : e;
+        log.warn("The database did not answer as it should: {}", cause.getMessage());
         return MillraceException.retryLater(
                 ErrorCode.STORE_UNAVAILABLE,
-                "The database did not answer as it should: " + cause.getMessage(),
+                "The database does not answer as it should. Try again in a moment; the server's log says what is wrong.",
                 PAUSE,
                 e);
     }

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,17 @@ class DatabaseTest {
                         .mapTo(String.class)
                         .one());
                 assertThat(value).as(setting).isEqualTo("on");
+                assertThat(database.<String>transact(session -> shown(session, setting)))
+                        .as("%s where the ledger commits", setting)
+                        .isEqualTo("on");
             }
+        }
+    }
+
+    private static String shown(Session session, String setting) throws SQLException {
+        try (ResultSet rows = session.prepare("SHOW " + setting).executeQuery()) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 class PostgresEngineStoresTest {
     private static Database database;
 
-    private final EngineStores stores = SqlEngineStores.of(database);
+    private EngineStores stores;
 
     @BeforeAll
     static void open() {
@@ -30,6 +30,7 @@ class PostgresEngineStoresTest {
 
     @BeforeEach
     void empty() {
+        stores = SqlEngineStores.of(database);
         SqlEngineStores.empty(database);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -39,6 +40,16 @@ public final class TestDatabases {
                 "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + name,
                 Optional.of("postgres"),
                 Optional.of("postgres"));
+    }
+
+    /** What the test server says of its version, such as {@code 15.18}. */
+    static String serverVersion() throws SQLException {
+        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW server_version")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /** The server syncs every commit as a production server does: a durability proof without it would prove nothing. */

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.millrace.core.expression.Expressions;
+import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.core.shared.YamlText;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.tool.InputCheck;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.ToolPackage;
 import io.millrace.sdk.ToolSpec;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +40,7 @@ class BuiltInToolsTest {
                 .map(tool -> (ToolPackage) new UnverifiedPackage(tool))
                 .toList();
         try {
-            catalogue = Catalogue.load(packages, new Expressions(InstantSource.system()));
+            catalogue = Catalogue.load(packages, new Expressions(InstantSource.system()), InstantSource.system());
         } catch (MillraceException e) {
             fail(e.getMessage() + "\n"
                     + String.join(
@@ -99,6 +103,23 @@ class BuiltInToolsTest {
         input.put("no_such_field", "x");
         assertThat(CHECK.check(action, input))
                 .anySatisfy(problem -> assertThat(problem.message()).contains("no field 'no_such_field'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tools")
+    void every_manifest_fits_the_schema_for_editors(ToolSpec tool) throws Exception {
+        Map<String, Object> schema;
+        try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream("manifest.schema.json"))) {
+            schema = Json.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        ToolPackage folder = BuiltInTools.all().stream()
+                .filter(each -> each.name().equals(tool.name()))
+                .findFirst()
+                .orElseThrow();
+        try (InputStream in = folder.open("tool.yaml").orElseThrow()) {
+            YamlText manifest = YamlText.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), 1 << 20);
+            assertThat(CHECK.check(schema, manifest.value().orElseThrow())).isEmpty();
+        }
     }
 
     @ParameterizedTest

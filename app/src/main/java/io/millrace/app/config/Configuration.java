@@ -1,6 +1,5 @@
 package io.millrace.app.config;
 
-import io.millrace.app.Settings;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Problem;

@@ -1,6 +1,5 @@
 package io.millrace.app.config;
 
-import io.millrace.app.Settings;
 import io.millrace.core.access.Bootstrap;
 import io.millrace.core.shared.Problem;
 import io.millrace.sdk.Sensitive;

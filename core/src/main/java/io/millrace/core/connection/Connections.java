@@ -1,5 +1,7 @@
 package io.millrace.core.connection;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
@@ -10,6 +12,7 @@ import io.millrace.sdk.Connection;
 import io.millrace.sdk.ConnectionKind;
 import io.millrace.sdk.Sensitive;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,11 +44,26 @@ public final class Connections {
     /** The longest secret, as UTF-8. */
     public static final int MAX_SECRET_BYTES = 64 << 10;
 
+    private static final int ROWS_KEPT = 10_000;
+
+    /** What another node saw of a connection's health may stay unknown here for so long. */
+    private static final Duration HEALTH_KEPT = Duration.ofSeconds(10);
+
     private final ConnectionStore store;
     private final Keyring keyring;
     private final ConnectionKinds kinds;
     private final ConnectionUses uses;
     private final InstantSource clock;
+    private final RecentRevisions revisions;
+    /** Rows as stored, secrets sealed, so that a step opens its connection without asking the store. */
+    private final Cache<Place, Kept> kept = Caffeine.newBuilder()
+            .maximumSize(ROWS_KEPT)
+            .expireAfterWrite(HEALTH_KEPT)
+            .build();
+
+    private record Place(String project, String id) {}
+
+    private record Kept(long revision, StoredConnection row) {}
 
     public Connections(
             ConnectionStore store, Keyring keyring, ConnectionKinds kinds, ConnectionUses uses, InstantSource clock) {
@@ -54,6 +72,7 @@ public final class Connections {
         this.kinds = kinds;
         this.uses = uses;
         this.clock = clock;
+        this.revisions = new RecentRevisions(store::revision, clock);
     }
 
     /**
@@ -80,6 +99,7 @@ public final class Connections {
         if (!store.write(next)) {
             throw changedMeanwhile(id);
         }
+        revisions.changed(project);
         return ConnectionView.of(next);
     }
 
@@ -114,17 +134,31 @@ public final class Connections {
         if (!store.delete(project, id, existing.revision())) {
             throw changedMeanwhile(id);
         }
+        revisions.changed(project);
     }
 
     /** The connection with its secrets, for one attempt. Empty when there is none of that id. */
     public Optional<Connection> open(String project, String id) {
-        return store.find(project, id).map(this::open);
+        return row(project, id).map(this::open);
+    }
+
+    private Optional<StoredConnection> row(String project, String id) {
+        Place place = new Place(project, id);
+        long revision = revisions.of(project);
+        Kept known = kept.getIfPresent(place);
+        if (known != null && known.revision() == revision) {
+            return Optional.of(known.row());
+        }
+        Optional<StoredConnection> stored = store.find(project, id);
+        stored.ifPresent(row -> kept.put(place, new Kept(revision, row)));
+        return stored;
     }
 
     /** Records what a test showed. Does nothing when the connection was deleted or saved meanwhile. */
     public void recordTest(String project, ConnectionView tested, Health.Status status, String message) {
         Health health = new Health(status, Optional.of(clock.instant()), message);
         store.writeHealth(project, tested.id(), tested.revision(), health);
+        kept.invalidate(new Place(project, tested.id()));
     }
 
     /**
@@ -132,10 +166,17 @@ public final class Connections {
      * attempt.
      */
     public void recordUse(String project, String id, Health.Status status, String message) {
+        boolean known = row(project, id)
+                .filter(stored -> stored.health().status() == status)
+                .isPresent();
+        if (known) {
+            return;
+        }
         store.find(project, id)
                 .filter(stored -> stored.health().status() != status)
                 .ifPresent(stored -> store.writeHealth(
                         project, id, stored.revision(), new Health(status, Optional.of(clock.instant()), message)));
+        kept.invalidate(new Place(project, id));
     }
 
     /** The values of all secrets of a project's connections, for masking. */
@@ -149,7 +190,7 @@ public final class Connections {
 
     /** Grows with every change of anything in the project that this keeps. */
     public long revision(String project) {
-        return store.revision(project);
+        return revisions.of(project);
     }
 
     private Connection open(StoredConnection stored) {

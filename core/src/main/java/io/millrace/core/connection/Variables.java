@@ -46,6 +46,7 @@ public final class Variables {
     private final VariableStore store;
     private final Keyring keyring;
     private final InstantSource clock;
+    private final RecentRevisions revisions;
     private final Cache<String, Known> known =
             Caffeine.newBuilder().maximumSize(PROJECTS_KEPT).build();
 
@@ -56,6 +57,7 @@ public final class Variables {
         this.store = store;
         this.keyring = keyring;
         this.clock = clock;
+        this.revisions = new RecentRevisions(store::revision, clock);
     }
 
     /**
@@ -87,6 +89,7 @@ public final class Variables {
         if (!store.write(next)) {
             throw changedMeanwhile(name);
         }
+        revisions.changed(project);
         return VariableView.of(next);
     }
 
@@ -113,6 +116,7 @@ public final class Variables {
         if (!store.delete(project, name, existing.revision())) {
             throw changedMeanwhile(name);
         }
+        revisions.changed(project);
     }
 
     /** All plain variables by name; do not change the map. */
@@ -148,11 +152,11 @@ public final class Variables {
 
     /** Grows with every change of anything in the project that this keeps. */
     public long revision(String project) {
-        return store.revision(project);
+        return revisions.of(project);
     }
 
     private Known known(String project) {
-        long revision = store.revision(project);
+        long revision = revisions.of(project);
         Known kept = known.getIfPresent(project);
         if (kept != null && kept.revision() == revision) {
             return kept;

@@ -133,7 +133,9 @@ final class Matcher {
     }
 
     private MillraceException unpublished(String project, String id) {
-        workflows.get(project, id); // which tells when there is none at all
+        if (workflows.get(project, id).isEmpty()) {
+            return MillraceException.notFound("workflow", id);
+        }
         return new MillraceException(
                 ErrorCode.WORKFLOW_NOT_PUBLISHED,
                 "The workflow '" + id + "' has no published version. Publish its draft to run it.");

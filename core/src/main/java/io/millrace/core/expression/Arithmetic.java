@@ -12,6 +12,7 @@ import dev.cel.common.values.CelByteString;
 import dev.cel.runtime.ConcatenatedListView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 
 /**
@@ -19,6 +20,9 @@ import java.util.function.DoubleBinaryOperator;
  * A whole number that has no exact decimal counterpart is refused rather than rounded.
  */
 final class Arithmetic {
+    /** CEL's own code that this replaces, by the names CEL has for its overloads. */
+    static final Set<String> REPLACED = Set.of("ADD_STRING", "ADD_BYTES", "ADD_LIST");
+
     private static final CelType LIST = ListType.create(TypeParamType.create("A"));
 
     private Arithmetic() {}

@@ -15,7 +15,6 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
-import dev.cel.runtime.standard.AddOperator.AddOverload;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,9 +44,6 @@ record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functio
             .enableHeterogeneousNumericComparisons(true)
             .build();
 
-    private static final Set<AddOverload> REPLACED =
-            Set.of(AddOverload.ADD_STRING, AddOverload.ADD_BYTES, AddOverload.ADD_LIST);
-
     private static final CelStringExtensions STRINGS = CelExtensions.strings(
             CelStringExtensions.Function.CHAR_AT,
             CelStringExtensions.Function.INDEX_OF,
@@ -62,8 +58,7 @@ record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functio
             CelListsExtensions.Function.FLATTEN,
             CelListsExtensions.Function.DISTINCT,
             CelListsExtensions.Function.REVERSE,
-            CelListsExtensions.Function.SORT,
-            CelListsExtensions.Function.SORT_BY);
+            CelListsExtensions.Function.SORT);
     private static final CelOptionalLibrary OPTIONAL = CelExtensions.optional();
     private static final CelMathExtensions MATH = CelExtensions.math();
     private static final CelSetsExtensions SETS = CelExtensions.sets(OPTIONS);
@@ -72,6 +67,7 @@ record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functio
         List<BuiltIn> builtIns = Stream.of(
                         GuardFunctions.all(),
                         Arithmetic.all(),
+                        Comparison.all(),
                         TextFunctions.all(),
                         CodingFunctions.all(),
                         ListFunctions.all(),
@@ -95,7 +91,7 @@ record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functio
                 .setOptions(OPTIONS)
                 .setStandardEnvironmentEnabled(false)
                 .setStandardFunctions(CelStandardFunctions.newBuilder()
-                        .filterFunctions((function, overload) -> !REPLACED.contains(overload))
+                        .filterFunctions((function, overload) -> !isReplaced(overload.toString()))
                         .build())
                 .addLibraries(OPTIONAL, LISTS, STRINGS, MATH, SETS)
                 .addFunctionBindings(builtIns.stream().map(BuiltIn::binding).toList())
@@ -114,5 +110,9 @@ record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functio
         return Vocabulary.functions(Stream.concat(
                         libraries.map(CelFunctionDecl::name), builtIns.stream().map(BuiltIn::function))
                 .toList());
+    }
+
+    private static boolean isReplaced(String overload) {
+        return Arithmetic.REPLACED.contains(overload) || Comparison.REPLACED.contains(overload);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.core.expression;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.cel.common.types.CelKind;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The language is made at the first use, which takes about half a second; {@link #warm()} does it ahead of time.
  */
 public final class Expressions {
-    private static final int SCOPES_KEPT = 500;
+    private static final int SCOPES_KEPT = 200;
+    private static final int PROGRAMS_KEPT = 10_000;
 
     private final Evaluations evaluations;
     private final ReentrantLock making = new ReentrantLock();
@@ -34,8 +36,11 @@ public final class Expressions {
 
     Expressions(InstantSource clock, LongSupplier nanos) {
         this.evaluations = new Evaluations(clock, nanos);
-        this.scopes =
-                Caffeine.newBuilder().maximumSize(SCOPES_KEPT).build(visible -> new Scope(environment(), visible));
+        Cache<Scope.Key, Program> programs =
+                Caffeine.newBuilder().maximumSize(PROGRAMS_KEPT).build();
+        this.scopes = Caffeine.newBuilder()
+                .maximumSize(SCOPES_KEPT)
+                .build(visible -> new Scope(environment(), visible, programs));
     }
 
     /** Where an evaluation gets its time from. */

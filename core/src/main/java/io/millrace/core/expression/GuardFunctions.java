@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * The functions that {@link Guards} puts into expressions, and what makes an object of a known schema usable like a map:
- * an overload for each operator of maps, known to the checker only. {@link References} sends it to the map's code.
+ * an overload for each operator of maps, known to the checker only. {@link Overloads} sends it to the map's code.
  */
 final class GuardFunctions {
     /** Any object of a known schema, as a parameter's type. */
@@ -25,14 +25,20 @@ final class GuardFunctions {
     private static final CelType LIST = ListType.create(ITEM);
     private static final CelType MAP = MapType.create(ITEM, VALUE);
 
-    /** The code that serves an overload for objects, by the overload's id. */
-    static final Map<String, String> CODE_FOR_OBJECTS = Map.of(
-            "range_object", "range_map",
-            "index_object", "index_map",
-            "in_object", "in_map",
-            "size_object", "size_map",
-            "object_size", "map_size",
-            "optional_index_object", "map_optindex_optional_value");
+    /** The code that serves an overload which only the checker knows, by the overload's id. */
+    static final Map<String, String> CODE_ELSEWHERE = Map.ofEntries(
+            Map.entry("range_object", "range_map"),
+            Map.entry("index_object", "index_map"),
+            Map.entry("in_object", "in_map"),
+            Map.entry("size_object", "size_map"),
+            Map.entry("equals_object", "equals"),
+            Map.entry("equals_map_object", "equals"),
+            Map.entry("equals_int64_double", "equals"),
+            Map.entry("equals_double_int64", "equals"),
+            Map.entry("not_equals_object", "not_equals"),
+            Map.entry("not_equals_map_object", "not_equals"),
+            Map.entry("not_equals_int64_double", "not_equals"),
+            Map.entry("not_equals_double_int64", "not_equals"));
 
     private GuardFunctions() {}
 
@@ -50,15 +56,23 @@ final class GuardFunctions {
                         LIST,
                         List.of(MAP),
                         arguments -> range(List.copyOf(((Map<?, ?>) arguments[0]).keySet()))),
-                forObjects(Guards.RANGE, "range_object", ListType.create(SimpleType.STRING), ANY_OBJECT),
-                forObjects("_[_]", "index_object", SimpleType.DYN, ANY_OBJECT, SimpleType.STRING),
-                forObjects("@in", "in_object", SimpleType.BOOL, SimpleType.STRING, ANY_OBJECT),
-                forObjects("size", "size_object", SimpleType.INT, ANY_OBJECT));
+                declared(Guards.RANGE, "range_object", ListType.create(SimpleType.STRING), ANY_OBJECT),
+                declared("_[_]", "index_object", SimpleType.DYN, ANY_OBJECT, SimpleType.STRING),
+                declared("@in", "in_object", SimpleType.BOOL, SimpleType.STRING, ANY_OBJECT),
+                declared("size", "size_object", SimpleType.INT, ANY_OBJECT),
+                declared("_==_", "equals_object", SimpleType.BOOL, ANY_OBJECT, MAP),
+                declared("_==_", "equals_map_object", SimpleType.BOOL, MAP, ANY_OBJECT),
+                declared("_!=_", "not_equals_object", SimpleType.BOOL, ANY_OBJECT, MAP),
+                declared("_!=_", "not_equals_map_object", SimpleType.BOOL, MAP, ANY_OBJECT),
+                declared("_==_", "equals_int64_double", SimpleType.BOOL, SimpleType.INT, SimpleType.DOUBLE),
+                declared("_==_", "equals_double_int64", SimpleType.BOOL, SimpleType.DOUBLE, SimpleType.INT),
+                declared("_!=_", "not_equals_int64_double", SimpleType.BOOL, SimpleType.INT, SimpleType.DOUBLE),
+                declared("_!=_", "not_equals_double_int64", SimpleType.BOOL, SimpleType.DOUBLE, SimpleType.INT));
     }
 
-    private static BuiltIn forObjects(String function, String id, CelType result, CelType... parameters) {
+    private static BuiltIn declared(String function, String id, CelType result, CelType... parameters) {
         return BuiltIn.function(function, id, result, List.of(parameters), arguments -> {
-            throw new IllegalStateException(id + " is not sent to the code for maps");
+            throw new IllegalStateException(id + " is code elsewhere");
         });
     }
 

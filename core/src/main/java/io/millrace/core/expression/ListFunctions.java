@@ -56,6 +56,13 @@ final class ListFunctions {
                         LIST,
                         List.of(LIST, STRING, BOOL),
                         a -> sortBy((List<?>) a[0], (String) a[1], (boolean) a[2])),
+                // What the macro sortBy turns into; CEL's own gives the list the type of the pairs.
+                BuiltIn.function(
+                        "lists.@sortByAssociatedKeys",
+                        "sort_by_keys",
+                        LIST,
+                        List.of(ListType.create(LIST)),
+                        a -> sortByKeys((List<?>) a[0])),
                 BuiltIn.function("unique", "unique_list", LIST, List.of(LIST), a -> unique((List<?>) a[0], null)),
                 BuiltIn.function(
                         "unique",
@@ -127,6 +134,14 @@ final class ListFunctions {
         Comparator<Object> order = (a, b) -> compareNullsFirst(field(a, field, "sort_by"), field(b, field, "sort_by"));
         List<Object> sorted = new ArrayList<>(items);
         sorted.sort(descending ? order.reversed() : order);
+        return sorted;
+    }
+
+    /** @param pairs lists of a key and an item */
+    private static List<Object> sortByKeys(List<?> pairs) {
+        List<Object> sorted = new ArrayList<>(pairs);
+        sorted.sort((a, b) -> compareNullsFirst(((List<?>) a).getFirst(), ((List<?>) b).getFirst()));
+        sorted.replaceAll(pair -> ((List<?>) pair).getLast());
         return sorted;
     }
 

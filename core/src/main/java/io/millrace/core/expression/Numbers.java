@@ -45,10 +45,17 @@ final class Numbers {
         if (first instanceof Long a && second instanceof Long b) {
             return Long.compare(a, b);
         }
+        if (first instanceof Double a && second instanceof Double b) {
+            return a.doubleValue() == b.doubleValue() ? 0 : Double.compare(a, b);
+        }
         if (isFinite(first) && isFinite(second)) {
             return exact(first).compareTo(exact(second));
         }
         return Double.compare(first.doubleValue(), second.doubleValue());
+    }
+
+    static boolean isNaN(Number number) {
+        return number instanceof Double decimal && decimal.isNaN();
     }
 
     private static boolean isFinite(Number number) {
@@ -56,6 +63,10 @@ final class Numbers {
     }
 
     private static BigDecimal exact(Number number) {
-        return number instanceof Double decimal ? new BigDecimal(decimal) : BigDecimal.valueOf(number.longValue());
+        return switch (number) {
+            case Double decimal -> new BigDecimal(decimal);
+            case UnsignedLong unsigned -> new BigDecimal(unsigned.bigIntegerValue());
+            default -> BigDecimal.valueOf(number.longValue());
+        };
     }
 }

@@ -61,7 +61,7 @@ final class Overloads {
         for (String name : List.of("ceil", "floor", "round", "trunc")) {
             wider.put("math_" + name + "_double", List.of("math_" + name + "_double", "math_" + name + "_int"));
         }
-        GuardFunctions.CODE_FOR_OBJECTS.forEach((object, map) -> wider.put(object, List.of(map)));
+        GuardFunctions.CODE_ELSEWHERE.forEach((declared, code) -> wider.put(declared, List.of(code)));
         return wider.buildOrThrow();
     }
 

@@ -1,7 +1,6 @@
 package io.millrace.core.expression;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSourceLocation;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions for one {@link Visible} and keeps the programs it made. Safe for use by many threads. */
 final class Scope {
-    private static final int PROGRAMS_KEPT = 2_000;
     /** Names and fields before a dot or bracket: {@code steps.post["output"].} */
     private static final Pattern CHAIN_BEFORE =
             Pattern.compile("([A-Za-z_]\\w*(?:\\.\\??\\w+|\\[\\??[\"']\\w+[\"']\\])*)\\s*$");
@@ -36,8 +34,10 @@ final class Scope {
     private final CelCompiler compiler;
     private final CelRuntime runtime;
     private final Set<String> functions;
-    private final Cache<String, Program> programs =
-            Caffeine.newBuilder().maximumSize(PROGRAMS_KEPT).build();
+    private final Cache<Key, Program> programs;
+
+    /** Names a program among those of all scopes, which share one bounded cache. */
+    record Key(Scope scope, String source) {}
 
     /** Something wrong with an expression, before it is known which text of a template it stands in. */
     record Issue(int offset, String message) {}
@@ -57,7 +57,8 @@ final class Scope {
         }
     }
 
-    Scope(Environment environment, Visible visible) {
+    Scope(Environment environment, Visible visible, Cache<Key, Program> programs) {
+        this.programs = programs;
         this.visible = visible;
         this.types = new SchemaTypes(visible.schema());
         CelCompilerBuilder builder = environment.compiler().toCompilerBuilder();
@@ -74,12 +75,13 @@ final class Scope {
     }
 
     Program program(String source) throws IssuesException {
-        Program known = programs.getIfPresent(source);
+        Key key = new Key(this, source);
+        Program known = programs.getIfPresent(key);
         if (known != null) {
             return known;
         }
         Program program = compile(source);
-        programs.put(source, program);
+        programs.put(key, program);
         return program;
     }
 

@@ -14,6 +14,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,10 @@ import java.util.Optional;
 final class TextFunctions {
     private static final CelType STRINGS = ListType.create(STRING);
     private static final CelType MAYBE_STRING = OptionalType.create(STRING);
+
+    /** Latin letters that are no letter with an accent to Unicode. */
+    private static final Map<Character, String> LETTERS =
+            Map.of('ß', "ss", 'æ', "ae", 'œ', "oe", 'ø', "o", 'ł', "l", 'đ', "d", 'ð', "d", 'þ', "th", 'ı', "i");
 
     private TextFunctions() {}
 
@@ -236,19 +241,24 @@ final class TextFunctions {
 
     /** Lower-case letters, digits and single hyphens; accents are dropped, other letters too. */
     private static String slug(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
         StringBuilder slug = new StringBuilder();
         boolean gap = false;
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-                slug.append(gap && !slug.isEmpty() ? "-" : "").append(c);
+            String letters = LETTERS.getOrDefault(c, isPlain(c) ? String.valueOf(c) : "");
+            if (!letters.isEmpty()) {
+                slug.append(gap && !slug.isEmpty() ? "-" : "").append(letters);
                 gap = false;
             } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
                 gap = true;
             }
         }
         return Meter.current().made(slug.toString());
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     /** At most {@code length} characters, the mark included; a pair of surrogates is never cut. */

@@ -5,7 +5,6 @@ import dev.cel.common.exceptions.CelInvalidArgumentException;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import io.millrace.sdk.Sensitive;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +61,6 @@ final class Values {
             case CelByteString bytes -> output.text(Base64.getEncoder().encodeToString(bytes.toByteArray()));
             case Map<?, ?> map -> map(map, output, depth);
             case Collection<?> list -> list(list, output, depth);
-            case BigInteger number -> number;
             default -> throw new CelInvalidArgumentException(typeName(value) + " is no JSON value.");
         };
     }

@@ -109,6 +109,9 @@ public final class TaskQueue {
             claimed = store.claim(node.id(), clock.instant(), reserved);
         } finally {
             slots.release(reserved - claimed.size());
+            if (slots.closed()) {
+                wake.now(); // whoever drains may wait for just these
+            }
         }
         backlog = claimed.size() == reserved;
         claimed.forEach(task -> start(task, false));

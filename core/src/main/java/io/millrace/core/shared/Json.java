@@ -75,6 +75,7 @@ public final class Json {
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
-        return new MillraceException(ErrorCode.BAD_JSON, "This is no JSON" + place + ": " + e.getOriginalMessage(), e);
+        return new MillraceException(
+                ErrorCode.BAD_JSON, "This is no JSON" + place + ": " + e.getOriginalMessage() + ".", e);
     }
 }

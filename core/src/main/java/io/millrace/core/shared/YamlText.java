@@ -53,6 +53,7 @@ public final class YamlText {
         }
         LoadSettings settings = LoadSettings.builder()
                 .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(maxBytes)
                 .setUseMarks(true)
                 .build();

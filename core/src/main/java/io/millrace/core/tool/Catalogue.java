@@ -44,11 +44,6 @@ public final class Catalogue {
                 .toList();
     }
 
-    /** Loads packages by the system's clock; see {@link #load(List, Expressions, InstantSource)}. */
-    public static Catalogue load(List<ToolPackage> packages, Expressions expressions) {
-        return load(packages, expressions, InstantSource.system());
-    }
-
     /**
      * Reads and checks the manifests of all packages. The expressions of a package that was not verified when it was built
      * are compiled here too; the others are compiled when they are first used.
@@ -119,7 +114,7 @@ public final class Catalogue {
         List<Problem> problems = new ArrayList<>(PackageCheck.problems(source, manifest, reading.text()));
         ManifestTool tool = new ManifestTool(manifest, source.code(), source.connectionTest(), expressions, clock);
         if (problems.isEmpty() && !source.verifiedAtBuild()) {
-            tool.compileAll().forEach(failure -> problems.add(failure.at(reading.text())));
+            tool.compileAll().stream().distinct().forEach(failure -> problems.add(failure.at(reading.text())));
         }
         if (!problems.isEmpty()) {
             throw invalid(source, problems);

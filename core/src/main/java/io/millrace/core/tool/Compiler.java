@@ -10,6 +10,7 @@ import io.millrace.core.shared.YamlText;
 import io.millrace.core.tool.Manifest.Written;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * constant, so that one pass finds everything; whoever compiles looks at {@link #failures()} before using the result.
  */
 final class Compiler {
-    private static final Visible NOTHING = Visible.of(java.util.Map.of());
+    private static final Visible NOTHING = Visible.of(Map.of());
 
     private final Expressions expressions;
     private final List<Failure> failures = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.millrace.sdk.ToolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,7 @@ final class ExchangePlan {
             case Target.Given(var written) -> {
                 Template url = compiler.template(written, given);
                 yield (attempt, base, bindings) -> Address.given(
-                        java.util.Objects.requireNonNullElse(url.resolve(bindings), ""),
+                        Objects.requireNonNullElse(url.resolve(bindings), ""),
                         base,
                         attempt.call().connection().isPresent());
             }

@@ -11,6 +11,7 @@ import com.networknt.schema.path.PathType;
 import io.millrace.core.shared.Problem;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Sensitive;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class InputCheck {
         JsonNode node = node(value, "", hidden);
         return compiled.get(schema, this::compile).validate(node).stream()
                 .filter(error -> !concernsHidden(error, hidden))
-                .map(InputCheck::problem)
+                .map(error -> problem(schema, error))
                 .distinct()
                 .toList();
     }
@@ -92,9 +93,9 @@ public final class InputCheck {
         return hidden.contains(error.getInstanceLocation().toString()) && !"type".equals(error.getKeyword());
     }
 
-    private static Problem problem(Error error) {
+    private static Problem problem(Map<String, Object> schema, Error error) {
         String path = path(error.getInstanceLocation().toString());
-        return Problem.at(path, SchemaWords.of(error));
+        return Problem.at(path, SchemaWords.of(schema, error));
     }
 
     /** {@code /steps/1/text} as {@code steps[1].text}. */
@@ -124,7 +125,7 @@ public final class InputCheck {
             case Long number -> json.numberNode(number);
             case Integer number -> json.numberNode(number.longValue());
             case Double number -> json.numberNode(number);
-            case Number number -> json.numberNode(new java.math.BigDecimal(number.toString()));
+            case Number number -> json.numberNode(new BigDecimal(number.toString()));
             case Map<?, ?> map -> {
                 ObjectNode object = json.objectNode();
                 map.forEach((key, inner) -> {

@@ -17,6 +17,7 @@ import io.millrace.sdk.EffectBy;
 import io.millrace.sdk.ToolSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class ManifestReader {
             reader.problems.add(new Problem("", 1, 1, "A manifest is an object; it starts with 'manifest: 1'."));
         }
         List<Problem> sorted = reader.problems.stream()
-                .sorted(java.util.Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
                 .toList();
         return new Reading(sorted.isEmpty() ? manifest : Optional.empty(), text, sorted);
     }

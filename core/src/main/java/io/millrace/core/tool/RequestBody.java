@@ -7,6 +7,7 @@ import io.millrace.sdk.HttpCall;
 import io.millrace.sdk.Sensitive;
 import io.millrace.sdk.ToolException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class RequestBody {
         }
         List<HttpCall.Field> fields = new ArrayList<>();
         map.forEach((name, inner) -> {
-            for (Object item : inner instanceof List<?> list ? list : java.util.Collections.singletonList(inner)) {
+            for (Object item : inner instanceof List<?> list ? list : Collections.singletonList(inner)) {
                 if (item != null) {
                     fields.add(new HttpCall.Field(String.valueOf(name), text(item)));
                 }
@@ -84,7 +85,7 @@ final class RequestBody {
         }
         List<HttpBody.Part> parts = new ArrayList<>();
         map.forEach((name, inner) -> {
-            for (Object item : inner instanceof List<?> list ? list : java.util.Collections.singletonList(inner)) {
+            for (Object item : inner instanceof List<?> list ? list : Collections.singletonList(inner)) {
                 if (item != null) {
                     parts.add(part(String.valueOf(name), item));
                 }

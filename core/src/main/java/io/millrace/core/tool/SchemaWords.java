@@ -1,8 +1,10 @@
 package io.millrace.core.tool;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -10,14 +12,16 @@ import tools.jackson.databind.JsonNode;
 final class SchemaWords {
     private SchemaWords() {}
 
-    static String of(Error error) {
+    /** @param schema the whole schema, to find the field that was meant */
+    static String of(Map<String, Object> schema, Error error) {
         JsonNode wanted = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "required" ->
                 property(error).map(name -> "'" + name + "' is missing.").orElseGet(error::getMessage);
             case "additionalProperties", "unevaluatedProperties" ->
                 property(error)
-                        .map(name -> "There is no field '" + name + "' here." + Spelling.suggest(name, known(error)))
+                        .map(name ->
+                                "There is no field '" + name + "' here." + Spelling.suggest(name, known(schema, error)))
                         .orElseGet(error::getMessage);
             case "type" -> "This must be " + types(wanted) + ", not " + kind(error.getInstanceNode()) + ".";
             case "enum" -> "This must be one of " + values(wanted) + ".";
@@ -38,13 +42,21 @@ final class SchemaWords {
         return Optional.ofNullable(error.getProperty());
     }
 
-    /** The fields that the schema around an unknown one describes. */
-    private static List<String> known(Error error) {
-        List<String> names = new ArrayList<>();
-        if (error.getDetails() != null && error.getDetails().get("properties") instanceof List<?> properties) {
-            properties.forEach(name -> names.add(String.valueOf(name)));
+    /** The fields that the schema around an unknown one describes; none when a reference lies between. */
+    private static List<String> known(Map<String, Object> schema, Error error) {
+        NodePath path = error.getEvaluationPath();
+        Object around = schema;
+        for (int i = 0; i < path.getNameCount() - 1; i++) {
+            Object element = path.getElement(i);
+            around = switch (around) {
+                case Map<?, ?> map -> map.get(String.valueOf(element));
+                case List<?> list when element instanceof Integer index && index < list.size() -> list.get(index);
+                case null, default -> null;
+            };
         }
-        return names;
+        return around instanceof Map<?, ?> map && map.get("properties") instanceof Map<?, ?> properties
+                ? properties.keySet().stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static String types(JsonNode wanted) {

@@ -10,7 +10,7 @@ final class Spelling {
 
     /** {@code  Did you mean 'x'?} with a space before it, or an empty text when nothing is near. */
     static String suggest(String written, Collection<String> known) {
-        int limit = Math.max(1, written.length() / 3);
+        int limit = written.length() < 4 ? 1 : Math.max(2, written.length() / 3);
         Optional<String> nearest = known.stream()
                 .filter(name -> distance(written, name) <= limit)
                 .min(Comparator.comparingInt((String name) -> distance(written, name))

@@ -3,28 +3,35 @@ package io.millrace.core.workflow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Infers a JSON Schema from a sample, precise where the sample is and silent where it says nothing. */
 final class Samples {
     private static final Map<String, Object> ANYTHING = Map.of();
+    private static final Map<String, Object> TEXT = Map.of("type", "string");
 
     private Samples() {}
 
     static Map<String, Object> schema(@Nullable Object sample) {
+        return schema(sample, text -> TEXT);
+    }
+
+    /** @param text the schema of a text of the sample, which may be more than a text */
+    static Map<String, Object> schema(@Nullable Object sample, Function<String, Map<String, Object>> text) {
         return switch (sample) {
             case Map<?, ?> map -> {
                 Map<String, Object> properties = new LinkedHashMap<>();
-                map.forEach((key, value) -> properties.put(String.valueOf(key), schema(value)));
+                map.forEach((key, value) -> properties.put(String.valueOf(key), schema(value, text)));
                 yield Map.of("type", "object", "properties", properties);
             }
             case List<?> list ->
                 list.stream()
-                        .map(Samples::schema)
+                        .map(item -> schema(item, text))
                         .reduce(Samples::merge)
                         .map(items -> Map.<String, Object>of("type", "array", "items", items))
                         .orElse(Map.of("type", "array"));
-            case String ignored -> Map.of("type", "string");
+            case String string -> text.apply(string);
             case Boolean ignored -> Map.of("type", "boolean");
             case Long ignored -> Map.of("type", "integer");
             case Number ignored -> Map.of("type", "number");

@@ -1,14 +1,17 @@
 package io.millrace.core.workflow;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a JSON Schema that is held as plain maps, following references inside it. */
 final class Schemas {
     private static final int MAX_REFERENCES = 20;
+    private static final List<String> COMBINATIONS = List.of("allOf", "anyOf", "oneOf");
 
     private final Map<String, Object> root;
 
@@ -33,13 +36,26 @@ final class Schemas {
         return object(schema.get("properties")).orElse(Map.of());
     }
 
-    /** Whether an object of this schema has the declared properties and no others. */
-    boolean closed(Map<String, Object> schema) {
+    /** The fields declared here and in the schemas that add to this one. */
+    Set<String> fields(Map<String, Object> schema) {
+        Set<String> fields = new LinkedHashSet<>(properties(schema).keySet());
+        for (String combination : COMBINATIONS) {
+            list(schema, combination).forEach(part -> fields.addAll(fields(resolve(part))));
+        }
+        return fields;
+    }
+
+    /**
+     * Whether an object of this schema has the declared fields and no others.
+     *
+     * @param whole whether the schema is all there is to say about the object, and declaring fields closes it
+     */
+    boolean closed(Map<String, Object> schema, boolean whole) {
         Object more = schema.get("additionalProperties");
         if (schema.containsKey("patternProperties")) {
             return false;
         }
-        return more == null ? schema.containsKey("properties") && !combines(schema) : Boolean.FALSE.equals(more);
+        return more == null ? whole && schema.containsKey("properties") : Boolean.FALSE.equals(more);
     }
 
     /** The schema under a key; empty when there is none or it is {@code true} or {@code false}. */
@@ -51,10 +67,6 @@ final class Schemas {
         return schema.get(key) instanceof List<?> list
                 ? list.stream().map(Schemas::object).flatMap(Optional::stream).toList()
                 : List.of();
-    }
-
-    private static boolean combines(Map<String, Object> schema) {
-        return schema.containsKey("allOf") || schema.containsKey("anyOf") || schema.containsKey("oneOf");
     }
 
     private Optional<Map<String, Object>> target(String reference) {

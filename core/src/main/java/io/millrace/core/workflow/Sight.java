@@ -21,6 +21,9 @@ final class Sight {
     private static final Map<String, Object> TIME = Map.of("type", "string", "format", "date-time");
     private static final Map<String, Object> ANYTHING = Map.of();
 
+    /** Says that the secrets are known and that there are none; an empty set would say that they are not known. */
+    private static final Set<String> NO_SECRETS = Set.of("(none)");
+
     private static final Map<String, Object> EXECUTION = object(Map.of("id", TEXT, "created_at", TIME));
     private static final Map<String, Object> WORKFLOW = object(Map.of("id", TEXT, "name", TEXT, "version", WHOLE));
     private static final Map<String, Object> PROJECT = object(Map.of("id", TEXT, "catcher", TEXT));
@@ -43,7 +46,8 @@ final class Sight {
     static Sight typed(Definition definition, Surroundings surroundings) {
         Map<String, Object> variables = surroundings.variables().stream()
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> ANYTHING));
-        return new Sight(definition, object(variables), surroundings.secrets(), true);
+        Set<String> secrets = surroundings.secrets().isEmpty() ? NO_SECRETS : surroundings.secrets();
+        return new Sight(definition, object(variables), secrets, true);
     }
 
     /** With any variable, any secret and no types. */

@@ -9,7 +9,6 @@ import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +34,15 @@ final class StaticInput {
 
     /** All problems; their places are to be filled in by the caller. */
     List<Problem> check(@Nullable Object value, String path) {
-        return check(schemas.root(), value, path);
+        return check(schemas.root(), value, path, true);
     }
 
     private List<Problem> check(Map<String, Object> written, @Nullable Object value, String path) {
+        return check(written, value, path, true);
+    }
+
+    /** @param whole whether the schema is all there is to say, and not one of several that say something together */
+    private List<Problem> check(Map<String, Object> written, @Nullable Object value, String path, boolean whole) {
         Map<String, Object> schema = schemas.resolve(written);
         List<Problem> problems = new ArrayList<>();
         if (value instanceof String text) {
@@ -47,7 +51,7 @@ final class StaticInput {
             Optional<String> problem = Scalars.problem(schema, value);
             problem.ifPresent(message -> problems.add(Problem.at(path, message)));
             if (problem.isEmpty() && value instanceof Map<?, ?> map) {
-                object(schema, map, path, problems);
+                object(schema, map, path, whole, problems);
             } else if (problem.isEmpty() && value instanceof List<?> list) {
                 Optional<Map<String, Object>> items = schemas.child(schema, "items");
                 for (int i = 0; i < list.size() && items.isPresent(); i++) {
@@ -55,33 +59,41 @@ final class StaticInput {
                 }
             }
         }
-        schemas.list(schema, "allOf").forEach(part -> problems.addAll(check(part, value, path)));
-        alternatives(schemas.list(schema, "anyOf"), value, path, problems);
-        alternatives(schemas.list(schema, "oneOf"), value, path, problems);
+        schemas.list(schema, "allOf").forEach(part -> problems.addAll(check(part, value, path, false)));
+        boolean complete = whole && !schema.containsKey("properties") && !schema.containsKey("allOf");
+        alternatives(schemas.list(schema, "anyOf"), value, path, complete, problems);
+        alternatives(schemas.list(schema, "oneOf"), value, path, complete, problems);
         return problems;
     }
 
-    /** One alternative without problems is enough; else the closest one tells what is wrong. */
+    /** One alternative without problems is enough; else the closest one tells what is wrong: of the right type, if any. */
     private void alternatives(
-            List<Map<String, Object>> schemas, @Nullable Object value, String path, List<Problem> problems) {
+            List<Map<String, Object>> schemas,
+            @Nullable Object value,
+            String path,
+            boolean whole,
+            List<Problem> problems) {
         schemas.stream()
-                .map(schema -> check(schema, value, path))
-                .min(Comparator.comparingInt(List::size))
+                .map(schema -> check(schema, value, path, whole))
+                .min(Comparator.comparing((List<Problem> found) -> found.stream()
+                                .anyMatch(problem -> problem.path().equals(path)))
+                        .thenComparingInt(List::size))
                 .ifPresent(problems::addAll);
     }
 
-    private void object(Map<String, Object> schema, Map<?, ?> value, String path, List<Problem> problems) {
+    private void object(
+            Map<String, Object> schema, Map<?, ?> value, String path, boolean whole, List<Problem> problems) {
         Map<String, Object> properties = schemas.properties(schema);
-        boolean closed = schemas.closed(schema);
+        Set<String> names = schemas.fields(schema);
+        boolean closed = schemas.closed(schema, whole);
         value.forEach((key, field) -> {
             String name = String.valueOf(key);
             String child = Names.child(path, name);
             Optional<Map<String, Object>> known = schemas.child(properties, name);
             if (known.isPresent()) {
                 problems.addAll(check(known.get(), field, child));
-            } else if (closed && !properties.containsKey(name)) {
-                problems.add(
-                        Problem.at(child, "There is no field '" + name + "' here." + hint(name, properties.keySet())));
+            } else if (closed && !names.contains(name)) {
+                problems.add(Problem.at(child, "There is no field '" + name + "' here." + hint(name, names)));
             } else {
                 schemas.child(schema, "additionalProperties")
                         .ifPresent(more -> problems.addAll(check(more, field, child)));
@@ -97,7 +109,7 @@ final class StaticInput {
 
     private static String hint(String name, Set<String> known) {
         String guess = Names.didYouMean(name, known);
-        return guess.isEmpty() ? " Known are: " + String.join(", ", new LinkedHashSet<>(known)) + "." : guess;
+        return guess.isEmpty() ? " Known are: " + String.join(", ", known) + "." : guess;
     }
 
     private Optional<Problem> text(Map<String, Object> schema, String text, String path) {

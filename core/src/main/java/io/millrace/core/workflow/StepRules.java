@@ -1,7 +1,7 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.expression.ExpressionException;
 import io.millrace.core.expression.Expressions;
-import io.millrace.core.expression.Template;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.StepSpec.CallAction;
@@ -74,11 +74,8 @@ final class StepRules {
         step.when().ifPresent(when -> compiler.condition(Names.child(path, "when"), when, plain, outOfReach));
         switch (step.work()) {
             case Transform transform -> {
-                Optional<Template> value =
-                        compiler.template(Names.child(path, "transform"), transform.value(), plain, outOfReach);
-                boolean written = transform.value() != null;
-                outputs.put(
-                        step.id(), written ? value.map(Template::resultSchema).orElse(ANYTHING) : ANYTHING);
+                compiler.template(Names.child(path, "transform"), transform.value(), plain, outOfReach);
+                outputs.put(step.id(), Samples.schema(transform.value(), text -> result(text, plain)));
             }
             case CallAction call -> {
                 Visible visible = sight.ofStep(seen, onFailure, true);
@@ -87,6 +84,15 @@ final class StepRules {
                 action.ifPresent(spec -> input(spec, call, path, visible));
                 outputs.put(step.id(), action.map(ActionSpec::output).orElse(ANYTHING));
             }
+        }
+    }
+
+    /** The schema of what a text with expressions results in. */
+    private Map<String, Object> result(String text, Visible visible) {
+        try {
+            return expressions.template(text, visible).resultSchema();
+        } catch (ExpressionException e) {
+            return ANYTHING; // reported when the whole value was compiled
         }
     }
 

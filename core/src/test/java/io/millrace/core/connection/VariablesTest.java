@@ -44,15 +44,21 @@ class VariablesTest {
     }
 
     @Test
-    void a_change_on_another_node_is_seen_at_once() {
-        Variables otherNode = new Variables(store, keyring, CLOCK);
+    void a_change_is_seen_here_at_once_and_on_another_node_within_a_moment() {
+        Instant[] now = {CLOCK.instant()};
+        Variables otherNode = new Variables(store, keyring, () -> now[0]);
         put("A", 1L, false);
         assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 1L));
 
         put("A", 2L, false);
+        assertThat(variables.plain("default")).isEqualTo(Map.of("A", 2L));
+        assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 1L));
+        now[0] = now[0].plus(RecentRevisions.MAX_AGE);
         assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 2L));
 
         variables.delete("default", "A", OptionalLong.empty());
+        assertThat(variables.plain("default")).isEmpty();
+        now[0] = now[0].plus(RecentRevisions.MAX_AGE);
         assertThat(otherNode.plain("default")).isEmpty();
     }
 

@@ -133,6 +133,9 @@ class SchemaCheckTest {
                 "to_json(steps.post.output.users)|[{\"name\":\"n\"}]",
                 "sort_by(steps.post.output.users, 'name')[0].name|n",
                 "has(steps.post.output.status)|true",
+                "steps.post.output.users[0] == {'name': 'n'}|true",
+                "{'name': 'm'} != steps.post.output.users[0]|true",
+                "steps.post.output.price == 4|true",
                 "event.whatever.deep.down.orValue|",
             })
     void what_the_schema_allows_evaluates(String expression, String expected) throws Exception {

@@ -238,13 +238,13 @@ class GraphTest {
         List<StepStatus> outcomes = List.of(SUCCEEDED, SUCCEEDED, FAILED, SKIPPED, CANCELLED);
         Map<String, StepStatus> statuses = new HashMap<>();
         for (Next next = next(statuses); ; next = next(statuses)) {
+            next.skipped().forEach(id -> statuses.put(id, SKIPPED));
             for (String id : next.ready()) {
                 Map<String, StepStatus> before = Map.copyOf(statuses);
                 assertThat(find(id).needs())
                         .allMatch(need -> before.getOrDefault(need, PENDING).settled());
                 statuses.put(id, RUNNING);
             }
-            next.skipped().forEach(id -> statuses.put(id, SKIPPED));
             List<String> running = statuses.keySet().stream()
                     .filter(id -> statuses.get(id) == RUNNING)
                     .sorted()

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a body within its route's limit and turns it into what the route takes. */
 final class BodyReader {
     private static final int CHUNK = 16 * 1024;
+    private static final int MOST_DISCARDED = 8 << 20;
     private static final byte[] NOTHING = {};
 
     private final MemoryBudget budget;
@@ -68,18 +69,20 @@ final class BodyReader {
 
     private byte[] bytes(Request request, int limit, MemoryBudget.Share memory) throws IOException, TimeoutException {
         long announced = request.getLength();
-        if (announced > limit) {
-            throw tooLarge(limit);
-        }
         if (announced == 0) {
             return NOTHING;
         }
         SenderPace.Watch watch = pace.start();
         InputStream input = Content.Source.asInputStream(request);
+        if (announced > limit) {
+            discard(request, input, watch);
+            throw tooLarge(limit);
+        }
         byte[] chunk = new byte[announced > 0 ? (int) Math.min(announced, CHUNK) : CHUNK];
         ByteArrayOutputStream body = new ByteArrayOutputStream(chunk.length);
         for (int count = input.read(chunk); count >= 0; count = input.read(chunk)) {
             if (body.size() + count > limit) {
+                discard(request, input, watch);
                 throw tooLarge(limit);
             }
             if (!memory.growTo(body.size() + count)) {
@@ -97,6 +100,24 @@ final class BodyReader {
             body.write(chunk, 0, count);
         }
         return body.toByteArray();
+    }
+
+    /**
+     * Takes in what a client still sends, up to a bound: closing the connection with unread bytes would reset it, and the
+     * client would never see why it was refused. A client that asks before it sends is not asked to.
+     */
+    private static void discard(Request request, InputStream input, SenderPace.Watch watch) throws IOException {
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return;
+        }
+        byte[] chunk = new byte[CHUNK];
+        int discarded = 0;
+        for (int count = input.read(chunk); count >= 0 && discarded < MOST_DISCARDED; count = input.read(chunk)) {
+            discarded += count;
+            if (watch.tooSlow(discarded)) {
+                return;
+            }
+        }
     }
 
     private static String text(byte[] bytes) {

@@ -15,6 +15,9 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** The tool {@code email}: its manifest comes from a folder, its only action is code. */
 public final class EmailTool implements ToolPackage {
+    /** Who writes when nobody says: only a connection that sends nothing may leave its sender open. */
+    private static final String NOBODY = "Millrace <millrace@example.com>";
+
     private final ToolPackage folder;
     private final SSLSocketFactory tls;
     private final InstantSource clock;
@@ -57,7 +60,7 @@ public final class EmailTool implements ToolPackage {
 
     private Object send(ActionCall call) throws ToolException {
         Connection connection = call.requiredConnection();
-        Letter letter = Letter.compose(call, String.valueOf(connection.config().get("from")), clock);
+        Letter letter = Letter.compose(call, String.valueOf(connection.config().getOrDefault("from", NOBODY)), clock);
         post(call).deliver(letter);
         return Map.of("message_id", letter.messageId(), "accepted", List.copyOf(letter.recipients()));
     }

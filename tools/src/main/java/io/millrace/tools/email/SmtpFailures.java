@@ -90,7 +90,7 @@ final class SmtpFailures {
                             + words,
                     failure);
         }
-        if (find(failure, IOException.class).isPresent() || words.contains("[EOF]")) {
+        if (isBroken(failure, words)) {
             return new ToolException(
                     ErrorClass.NETWORK,
                     "The conversation with " + host + " broke before the message was complete, so it was not sent: "
@@ -100,14 +100,22 @@ final class SmtpFailures {
         return new ToolException(ErrorClass.VALIDATION, host + " cannot be given this message: " + words, failure);
     }
 
+    /** The mail library says {@code [EOF]} or -1 in the place of a reply when the connection ended. */
+    private static boolean isBroken(MessagingException failure, String words) {
+        return find(failure, IOException.class).isPresent()
+                || find(failure, SMTPSendFailedException.class).isPresent()
+                || address(failure).isPresent()
+                || words.contains("[EOF]")
+                || words.contains("response: -1");
+    }
+
+    /** The number of the server's reply; empty when there was none. */
     private static Optional<Integer> reply(MessagingException failure) {
-        Optional<SMTPAddressFailedException> address = address(failure);
-        if (address.isPresent()) {
-            return Optional.of(address.get().getReturnCode());
-        }
-        Optional<SMTPSendFailedException> sending = find(failure, SMTPSendFailedException.class);
-        if (sending.isPresent() && sending.get().getReturnCode() > 0) {
-            return Optional.of(sending.get().getReturnCode());
+        Optional<Integer> known = address(failure)
+                .map(SMTPAddressFailedException::getReturnCode)
+                .or(() -> find(failure, SMTPSendFailedException.class).map(SMTPSendFailedException::getReturnCode));
+        if (known.isPresent()) {
+            return known.filter(code -> code >= 400);
         }
         Matcher matcher =
                 REPLY.matcher(Optional.ofNullable(failure.getMessage()).orElse("") + " ");

@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -87,7 +86,7 @@ record SmtpServer(ActionCall call, Connection connection, SSLSocketFactory tls) 
         properties.setProperty("mail.smtp.auth", String.valueOf(username().isPresent()));
         // Else the name of this machine is looked up and told to the server.
         properties.setProperty("mail.smtp.localhost", "[127.0.0.1]");
-        properties.put("mail.smtp.ssl.socketFactory", tls);
+        properties.put("mail.smtp.ssl.socketFactory", new NamedTls(tls, host()));
         username().ifPresent(user -> properties.setProperty("mail.smtp.user", user));
         Session session = Session.getInstance(properties);
         URLName url = new URLName("smtp", host(), port(), null, username().orElse(null), null);
@@ -113,10 +112,7 @@ record SmtpServer(ActionCall call, Connection connection, SSLSocketFactory tls) 
     }
 
     private SSLSocket encrypted(Socket socket) throws IOException {
-        SSLSocket encrypted = (SSLSocket) tls.createSocket(socket, host(), socket.getPort(), true);
-        SSLParameters parameters = encrypted.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        encrypted.setSSLParameters(parameters);
+        SSLSocket encrypted = new NamedTls(tls, host()).over(socket);
         encrypted.startHandshake();
         return encrypted;
     }

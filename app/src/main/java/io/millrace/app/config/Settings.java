@@ -1,4 +1,4 @@
-package io.millrace.app;
+package io.millrace.app.config;
 
 import io.millrace.core.access.Bootstrap;
 import io.millrace.sdk.Sensitive;

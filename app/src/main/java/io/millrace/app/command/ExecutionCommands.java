@@ -1,0 +1,176 @@
+package io.millrace.app.command;
+
+import io.millrace.core.shared.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Commands on executions. */
+final class ExecutionCommands {
+    private ExecutionCommands() {}
+
+    /** {@code execution list}. */
+    @Command(name = "list", description = "List executions, newest first.")
+    static final class Listing extends ApiCommand {
+        @Option(names = "--workflow", paramLabel = "ID", description = "of this workflow")
+        private @Nullable String workflow;
+
+        @Option(
+                names = "--status",
+                paramLabel = "STATUS",
+                description = "queued, running, waiting, cancelling, succeeded, failed or cancelled")
+        private @Nullable String status;
+
+        @Option(names = "--tool", paramLabel = "TOOL", description = "that use an action of this tool")
+        private @Nullable String tool;
+
+        @Option(names = "--action", paramLabel = "ACTION", description = "that use this action")
+        private @Nullable String action;
+
+        @Option(names = "--connection", paramLabel = "ID", description = "that use this connection")
+        private @Nullable String connection;
+
+        @Option(names = "--tag", paramLabel = "TAG", description = "of workflows with this tag")
+        private @Nullable String tag;
+
+        @Option(
+                names = "--from",
+                paramLabel = "TIME",
+                description = "created at this time or later (2026-01-31T08:00:00Z)")
+        private @Nullable String from;
+
+        @Option(names = "--to", paramLabel = "TIME", description = "created before this time")
+        private @Nullable String to;
+
+        @Mixin
+        private PageOptions page = new PageOptions();
+
+        Listing(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            Map<String, Optional<String>> query = new LinkedHashMap<>();
+            query.put("workflow", Optional.ofNullable(workflow));
+            query.put("status", Optional.ofNullable(status));
+            query.put("tool", Optional.ofNullable(tool));
+            query.put("action", Optional.ofNullable(action));
+            query.put("connection", Optional.ofNullable(connection));
+            query.put("tag", Optional.ofNullable(tag));
+            query.put("from", Optional.ofNullable(from));
+            query.put("to", Optional.ofNullable(to));
+            page.addTo(query);
+            Api.Answer answer = api.get("/executions" + Api.query(query));
+            Table table = new Table("ID", "WORKFLOW", "STATUS", "CREATED", "FINISHED", "FAILURE");
+            JsonPath.list(answer.json(), "items")
+                    .forEach(item -> table.row(
+                            JsonPath.text(item, "id"),
+                            JsonPath.text(item, "workflow"),
+                            JsonPath.text(item, "status"),
+                            JsonPath.time(item, "created_at"),
+                            JsonPath.time(item, "finished_at"),
+                            JsonPath.text(item, "failure", "message")));
+            return showPage(answer, table, "There are no such executions.");
+        }
+    }
+
+    /** A command on one execution. */
+    abstract static class One extends ApiCommand {
+        @Parameters(paramLabel = "ID", description = "the id of the execution, exe_...")
+        private String id = "";
+
+        One(Terminal terminal) {
+            super(terminal);
+        }
+
+        String id() {
+            return id;
+        }
+
+        String path(String after) {
+            return Api.path("/executions/", id, after);
+        }
+
+        int ask(Api api, String verb) {
+            Api.Answer answer = api.post(path("/" + verb), Api.Content.NONE);
+            return show(answer, List.of(id + ": " + JsonPath.text(answer.json(), "status")));
+        }
+    }
+
+    /** {@code execution get}. */
+    @Command(name = "get", description = "Show an execution with its steps.")
+    static final class Get extends One {
+        Get(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            Api.Answer answer = api.get(path(""));
+            return show(answer, ExecutionView.lines(answer.json()));
+        }
+    }
+
+    /** {@code execution cancel}. */
+    @Command(name = "cancel", description = "Ask for the end of an execution.")
+    static final class Cancel extends One {
+        Cancel(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            return ask(api, "cancel");
+        }
+    }
+
+    /** {@code execution restart}. */
+    @Command(name = "restart", description = "Start an ended execution again from where it stopped.")
+    static final class Restart extends One {
+        Restart(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            return ask(api, "restart");
+        }
+    }
+
+    /** {@code execution follow}. */
+    @Command(
+            name = "follow",
+            description = {
+                "Show what happens to an execution until it ends.",
+                "Exits with 0 when it succeeds, with 1 when it fails or is cancelled."
+            })
+    static final class Follow extends One {
+        Follow(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) throws InterruptedException {
+            try (LiveStream live = new LiveStream(api, path("/live"), Thread::sleep)) {
+                FollowedExecution followed = new FollowedExecution(this::print);
+                live.follow(followed::take);
+                return ExecutionView.exitCode(followed.last());
+            }
+        }
+
+        private void print(String type, Object data) {
+            if (json()) {
+                terminal().print(Json.write(Map.of("event", type, "data", data)));
+            } else {
+                FollowedExecution.lines(type, data).forEach(terminal()::print);
+            }
+        }
+    }
+}

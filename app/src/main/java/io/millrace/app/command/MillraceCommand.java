@@ -1,0 +1,100 @@
+package io.millrace.app.command;
+
+import io.millrace.app.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code millrace}: nothing by itself but the list of commands. */
+@Command(
+        name = "millrace",
+        description = "Turns events into tool actions, durably.",
+        mixinStandardHelpOptions = true,
+        versionProvider = MillraceCommand.BuildVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "MILLRACE_URL (http://127.0.0.1:8080), MILLRACE_TOKEN and MILLRACE_PROJECT (default) say which server,",
+            "with which API token, and which project. docs/cli.md explains every command and exit code."
+        })
+final class MillraceCommand implements Runnable {
+    @CommandLine.Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** What {@code --version} prints. */
+    static final class BuildVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "millrace " + Version.CURRENT, "Java " + Runtime.version() + " on " + System.getProperty("os.name")
+            };
+        }
+    }
+
+    /** Every command there is. */
+    static CommandLine withAllCommands(Terminal terminal) {
+        CommandLine all = new CommandLine(new MillraceCommand())
+                .addSubcommand(new ServerCommand(terminal))
+                .addSubcommand(group("workflow", "Save, check, publish and run workflows.")
+                        .addSubcommand(new WorkflowFiles.Validate(terminal))
+                        .addSubcommand(new WorkflowFiles.Apply(terminal))
+                        .addSubcommand(new WorkflowCommands.Publish(terminal))
+                        .addSubcommand(new WorkflowRun(terminal))
+                        .addSubcommand(new WorkflowCommands.Listing(terminal))
+                        .addSubcommand(new WorkflowCommands.Get(terminal))
+                        .addSubcommand(new WorkflowCommands.Enable(terminal))
+                        .addSubcommand(new WorkflowCommands.Disable(terminal))
+                        .addSubcommand(new WorkflowCommands.Delete(terminal)))
+                .addSubcommand(group("execution", "See, follow, cancel and restart executions.")
+                        .addSubcommand(new ExecutionCommands.Listing(terminal))
+                        .addSubcommand(new ExecutionCommands.Get(terminal))
+                        .addSubcommand(new ExecutionCommands.Follow(terminal))
+                        .addSubcommand(new ExecutionCommands.Cancel(terminal))
+                        .addSubcommand(new ExecutionCommands.Restart(terminal)))
+                .addSubcommand(group("connection", "See and test connections.")
+                        .addSubcommand(new ConnectionCommands.Listing(terminal))
+                        .addSubcommand(new ConnectionCommands.Test(terminal)))
+                .addSubcommand(group("catch", "See what the catcher received.")
+                        .addSubcommand(new CatchCommands.Show(terminal)))
+                .addSubcommand(group("token", "Make API tokens.").addSubcommand(new TokenCommands.Create(terminal)))
+                .addSubcommand(group("user", "Look after users, on the machine the data is on.")
+                        .addSubcommand(new ResetPassword(terminal)))
+                .addSubcommand(new Prepare(terminal));
+        all.getSubcommands().values().forEach(MillraceCommand::addHelp);
+        return all;
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("show this help")
+                        .build());
+        command.getSubcommands().values().forEach(MillraceCommand::addHelp);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say which command.");
+    }
+
+    private static CommandLine group(String name, String description) {
+        CommandLine group = new CommandLine(new Group());
+        group.getCommandSpec().name(name).usageMessage().description(description);
+        return group;
+    }
+
+    /** A noun: nothing by itself but the list of its verbs. */
+    @Command(synopsisSubcommandLabel = "COMMAND")
+    private static final class Group implements Runnable {
+        @CommandLine.Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Say which command.");
+        }
+    }
+}

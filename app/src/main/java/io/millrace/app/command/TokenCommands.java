@@ -1,0 +1,55 @@
+package io.millrace.app.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Commands on API tokens. */
+final class TokenCommands {
+    private TokenCommands() {}
+
+    /** {@code token create}. */
+    @Command(
+            name = "create",
+            description = {
+                "Make an API token and print its secret.",
+                "The secret is shown this once; only a hash of it is kept."
+            })
+    static final class Create extends ApiCommand {
+        @Parameters(paramLabel = "NAME", description = "what it is for")
+        private String name = "";
+
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                required = true,
+                description = "owner, editor, operator or viewer")
+        private String role = "";
+
+        @Option(names = "--expires", paramLabel = "TIME", description = "when it ends (2027-01-31T08:00:00Z); never")
+        private @Nullable String expires;
+
+        Create(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            Map<String, Object> wanted = new LinkedHashMap<>();
+            wanted.put("name", name);
+            wanted.put("role", role);
+            if (expires != null) {
+                wanted.put("expires_at", expires);
+            }
+            Api.Answer answer = api.post("/api/v1/tokens", Api.Content.json(wanted));
+            if (!json()) {
+                terminal().tell("The secret of the token '" + name + "', shown this once:");
+            }
+            return show(answer, List.of(JsonPath.text(answer.json(), "secret")));
+        }
+    }
+}

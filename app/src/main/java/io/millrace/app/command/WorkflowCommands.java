@@ -1,0 +1,155 @@
+package io.millrace.app.command;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Commands on workflows that are already saved. */
+final class WorkflowCommands {
+    private WorkflowCommands() {}
+
+    /** Whether triggers start it, and which version. */
+    private static String state(@Nullable Object workflow) {
+        String version = JsonPath.text(workflow, "version");
+        if (version.isEmpty()) {
+            return "draft";
+        }
+        boolean enabled = Boolean.TRUE.equals(JsonPath.at(workflow, "enabled"));
+        boolean changed = Boolean.TRUE.equals(JsonPath.at(workflow, "changed"));
+        return "version " + version + (enabled ? ", enabled" : ", disabled") + (changed ? ", draft differs" : "");
+    }
+
+    /** {@code workflow list}. */
+    @Command(name = "list", description = "List the workflows of the project.")
+    static final class Listing extends ApiCommand {
+        @Option(names = "--text", paramLabel = "TEXT", description = "a part of the id or the name")
+        private @Nullable String text;
+
+        @Option(names = "--tag", paramLabel = "TAG", description = "one of the tags")
+        private @Nullable String tag;
+
+        @Mixin
+        private PageOptions page = new PageOptions();
+
+        Listing(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            Map<String, Optional<String>> query = new LinkedHashMap<>();
+            query.put("text", Optional.ofNullable(text));
+            query.put("tag", Optional.ofNullable(tag));
+            page.addTo(query);
+            Api.Answer answer = api.get("/workflows" + Api.query(query));
+            Table table = new Table("ID", "NAME", "STATE", "UPDATED");
+            JsonPath.list(answer.json(), "items")
+                    .forEach(item -> table.row(
+                            JsonPath.text(item, "id"),
+                            JsonPath.text(item, "name"),
+                            state(item),
+                            JsonPath.time(item, "updated_at")));
+            return showPage(answer, table, "There are no such workflows.");
+        }
+    }
+
+    /** A command on one workflow. */
+    abstract static class One extends ApiCommand {
+        @Parameters(paramLabel = "ID", description = "the id of the workflow")
+        private String id = "";
+
+        One(Terminal terminal) {
+            super(terminal);
+        }
+
+        String path(String after) {
+            return Api.path("/workflows/", id, after);
+        }
+
+        int change(Api api, String verb) {
+            Api.Answer answer = api.post(path("/" + verb), Api.Content.NONE);
+            return show(answer, List.of(id + ": " + state(answer.json())));
+        }
+
+        String id() {
+            return id;
+        }
+    }
+
+    /** {@code workflow get}. */
+    @Command(name = "get", description = "Print the draft of a workflow.")
+    static final class Get extends One {
+        Get(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            Api.Answer answer = api.get(path(""));
+            if (!json()) {
+                terminal().tell(id() + ": " + state(answer.json()));
+            }
+            return show(answer, List.of(JsonPath.text(answer.json(), "text").stripTrailing()));
+        }
+    }
+
+    /** {@code workflow publish}. */
+    @Command(name = "publish", description = "Publish the draft as a new version.")
+    static final class Publish extends One {
+        Publish(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            return change(api, "publish");
+        }
+    }
+
+    /** {@code workflow enable}. */
+    @Command(name = "enable", description = "Let triggers start the workflow.")
+    static final class Enable extends One {
+        Enable(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            return change(api, "enable");
+        }
+    }
+
+    /** {@code workflow disable}. */
+    @Command(name = "disable", description = "Keep triggers from starting the workflow.")
+    static final class Disable extends One {
+        Disable(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            return change(api, "disable");
+        }
+    }
+
+    /** {@code workflow delete}. */
+    @Command(name = "delete", description = "Delete the workflow. Its executions stay.")
+    static final class Delete extends One {
+        Delete(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        int run(Api api) {
+            Api.Answer answer = api.send("DELETE", path(""), Api.Content.NONE, Duration.ZERO);
+            return show(answer, List.of(id() + ": deleted"));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.millrace.benchmark;
+
+import java.util.Arrays;
+
+/** The entry of the measuring tools: the first argument names the tool, the others are {@code --name value} pairs. */
+public final class Benchmark {
+    private static final String USAGE = """
+            load      one closed-loop load:        --url --connections 64 --warmup 5 --seconds 10 | --requests N
+                      [--method POST] [--body-bytes 1024 | --body-file FILE] [--header "Name: value"]... [--sink URL]
+            compare   two loads, taking turns:     --left URL --right URL [--left-sink URL] [--right-sink URL] --runs 5, and as load
+            sink      counts and answers:          --port 9090 [--status 200]
+            proxy     forwards one POST for one:   --port 9091 --to URL
+            startup   time to the first good answer: --url URL --runs 5 -- COMMAND...
+            """;
+
+    private Benchmark() {}
+
+    /** Runs one tool; servers run until the process is ended. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            System.err.print(USAGE);
+            System.exit(2);
+            return;
+        }
+        try {
+            run(arguments[0], Arguments.of(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(String tool, Arguments arguments) throws Exception {
+        switch (tool) {
+            case "load" -> {
+                LoadPlan plan = LoadPlan.of(arguments, "url", "sink");
+                arguments.requireAllUsed();
+                System.out.println(new Load(plan).run());
+            }
+            case "compare" -> Comparison.of(arguments).run(System.out);
+            case "sink" -> {
+                Sink sink = new Sink(arguments.number("port", 9090), arguments.number("status", 200));
+                arguments.requireAllUsed();
+                System.out.println("Sink at " + sink.url());
+                sink.join();
+            }
+            case "proxy" -> {
+                ForwardingProxy proxy = new ForwardingProxy(arguments.number("port", 9091), arguments.text("to"));
+                arguments.requireAllUsed();
+                System.out.println("Proxy at " + proxy.url());
+                proxy.join();
+            }
+            case "startup" -> StartUp.of(arguments).run(System.out);
+            default -> throw new IllegalArgumentException("There is no tool " + tool + ".\n" + USAGE);
+        }
+    }
+}

@@ -1,0 +1,529 @@
+package io.millrace.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.core.shared.Json;
+import io.millrace.server.RunningServer;
+import io.millrace.server.route.FakeIdentity;
+import io.millrace.server.route.Limits;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiTest {
+    private static final String PROJECT = "/api/v1/projects/default";
+    private static final String ECHO = """
+            id: greet
+            name: Greet
+            tags: [demo]
+            action: sample.echo
+            input: { text: "Hello {{ event.data.name }}" }
+            """;
+    private static final String WAITING = """
+            id: slow
+            name: Slow
+            action: sample.wait
+            input: {}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private House house;
+    private RunningServer server;
+
+    @BeforeEach
+    void start() {
+        house = new House(folder);
+        server = new RunningServer(house.table(), Limits.DEFAULT, new FakeIdentity());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        house.close();
+    }
+
+    private HttpRequest.Builder owner(String path) {
+        return server.to(path).header("Authorization", "Bearer mr_owner");
+    }
+
+    private HttpResponse<String> get(String path) {
+        return server.send(owner(PROJECT + path));
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return server.send(
+                owner(PROJECT + path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> put(String path, String type, String body) {
+        return server.send(owner(PROJECT + path).header("Content-Type", type).PUT(BodyPublishers.ofString(body)));
+    }
+
+    private static Map<String, Object> json(HttpResponse<String> response) {
+        return Json.readObject(response.body());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> items(HttpResponse<String> response) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(json(response).get("items"), response.body());
+    }
+
+    private void publish(String id, String text) {
+        assertThat(put("/workflows/" + id, "application/yaml", text).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> published = post("/workflows/" + id + "/publish", "");
+        assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+    }
+
+    @Test
+    void a_workflow_is_saved_published_started_and_seen_to_its_end() {
+        publish("greet", ECHO);
+
+        HttpResponse<String> run = post("/workflows/greet/executions?wait=PT30S", "{\"data\":{\"name\":\"Ada\"}}");
+
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(200);
+        assertThat(json(run)).containsEntry("status", "succeeded").containsEntry("workflow", "greet");
+        assertThat(run.body()).contains("\"output\":{\"text\":\"Hello Ada\"}", "\"data\":{\"name\":\"Ada\"}");
+        String id = String.valueOf(json(run).get("id"));
+        assertThat(json(get("/executions/" + id))).isEqualTo(json(run));
+        assertThat(items(get("/executions?workflow=greet&status=succeeded&tool=sample&action=sample.echo&tag=demo")))
+                .extracting(item -> item.get("id"))
+                .containsExactly(id);
+        assertThat(items(get("/executions?status=failed"))).isEmpty();
+    }
+
+    @Test
+    void starting_without_waiting_answers_202_with_the_id() {
+        publish("greet", ECHO);
+
+        HttpResponse<String> run = post("/workflows/greet/executions", "{\"data\":{\"name\":\"Ada\"}}");
+
+        assertThat(run.statusCode()).isEqualTo(202);
+        assertThat(String.valueOf(json(run).get("id"))).startsWith("exe_");
+    }
+
+    @Test
+    void a_wait_that_ends_before_the_execution_answers_202() {
+        publish("slow", WAITING);
+
+        HttpResponse<String> run = post("/workflows/slow/executions?wait=PT0.05S", "{}");
+
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(202);
+        assertThat(json(run)).containsKeys("id");
+    }
+
+    @Test
+    void a_draft_that_was_never_published_cannot_be_started() {
+        put("/workflows/greet", "application/yaml", ECHO);
+
+        HttpResponse<String> run = post("/workflows/greet/executions", "{}");
+
+        assertThat(run.statusCode()).isEqualTo(409);
+        assertThat(json(run)).containsEntry("code", "workflow_not_published");
+        assertThat(post("/workflows/nowhere/executions", "{}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_disabled_workflow_cannot_be_started_until_it_is_enabled() {
+        publish("greet", ECHO);
+        assertThat(json(post("/workflows/greet/disable", ""))).containsEntry("enabled", false);
+
+        assertThat(json(post("/workflows/greet/executions", "{}"))).containsEntry("code", "workflow_disabled");
+        post("/workflows/greet/enable", "");
+        assertThat(post("/workflows/greet/executions", "{\"data\":{\"name\":\"x\"}}")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void the_same_idempotency_key_starts_once_and_other_data_is_refused() {
+        publish("greet", ECHO);
+        HttpRequest.Builder request = owner(PROJECT + "/workflows/greet/executions")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "order-1");
+
+        HttpResponse<String> first =
+                server.send(request.copy().POST(BodyPublishers.ofString("{\"data\":{\"name\":\"Ada\"}}")));
+        HttpResponse<String> again =
+                server.send(request.copy().POST(BodyPublishers.ofString("{\"data\": {\"name\": \"Ada\"}}")));
+        HttpResponse<String> other =
+                server.send(request.copy().POST(BodyPublishers.ofString("{\"data\":{\"name\":\"Eve\"}}")));
+
+        assertThat(json(again)).isEqualTo(json(first));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(json(other)).containsEntry("code", "idempotency_mismatch");
+        assertThat(items(get("/executions"))).hasSize(1);
+    }
+
+    @Test
+    void one_action_is_run_and_recorded_like_any_execution() {
+        HttpResponse<String> run =
+                post("/actions/sample.echo/executions?wait=PT30S", "{\"input\":{\"text\":\"hello\"}}");
+
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(200);
+        assertThat(run.body()).contains("\"output\":{\"text\":\"hello\"}");
+        assertThat(items(get("/executions?action=sample.echo"))).hasSize(1);
+        assertThat(post("/actions/sample.ecko/executions", "{}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_failed_execution_is_answered_in_full_too_and_can_be_restarted() {
+        HttpResponse<String> run = post("/actions/sample.fail/executions?wait=PT30S", "{}");
+
+        assertThat(run.statusCode()).isEqualTo(200);
+        assertThat(json(run)).containsEntry("status", "failed");
+        assertThat(run.body()).contains("This action always fails.", "\"error_class\":\"validation\"");
+        String id = String.valueOf(json(run).get("id"));
+        assertThat(post("/executions/" + id + "/restart", "").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void a_running_execution_is_followed_and_cancelled() throws Exception {
+        publish("slow", WAITING);
+        String id =
+                String.valueOf(json(post("/workflows/slow/executions", "{}")).get("id"));
+        house.tool.started.await();
+
+        HttpResponse<InputStream> live =
+                server.send(owner(PROJECT + "/executions/" + id + "/live"), BodyHandlers.ofInputStream());
+        assertThat(post("/executions/" + id + "/cancel", "").statusCode()).isEqualTo(202);
+
+        List<String> lines = lines(live);
+        assertThat(lines).contains("event: execution", "event: end");
+        assertThat(lines.getLast()).isEmpty();
+        assertThat(json(get("/executions/" + id))).containsEntry("status", "cancelled");
+    }
+
+    @Test
+    void a_stream_resumed_at_its_end_tells_only_the_end() throws Exception {
+        HttpResponse<String> run =
+                post("/actions/sample.echo/executions?wait=PT30S", "{\"input\":{\"text\":\"hello\"}}");
+        String live = PROJECT + "/executions/" + json(run).get("id") + "/live";
+
+        List<String> whole = lines(server.send(owner(live), BodyHandlers.ofInputStream()));
+        String last = whole.stream()
+                .filter(line -> line.startsWith("id: "))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .substring(4);
+        List<String> resumed =
+                lines(server.send(owner(live).header("Last-Event-ID", last), BodyHandlers.ofInputStream()));
+
+        assertThat(whole.stream().filter(line -> line.startsWith("event: ")))
+                .containsExactly("event: attempt", "event: execution", "event: end");
+        assertThat(resumed.stream().filter(line -> line.startsWith("event: "))).containsExactly("event: end");
+    }
+
+    private static List<String> lines(HttpResponse<InputStream> response) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
+    }
+
+    @Test
+    void a_draft_is_saved_only_by_who_has_seen_the_newest() {
+        HttpResponse<String> saved = put("/workflows/greet", "application/yaml", ECHO);
+        String tag = saved.headers().firstValue("ETag").orElseThrow();
+        HttpRequest.Builder request = owner(PROJECT + "/workflows/greet").header("Content-Type", "application/yaml");
+
+        assertThat(server.send(request.copy().header("If-Match", tag).PUT(BodyPublishers.ofString(ECHO + "# more\n")))
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> late =
+                server.send(request.copy().header("If-Match", tag).PUT(BodyPublishers.ofString(ECHO)));
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(server.send(request.copy().header("If-None-Match", "*").PUT(BodyPublishers.ofString(ECHO)))
+                        .statusCode())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void a_wrong_workflow_is_saved_with_its_problems_and_not_published() {
+        String wrong = ECHO.replace("sample.echo", "sample.ecko");
+
+        HttpResponse<String> saved = put("/workflows/greet", "application/yaml", wrong);
+        HttpResponse<String> published = post("/workflows/greet/publish", "");
+        HttpResponse<String> validated = server.send(owner(PROJECT + "/workflows/validate")
+                .header("Content-Type", "text/yaml")
+                .POST(BodyPublishers.ofString(wrong)));
+
+        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(saved.body()).contains("sample.echo", "\"line\":4");
+        assertThat(published.statusCode()).isEqualTo(422);
+        assertThat(json(published)).containsEntry("code", "workflow_invalid");
+        assertThat(json(validated))
+                .containsEntry("valid", false)
+                .containsEntry("problems", json(saved).get("problems"));
+    }
+
+    @Test
+    void a_workflow_is_listed_cloned_versioned_and_deleted() {
+        publish("greet", ECHO);
+
+        HttpResponse<String> copy = post("/workflows/greet/clone", "{\"id\":\"greet-again\"}");
+        assertThat(copy.statusCode()).isEqualTo(201);
+        assertThat(copy.headers().firstValue("Location")).contains(PROJECT + "/workflows/greet-again");
+        assertThat(items(get("/workflows"))).extracting(item -> item.get("id")).containsExactly("greet", "greet-again");
+        HttpResponse<String> page = get("/workflows?limit=1");
+        assertThat(items(page)).hasSize(1);
+        assertThat(items(get("/workflows?limit=1&cursor=" + json(page).get("next"))))
+                .extracting(item -> item.get("id"))
+                .containsExactly("greet-again");
+        assertThat(items(get("/workflows/greet/versions"))).hasSize(1);
+        assertThat(json(get("/workflows/greet/versions/1"))).containsEntry("text", ECHO);
+        assertThat(server.send(owner(PROJECT + "/workflows/greet").DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(get("/workflows/greet").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void json_is_taken_for_a_workflow_as_yaml_is() {
+        HttpResponse<String> saved = put(
+                "/workflows/greet",
+                "application/json",
+                "{\"id\":\"greet\",\"action\":\"sample.echo\",\"input\":{\"text\":\"hi\"}}");
+
+        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(json(saved)).containsEntry("problems", List.of()).containsEntry("kind", "tool_action");
+    }
+
+    @Test
+    void secrets_of_a_connection_go_in_and_never_come_out() {
+        HttpResponse<String> saved = put(
+                "/connections/my-key",
+                "application/json",
+                "{\"tool\":\"sample\",\"kind\":\"key\",\"config\":{\"region\":\"eu\"},\"secrets\":{\"key\":\"wrong-key\"}}");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        assertThat(saved.body()).doesNotContain("wrong-key").contains("\"secrets\":[\"key\"]");
+
+        HttpResponse<String> refused = post("/connections/my-key/test", "");
+        assertThat(json(refused)).containsEntry("ok", false);
+        assertThat(refused.body()).doesNotContain("wrong-key");
+        assertThat(get("/connections/my-key").body()).contains("needs_reauth");
+
+        put(
+                "/connections/my-key",
+                "application/json",
+                "{\"tool\":\"sample\",\"kind\":\"key\",\"config\":{\"region\":\"eu\"},\"secrets\":{\"key\":\"right-key\"}}");
+        assertThat(json(post("/connections/my-key/test", ""))).containsEntry("ok", true);
+        assertThat(items(get("/connections?tool=sample"))).hasSize(1);
+        assertThat(server.send(owner(PROJECT + "/connections/my-key").DELETE()).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void a_connection_without_what_its_kind_requires_is_refused_with_the_path() {
+        HttpResponse<String> refused = put(
+                "/connections/my-key",
+                "application/json",
+                "{\"tool\":\"sample\",\"kind\":\"key\",\"secrets\":{\"key\":null}}");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused)).containsEntry("code", "connection_invalid");
+    }
+
+    @Test
+    void a_secret_variable_is_written_and_not_read() {
+        assertThat(put("/variables/SHEET", "application/json", "{\"value\":[1,2],\"secret\":false}")
+                        .body())
+                .contains("\"value\":[1,2]");
+        assertThat(put("/variables/HOOK", "application/json", "{\"value\":\"hidden-text\",\"secret\":true}")
+                        .body())
+                .contains("\"value\":null")
+                .doesNotContain("hidden-text");
+        assertThat(items(get("/variables")))
+                .extracting(item -> item.get("name"))
+                .containsExactly("HOOK", "SHEET");
+        assertThat(put("/variables/lower", "application/json", "{\"value\":1}").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_webhook_is_taken_starts_its_workflow_and_is_counted() {
+        publish("listen", """
+                id: listen
+                triggers:
+                  - id: order
+                    webhook: { path: orders, verify: { preset: none, delivery_header: x-delivery } }
+                steps:
+                  - id: say
+                    action: sample.echo
+                    input: { text: "{{ event.data.what }}" }
+                """);
+        HttpRequest.Builder delivery = server.to("/hooks/default/orders")
+                .header("Content-Type", "application/json")
+                .header("X-Delivery", "d-1")
+                .POST(BodyPublishers.ofString("{\"what\":\"tea\"}"));
+
+        HttpResponse<String> first = server.send(delivery.copy());
+        HttpResponse<String> again = server.send(delivery.copy());
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(json(first)).containsEntry("duplicate", false);
+        assertThat(json(again))
+                .containsEntry("duplicate", true)
+                .containsEntry("id", json(first).get("id"));
+        HttpResponse<String> event = get("/events/" + json(first).get("id"));
+        assertThat(event.body()).contains("\"what\":\"tea\"", "\"workflow\":\"listen\"");
+        assertThat(items(get("/sources")).getFirst())
+                .containsEntry("url", "http://millrace.example/hooks/default/orders")
+                .containsEntry("accepted", 1L)
+                .containsEntry("duplicates", 1L);
+        assertThat(json(post("/sources/orders/test", ""))).containsEntry("status", 202L);
+        assertThat(items(get("/triggers")).getFirst()).containsEntry("kind", "webhook");
+        assertThat(server.send(server.to("/hooks/default/nowhere").POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void an_event_is_replayed() {
+        publish("greet", ECHO);
+        post("/workflows/greet/executions", "{\"data\":{\"name\":\"Ada\"}}");
+        String event = String.valueOf(items(get("/events")).getFirst().get("id"));
+
+        HttpResponse<String> replay = post("/events/" + event + "/replay", "");
+
+        assertThat(replay.statusCode()).as(replay.body()).isEqualTo(202);
+        assertThat(items(get("/executions"))).hasSize(2);
+    }
+
+    @Test
+    void a_schedule_shows_its_next_ten_fires() {
+        publish("daily", """
+                id: daily
+                triggers:
+                  - id: morning
+                    schedule: { cron: "0 9 * * *", zone: Europe/Berlin }
+                steps:
+                  - id: say
+                    action: sample.echo
+                    input: { text: "Good morning" }
+                """);
+
+        Map<String, Object> trigger = items(get("/triggers")).getFirst();
+
+        assertThat(trigger).containsEntry("timing", "cron 0 9 * * *").containsEntry("zone", "Europe/Berlin");
+        assertThat((List<?>) trigger.get("next_fires")).hasSize(10);
+    }
+
+    @Test
+    void anything_sent_to_the_catcher_is_kept_with_credentials_masked() {
+        HttpResponse<String> caught = server.send(server.to("/catch/default/test-1?a=b")
+                .header("Authorization", "Bearer very-secret")
+                .method("PATCH", BodyPublishers.ofString("hello")));
+
+        assertThat(caught.statusCode()).isEqualTo(200);
+        assertThat(caught.body()).isEqualTo("{\"caught\":true}");
+        assertThat(items(get("/catch"))).extracting(item -> item.get("name")).containsExactly("test-1");
+        HttpResponse<String> requests = get("/catch/test-1");
+        assertThat(items(requests).getFirst())
+                .containsEntry("method", "PATCH")
+                .containsEntry("query", "a=b")
+                .containsEntry("body", "hello");
+        assertThat(requests.body()).doesNotContain("very-secret");
+        assertThat(server.send(owner(PROJECT + "/catch/test-1").DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(items(get("/catch/test-1"))).isEmpty();
+        assertThat(server.send(server.to("/catch/nowhere/test-1")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void tools_and_actions_are_described_with_their_schemas() {
+        assertThat(items(server.send(owner("/api/v1/tools"))))
+                .extracting(item -> item.get("name"))
+                .containsExactly("sample");
+        assertThat(server.send(owner("/api/v1/tools/sample")).body()).contains("\"connection_kinds\"", "sample.echo");
+        assertThat(items(server.send(owner("/api/v1/actions?text=gives&kind=search"))))
+                .extracting(item -> item.get("name"))
+                .containsExactly("sample.echo");
+        assertThat(server.send(owner("/api/v1/actions/sample.echo")).body())
+                .contains("\"input\":{", "\"effect\":\"read\"");
+        HttpResponse<String> icon = server.send(owner("/api/v1/tools/sample/icon.svg"));
+        assertThat(icon.headers().firstValue("Content-Type")).contains("image/svg+xml");
+    }
+
+    @Test
+    void editors_get_the_schemas_from_any_origin() {
+        for (String name : List.of("workflow", "manifest")) {
+            HttpResponse<String> schema = server.send(server.to("/schemas/" + name + ".json"));
+            assertThat(schema.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains("*");
+            assertThat(String.valueOf(json(schema).get("$schema"))).contains("2020-12");
+        }
+    }
+
+    @Test
+    void health_tells_what_is_wrong() {
+        assertThat(server.send(server.to("/health/live")).statusCode()).isEqualTo(200);
+        assertThat(server.send(server.to("/health/ready")).statusCode()).isEqualTo(200);
+        assertThat(server.send(server.to("/metrics")).body()).contains("millrace_slots");
+    }
+
+    @Test
+    void a_check_that_fails_makes_the_server_not_ready() {
+        HealthCheck broken = new HealthCheck("store", () -> Optional.of("The database does not answer."));
+        try (RunningServer failing = new RunningServer(house.tableWithCheck(broken))) {
+            HttpResponse<String> ready = failing.send(failing.to("/health/ready"));
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body())
+                    .isEqualTo("{\"status\":\"failing\",\"checks\":{\"store\":\"The database does not answer.\"}}");
+            assertThat(failing.send(failing.to("/health/live")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void projects_are_made_renamed_and_deleted() {
+        HttpResponse<String> made = server.send(owner("/api/v1/projects")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"id\":\"second\",\"name\":\"Second\"}")));
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(items(server.send(owner("/api/v1/projects"))))
+                .extracting(item -> item.get("id"))
+                .containsExactly("default", "second");
+        assertThat(json(server.send(owner("/api/v1/projects/second")
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"name\":\"Another\"}")))))
+                .containsEntry("name", "Another");
+        assertThat(server.send(owner("/api/v1/projects/second").DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(server.send(owner("/api/v1/projects/default").DELETE()).statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void absent_things_are_not_found_each_by_its_name() {
+        List<String> paths = List.of(
+                "/workflows/absent",
+                "/executions/exe_absent",
+                "/events/evt_1",
+                "/connections/absent",
+                "/variables/ABSENT");
+
+        assertThat(paths).allSatisfy(path -> {
+            HttpResponse<String> response = get(path);
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(Optional.ofNullable(json(response).get("detail")))
+                    .hasValueSatisfying(
+                            detail -> assertThat(String.valueOf(detail)).startsWith("There is no "));
+        });
+    }
+}

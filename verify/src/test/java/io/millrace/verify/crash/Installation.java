@@ -1,0 +1,112 @@
+package io.millrace.verify.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A server with the workflow {@code flow}, the sink that its steps call, and the senders that feed it. */
+final class Installation implements AutoCloseable {
+    static final String FLOW = "flow";
+    static final String TOKEN = "mr_crashproof0123456789abcdef0123456789ab";
+    static final String SECRET = "the senders know this too";
+
+    static final String MAIN = "io.millrace.app.Main";
+    private static final Duration LONGEST_DELAY = Duration.ofMillis(60);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(90);
+
+    private final RecordingSink sink;
+    private final MortalServer server;
+    private final Api api;
+
+    private Installation(RecordingSink sink, MortalServer server) {
+        this.sink = sink;
+        this.server = server;
+        api = new Api(server::url, TOKEN);
+    }
+
+    /**
+     * Starts a server on an empty store and publishes the workflow.
+     *
+     * @param folder for the data and the output
+     * @param database what {@code MILLRACE_DATABASE} says
+     */
+    static Installation start(Path folder, String database) {
+        return start(folder, database, MAIN, List.of());
+    }
+
+    /** @param mainClass of the server @param wrapper a command that runs its JVM */
+    static Installation start(Path folder, String database, String mainClass, List<String> wrapper) {
+        // The sink needs the number of the server's life, and the server the sink's address: one life is known before.
+        MortalServer[] born = new MortalServer[1];
+        RecordingSink sink = new RecordingSink(() -> born[0] == null ? 1 : born[0].number(), LONGEST_DELAY);
+        born[0] = MortalServer.start(new ServerProcess.Launch(
+                wrapper, mainClass, environment(folder, database, sink), folder.resolve("server.log")));
+        Installation installation = new Installation(sink, born[0]);
+        installation.prepare();
+        return installation;
+    }
+
+    private static Map<String, String> environment(Path folder, String database, RecordingSink sink) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("MILLRACE_DATA", folder.resolve("data").toString());
+        environment.put("MILLRACE_DATABASE", database);
+        environment.put("MILLRACE_EGRESS_ALLOW", sink.address());
+        environment.put("MILLRACE_BOOTSTRAP_TOKEN", TOKEN);
+        return environment;
+    }
+
+    private void prepare() {
+        api.putVariable("SINK", sink.url(), false);
+        api.putVariable("FLOW_HOOK", SECRET, true);
+        api.publish(FLOW, resource("flow.yaml"));
+    }
+
+    static String resource(String name) {
+        try {
+            return Files.readString(Path.of("src/test/resources/crash", name), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    MortalServer server() {
+        return server;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    WebhookSenders senders(int deliveries) {
+        return new WebhookSenders(server::url, FLOW, SECRET, deliveries);
+    }
+
+    /** Waits until the senders are done and no execution is open. */
+    void awaitRest(WebhookSenders senders) {
+        Patience.await("every delivery is acknowledged", LONGEST_REST, senders::finished);
+        Patience.await("no execution is open", LONGEST_REST, this::atRest);
+    }
+
+    private boolean atRest() {
+        return List.of("queued", "running", "waiting", "cancelling").stream()
+                .allMatch(status -> api.all("/executions?status=" + status).isEmpty());
+    }
+
+    Oracle.Evidence evidence(WebhookSenders senders, Duration resumeBound) {
+        return new Oracle.Evidence(
+                senders.acknowledgements(), sink.calls(), server.lives(), History.read(api, FLOW), resumeBound);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        api.close();
+        sink.close();
+    }
+}

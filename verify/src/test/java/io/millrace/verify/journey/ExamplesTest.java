@@ -1,0 +1,217 @@
+package io.millrace.verify.journey;
+
+import static io.millrace.verify.journey.Project.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Every file in the folder of examples runs as it stands there; only the connections lead to the stand-ins. */
+class ExamplesTest extends Journey {
+    private static final String ORDER_SECRET =
+            "whsec_" + Base64.getEncoder().encodeToString("the orders' shared secret".getBytes(StandardCharsets.UTF_8));
+    private static final String DEPLOY_SECRET = "a secret for deploying";
+
+    @Override
+    void prepare() {
+        project.connect(
+                "team-chat",
+                "slack",
+                "bot_token",
+                Map.of("base_url", vendors.url("/slack/api")),
+                Map.of("token", Vendors.SLACK_TOKEN));
+        project.connect(
+                "code",
+                "github",
+                "token",
+                Map.of("base_url", vendors.url("/github")),
+                Map.of("token", Vendors.GITHUB_TOKEN));
+        project.connect(
+                "alerts", "discord", "webhook", Map.of(), Map.of("url", vendors.url("/discord/api/webhooks/1/x")));
+        project.connect("mail", "email", "smtp", mails.connection(), Map.of());
+        project.secret("GITHUB_HOOK", GitHubExamples.SECRET);
+        project.secret("ORDER_HOOK", ORDER_SECRET);
+        project.secret("DEPLOY_HOOK", DEPLOY_SECRET);
+        project.variable("REPORT_TO", "boss@example.com");
+        Examples.all().forEach(this::publish);
+    }
+
+    private void publish(Path example) {
+        String file = example.getFileName().toString();
+        String id = file.replaceFirst("\\.[a-z]+$", "");
+        String type = file.endsWith(".json") ? "application/json" : "application/yaml";
+        Answer draft = project.client()
+                .ask("PUT", project.path("/workflows/" + id))
+                .text(type, Examples.text(file))
+                .send()
+                .expect(200);
+        assertThat(draft.at("/problems")).as(file).isEmpty();
+        project.post("/workflows/" + id + "/publish").expect(200);
+    }
+
+    private static void succeeded(JsonNode execution) {
+        assertThat(execution.path("status").asString()).as(execution.toString()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void this_class_knows_all_of_them() {
+        assertThat(Examples.all())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly(
+                        "chat-message.yaml",
+                        "deploy-hook.json",
+                        "heartbeat.yaml",
+                        "issue-to-chat.yaml",
+                        "nightly-report.yaml",
+                        "order-routing.yaml");
+    }
+
+    @Test
+    void chat_message_posts_what_it_is_given() {
+        vendors.all();
+
+        succeeded(project.run("chat-message", Map.of("text", "Good morning")));
+
+        assertThat(Vendors.only(vendors.all(), "/slack/api/chat.postMessage").json())
+                .isEqualTo(Jsons.read("{\"channel\": \"#general\", \"text\": \"Good morning\"}"));
+    }
+
+    @Test
+    void issue_to_chat_tells_the_channel_and_answers_the_issue() {
+        vendors.all();
+        String event = GitHubExamples.send(project, "github-issues", "issues.opened")
+                .expect(202)
+                .text("/id");
+
+        succeeded(project.endedOf(event, "issue-to-chat"));
+
+        List<Vendors.Asked> asked = vendors.all();
+        assertThat(Vendors.only(asked, "/slack/api/chat.postMessage")
+                        .json()
+                        .path("text")
+                        .asString())
+                .isEqualTo("<https://github.com/Codertocat/Hello-World/issues/1|Spelling error in the README file>"
+                        + " by Codertocat");
+        assertThat(Vendors.only(asked, "/github/repos/Codertocat/Hello-World/issues/1/comments")
+                        .json())
+                .isEqualTo(Jsons.read("{\"body\": \"Thank you! The team has been told.\"}"));
+        String labeled = GitHubExamples.send(project, "github-issues", "issues.labeled")
+                .expect(202)
+                .text("/id");
+        assertThat(project.endedOf(labeled)).isEmpty();
+    }
+
+    @Test
+    void order_routing_sends_large_and_small_orders_different_ways_to_the_same_end() {
+        vendors.all();
+
+        JsonNode large = order("A-1", 2500);
+        JsonNode small = order("A-2", 12.5);
+
+        succeeded(large);
+        succeeded(small);
+        assertThat(step(large, "small").path("status").asString()).isEqualTo("skipped");
+        assertThat(step(small, "large").path("status").asString()).isEqualTo("skipped");
+        assertThat(Vendors.only(vendors.all(), "/slack/api/chat.postMessage")
+                        .json()
+                        .path("text")
+                        .asString())
+                .isEqualTo("Large order A-1: 2500");
+        assertThat(mails.mailFor("ada@example.com"))
+                .extracting(MailServer.Mail::subject)
+                .containsExactlyInAnyOrder("Your order A-1", "Your order A-2");
+    }
+
+    private JsonNode order(String id, Number total) {
+        String body = Jsons.write(Map.of(
+                "type",
+                "order.created",
+                "data",
+                Map.of("id", id, "total", total, "customer", Map.of("email", "ada@example.com"))));
+        long now = Instant.now().getEpochSecond();
+        String event = project.hook("orders")
+                .header("webhook-id", "msg_" + id)
+                .header("webhook-timestamp", Long.toString(now))
+                .header("webhook-signature", Signatures.standard(ORDER_SECRET, "msg_" + id, now, body))
+                .text("application/json", body)
+                .send()
+                .expect(202)
+                .text("/id");
+        return project.endedOf(event, "order-routing");
+    }
+
+    @Test
+    void deploy_hook_starts_the_workflow_of_github_for_versions_only() {
+        vendors.all();
+
+        JsonNode execution = project.endedOf(deploy("v1.2.3"), "deploy-hook");
+        String nothing = deploy("main");
+
+        succeeded(execution);
+        assertThat(step(execution, "note").path("output"))
+                .isEqualTo(Jsons.read("{\"dispatched\": true, \"ref\": \"v1.2.3\"}"));
+        assertThat(Vendors.only(
+                                vendors.all(),
+                                "/github/repos/octocat/hello-world/actions/workflows/deploy.yml/dispatches")
+                        .json()
+                        .path("ref")
+                        .asString())
+                .isEqualTo("v1.2.3");
+        assertThat(project.endedOf(nothing)).isEmpty();
+    }
+
+    private String deploy(String ref) {
+        String body = Jsons.write(Map.of("ref", ref));
+        String signature = HexFormat.of()
+                .formatHex(Signatures.hmac("HmacSHA256", Signatures.utf8(DEPLOY_SECRET), Signatures.utf8(body)));
+        return project.hook("deploy")
+                .header("X-Signature", signature)
+                .text("application/json", body)
+                .send()
+                .expect(202)
+                .text("/id");
+    }
+
+    @Test
+    void nightly_report_mails_the_open_issues() {
+        succeeded(project.run("nightly-report", null));
+
+        assertThat(mails.mailFor("boss@example.com")).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("Open issues: 2");
+            assertThat(mail.text().lines().toList())
+                    .containsExactly("2 issues are open.", "", "- It is broken", "- It is slow");
+        });
+    }
+
+    /** Its shop does not exist, so what is shown is the rescue; the text differs from the file in the address and pauses. */
+    @Test
+    void heartbeat_calls_for_help_when_the_shop_does_not_answer() {
+        vendors.all();
+        String text = Examples.text("heartbeat.yaml");
+        List<String> replaced = new ArrayList<>(List.of("https://shop.example.com/health", "initial: PT10S"));
+        replaced.removeIf(text::contains);
+        assertThat(replaced).as("what this test replaces").isEmpty();
+        project.publish(text.replace("https://shop.example.com/health", vendors.url("/status/500"))
+                .replace("initial: PT10S", "initial: PT0.02S"));
+
+        JsonNode execution = project.run("heartbeat", null);
+
+        assertThat(execution.path("status").asString()).as("the step did fail").isEqualTo("failed");
+        assertThat(step(execution, "ask").path("attempts").size()).isEqualTo(3);
+        assertThat(step(execution, "rescue").path("status").asString()).isEqualTo("succeeded");
+        assertThat(Vendors.only(vendors.all(), "/discord/api/webhooks/1/x")
+                        .json()
+                        .path("content")
+                        .asString())
+                .startsWith("The shop does not answer: ")
+                .contains("500");
+    }
+}

@@ -1,0 +1,186 @@
+package io.millrace.verify.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Slack, Discord, GitHub and any other HTTP API on a real socket: records what it is asked and answers as the vendors' pages
+ * say. Slack knows one token and answers 200 with {@code ok: false} to any other; {@code /slow} answers only when it is
+ * released; {@code /status/NNN} answers with that status.
+ *
+ * @see <a href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a>
+ * @see <a href="https://docs.discord.com/developers/resources/webhook#execute-webhook">Execute Webhook</a>
+ */
+final class Vendors implements AutoCloseable {
+    static final String SLACK_TOKEN = "xoxb-4711-the-right-one";
+    static final String GITHUB_TOKEN = "ghp_ARightTokenOfThirtySixCharacters0001";
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final MockWebServer server = new MockWebServer();
+    private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    /** What a tool was asked. */
+    record Asked(String method, String target, Map<String, List<String>> headers, String body) {
+        JsonNode json() {
+            return Jsons.read(body);
+        }
+
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
+        }
+    }
+
+    Vendors() {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                Asked each = record(request);
+                asked.add(each);
+                return answer(each);
+            }
+        });
+        try {
+            server.start(InetAddress.getLoopbackAddress(), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.getPort() + path;
+    }
+
+    /** The next request; waits for it. */
+    Asked next() throws InterruptedException {
+        Asked next = asked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(next).as("a request within %s s", PATIENCE_SECONDS).isNotNull();
+        return Objects.requireNonNull(next);
+    }
+
+    /** Every request that has come and was not looked at yet. */
+    List<Asked> all() {
+        List<Asked> all = new ArrayList<>();
+        asked.drainTo(all);
+        return all;
+    }
+
+    /** The one request for a path. */
+    static Asked only(List<Asked> all, String path) {
+        List<Asked> there = all.stream()
+                .filter(each -> each.target().split("\\?", 2)[0].equals(path))
+                .toList();
+        assertThat(there).as("what was asked: %s", all).hasSize(1);
+        return there.getFirst();
+    }
+
+    /** Lets whoever waits at {@code /slow} have an answer. */
+    void release() {
+        released.countDown();
+    }
+
+    private static Asked record(RecordedRequest request) {
+        String body = request.getBody() == null ? "" : request.getBody().utf8();
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        request.getHeaders()
+                .names()
+                .forEach(name -> headers.put(name, request.getHeaders().values(name)));
+        return new Asked(request.getMethod(), request.getTarget(), headers, body);
+    }
+
+    private MockResponse answer(Asked request) throws InterruptedException {
+        String target = request.target();
+        if (target.startsWith("/slack/")) {
+            return slack(request);
+        }
+        if (target.startsWith("/discord/")) {
+            return json(200, Map.of("id", "1234567890123456789", "channel_id", "987654321098765432"));
+        }
+        if (target.startsWith("/github/")) {
+            return github(request);
+        }
+        if (target.startsWith("/status/")) {
+            return json(Integer.parseInt(target.substring("/status/".length())), Map.of("message", "As you wish"));
+        }
+        if (target.startsWith("/slow")) {
+            released.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        return json(200, Map.of("echo", request.body()));
+    }
+
+    private static MockResponse slack(Asked request) {
+        if (!request.header("Authorization").equals("Bearer " + SLACK_TOKEN)) {
+            return json(200, Map.of("ok", false, "error", "invalid_auth"));
+        }
+        if (request.target().endsWith("/auth.test")) {
+            return json(200, Map.of("ok", true, "team", "Octo", "user", "millrace"));
+        }
+        return json(200, Map.of("ok", true, "channel", "C0123456789", "ts", "1712345678.000200"));
+    }
+
+    private static MockResponse github(Asked request) {
+        if (!request.header("Authorization").equals("Bearer " + GITHUB_TOKEN)) {
+            return json(401, Map.of("message", "Bad credentials"));
+        }
+        if (request.target().startsWith("/github/search/issues")) {
+            return json(
+                    200,
+                    Map.of(
+                            "total_count",
+                            2,
+                            "incomplete_results",
+                            false,
+                            "items",
+                            List.of(issue(1, "It is broken"), issue(2, "It is slow"))));
+        }
+        if (request.target().endsWith("/dispatches")) {
+            return new MockResponse.Builder().code(204).build();
+        }
+        return json(201, Map.of("id", 42, "node_id", "IC_42", "html_url", "https://github.com/octo/app/issues/7#c42"));
+    }
+
+    private static Map<String, Object> issue(int number, String title) {
+        return Map.of(
+                "id", number,
+                "number", number,
+                "title", title,
+                "state", "open",
+                "html_url", "https://github.com/octocat/hello-world/issues/" + number);
+    }
+
+    private static MockResponse json(int status, Object body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", JSON)
+                .body(Jsons.write(body))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        release();
+        server.close();
+    }
+}

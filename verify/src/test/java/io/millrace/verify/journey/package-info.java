@@ -1,0 +1,9 @@
+/**
+ * What users can do, shown from the outside: a real server in this process, real stores, real sockets, and everything through
+ * the HTTP API. It owns a small client of its own and the stand-ins of the tools' servers. Only {@code Installation} knows the
+ * product's code, and that only to start it.
+ */
+@NullMarked
+package io.millrace.verify.journey;
+
+import org.jspecify.annotations.NullMarked;

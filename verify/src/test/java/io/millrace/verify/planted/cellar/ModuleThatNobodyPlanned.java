@@ -1,0 +1,3 @@
+package io.millrace.verify.planted.cellar;
+
+final class ModuleThatNobodyPlanned {}

@@ -1,0 +1,3 @@
+package io.millrace.verify.planted.core.attic;
+
+final class PackageThatNobodyPlanned {}

@@ -1,0 +1,5 @@
+/** Planted: connections. */
+@NullMarked
+package io.millrace.verify.planted.core.connection;
+
+import org.jspecify.annotations.NullMarked;

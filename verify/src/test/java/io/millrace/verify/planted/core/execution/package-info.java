@@ -1,0 +1,5 @@
+/** Planted: executions. */
+@NullMarked
+package io.millrace.verify.planted.core.execution;
+
+import org.jspecify.annotations.NullMarked;

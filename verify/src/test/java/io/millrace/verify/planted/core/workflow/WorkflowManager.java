@@ -1,0 +1,3 @@
+package io.millrace.verify.planted.core.workflow;
+
+final class WorkflowManager {}

@@ -1,0 +1,9 @@
+package io.millrace.verify.planted.core.workflow;
+
+import java.time.Instant;
+
+final class WorkflowThatReadsTheClock {
+    Instant time() {
+        return Instant.now();
+    }
+}

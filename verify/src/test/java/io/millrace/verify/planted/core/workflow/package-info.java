@@ -1,0 +1,5 @@
+/** Planted: workflows. */
+@NullMarked
+package io.millrace.verify.planted.core.workflow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Planted: what tools see. */
+@NullMarked
+package io.millrace.verify.planted.sdk;
+
+import org.jspecify.annotations.NullMarked;
