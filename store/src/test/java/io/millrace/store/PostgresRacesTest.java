@@ -197,7 +197,7 @@ class PostgresRacesTest {
         List<Future<?>> workers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             EngineStores stores = i % 2 == 0 ? one : two;
-            long node = 100 + i;
+            long node = 100L + i;
             workers.add(threads.submit(() -> {
                 while (claimed.get() < count) {
                     List<TaskRow> tasks = stores.tasks().claim(node, T0, 7);
@@ -254,6 +254,7 @@ class PostgresRacesTest {
     @Test
     void a_storm_of_everything_on_two_servers_never_waits_in_a_circle() throws Exception {
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        Queue<Future<?>> answers = new ConcurrentLinkedQueue<>();
         for (long execution = 1; execution <= 30; execution++) {
             write(
                     one.ledger(),
@@ -264,7 +265,7 @@ class PostgresRacesTest {
         List<Future<?>> workers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             Random random = new Random(i);
-            long node = 200 + i;
+            long node = 200L + i;
             EngineStores stores = i % 2 == 0 ? one : two;
             Committer committer =
                     new Committer(new RecordingLedgerStore(stores.ledger(), failures), 2, new SimpleMeterRegistry());
@@ -272,7 +273,7 @@ class PostgresRacesTest {
                 try (committer) {
                     stores.nodes().join(node, "storm", T0, Duration.ofMinutes(5));
                     for (int turn = 0; turn < 60; turn++) {
-                        storm(stores, committer, node, turn, random);
+                        storm(stores, committer, node, turn, random, answers);
                     }
                 }
                 return true;
@@ -281,6 +282,7 @@ class PostgresRacesTest {
         await(workers);
 
         assertThat(failures).isEmpty();
+        assertThat(answers).isNotEmpty().allMatch(Future::isDone);
         long deadlocks = first.read(handle -> handle.createQuery(
                         "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
                 .mapTo(Long.class)
@@ -288,12 +290,13 @@ class PostgresRacesTest {
         assertThat(deadlocks).isZero();
     }
 
-    private void storm(EngineStores stores, Committer committer, long node, int turn, Random random) {
+    private void storm(
+            EngineStores stores, Committer committer, long node, int turn, Random random, Queue<Future<?>> answers) {
         switch (random.nextInt(6)) {
             case 0 -> {
                 for (TaskRow task : stores.tasks().claim(node, T0.plusSeconds(60), 1 + random.nextInt(20))) {
                     Unit<?> unit = random.nextBoolean() ? toucher(task.key()) : recorder(task);
-                    committer.submit(unit);
+                    answers.add(committer.submit(unit));
                 }
             }
             case 1 -> stores.tasks().giveBack(node, stores.tasks().heldBy(node), random.nextBoolean());
@@ -305,12 +308,12 @@ class PostgresRacesTest {
             case 3 -> stores.executions().purge(T0.minusSeconds(1), T0.plus(Duration.ofDays(9)), 50);
             case 4 -> {
                 for (int i = 0; i < 8; i++) {
-                    committer.submit(twoKeys(random, node * 10_000 + turn * 10 + i));
+                    answers.add(committer.submit(twoKeys(random, node * 10_000 + turn * 10L + i)));
                 }
             }
             default -> {
                 for (int i = 0; i < 12; i++) {
-                    committer.submit(toucher(new TaskKey(1 + random.nextInt(30), "a", 0)));
+                    answers.add(committer.submit(toucher(new TaskKey(1 + random.nextInt(30), "a", 0))));
                 }
             }
         }
