@@ -220,7 +220,7 @@ public final class Millrace implements AutoCloseable {
                 catalogue,
                 hooks,
                 sources,
-                new Catcher(new SqlCatcherStore(database)),
+                new Catcher(new SqlCatcherStore(database), project -> masks.of(project)::text),
                 metrics,
                 settings.metrics().token().map(secret -> secret.reveal()),
                 List.of(new HealthCheck("store", this::storeProblem)),

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -22,14 +24,17 @@ public final class Catcher {
     private static final int LONGEST_TARGET = 8_192;
 
     private final CatcherStore store;
+    private final Function<String, UnaryOperator<String>> masks;
 
-    public Catcher(CatcherStore store) {
+    /** @param masks what hides the secrets of a project in a text */
+    public Catcher(CatcherStore store, Function<String, UnaryOperator<String>> masks) {
         this.store = store;
+        this.masks = masks;
     }
 
     /**
-     * Keeps a request, with its credentials masked and everything cut to its limit. What was kept longest goes when a limit
-     * is reached.
+     * Keeps a request, with its credentials and the secrets of the project masked and everything cut to its limit. What was
+     * kept longest goes when a limit is reached.
      *
      * @param name a slug of at most 64 characters
      * @return what was kept
@@ -42,7 +47,7 @@ public final class Catcher {
                     "The name of a catcher has 1 to 64 small letters, digits and hyphens, and neither begins nor ends with a"
                             + " hyphen. Choose any such name; it need not exist before.");
         }
-        CaughtRequest kept = bounded(request);
+        CaughtRequest kept = bounded(request, masks.apply(project));
         store.add(project, name, kept, KEPT_REQUESTS, KEPT_NAMES);
         return kept;
     }
@@ -62,26 +67,28 @@ public final class Catcher {
         store.clear(project, name);
     }
 
-    private static CaughtRequest bounded(CaughtRequest request) {
-        boolean tooLong = request.body().length > CaughtRequest.LONGEST_BODY;
+    /** Masks first: a cut must not leave the beginning of a secret that nobody recognises any more. */
+    private static CaughtRequest bounded(CaughtRequest request, UnaryOperator<String> mask) {
+        byte[] body = Masking.body(request, mask);
+        boolean tooLong = body.length > CaughtRequest.LONGEST_BODY;
         return new CaughtRequest(
                 request.time(),
                 cut(request.method(), 20),
-                cut(request.path(), LONGEST_TARGET),
-                cut(Masking.query(request.query()), LONGEST_TARGET),
-                headers(Masking.headers(request.headers())),
-                tooLong ? Arrays.copyOf(request.body(), CaughtRequest.LONGEST_BODY) : request.body(),
+                cut(mask.apply(request.path()), LONGEST_TARGET),
+                cut(mask.apply(Masking.query(request.query())), LONGEST_TARGET),
+                headers(Masking.headers(request.headers()), mask),
+                tooLong ? Arrays.copyOf(body, CaughtRequest.LONGEST_BODY) : body,
                 request.truncated() || tooLong,
                 cut(request.remote(), 100));
     }
 
-    private static Map<String, List<String>> headers(Map<String, List<String>> headers) {
+    private static Map<String, List<String>> headers(Map<String, List<String>> headers, UnaryOperator<String> mask) {
         Map<String, List<String>> bounded = new TreeMap<>();
         int left = MOST_HEADERS;
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             List<String> values = header.getValue().stream()
                     .limit(left)
-                    .map(value -> cut(value, LONGEST_HEADER))
+                    .map(value -> cut(mask.apply(value), LONGEST_HEADER))
                     .toList();
             left -= values.size();
             if (!values.isEmpty()) {

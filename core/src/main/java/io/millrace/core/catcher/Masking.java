@@ -1,12 +1,16 @@
 package io.millrace.core.catcher;
 
 import io.millrace.sdk.Sensitive;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Hides credentials in what is to be kept and shown. Signatures stay: they are what people come to look at. */
 final class Masking {
@@ -51,6 +55,16 @@ final class Masking {
             shown.add(hide ? parameter.substring(0, equals + 1) + Sensitive.MASK : parameter);
         }
         return String.join("&", shown);
+    }
+
+    /** The body without secrets; the same bytes when there is none in it. */
+    static byte[] body(CaughtRequest request, UnaryOperator<String> mask) {
+        Optional<String> text = request.text();
+        // What is no text is read byte by byte as characters, so that nothing else changes when a secret is cut out.
+        Charset charset = text.isPresent() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        String shown = text.orElseGet(() -> new String(request.body(), charset));
+        String masked = mask.apply(shown);
+        return masked.equals(shown) ? request.body() : masked.getBytes(charset);
     }
 
     private static boolean isCredential(String name) {

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The spellings in which a secret may turn up in something to be recorded: as it is, inside JSON, in a URL or form, and in
- * base64.
+ * The spellings in which a secret may turn up in something to be recorded: as it is, inside JSON, in a URL or form, and
+ * each of these in base64.
  *
  * <p>Base64 writes three bytes as four characters, so a secret in the middle of an encoded text ({@code user:secret} of
  * basic authentication) has three spellings, by how many bytes stand before it. Of each we keep the characters that depend
@@ -35,6 +35,13 @@ final class SecretForms {
     }
 
     private static void addForms(String secret, Set<String> forms) {
+        Set<String> texts = textForms(secret);
+        forms.addAll(texts);
+        texts.forEach(text -> addBase64Forms(text.getBytes(StandardCharsets.UTF_8), forms));
+    }
+
+    private static Set<String> textForms(String secret) {
+        Set<String> forms = new LinkedHashSet<>();
         forms.add(secret);
         addJsonForms(secret, forms);
         String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
@@ -43,7 +50,7 @@ final class SecretForms {
             forms.add(encoded);
             forms.add(lowerCaseEscapes(encoded));
         }
-        addBase64Forms(secret.getBytes(StandardCharsets.UTF_8), forms);
+        return forms;
     }
 
     /** JSON as we write it, JSON inside a JSON text, and the two optional escapes that other writers use. */

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CatcherTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final Catcher catcher = new Catcher(new FakeCatcherStore());
+    private final Catcher catcher =
+            new Catcher(new FakeCatcherStore(), project -> text -> text.replace("hidden in " + project, "********"));
 
     @Test
     void credentials_are_masked_before_anything_is_kept() {
@@ -41,6 +42,35 @@ class CatcherTest {
                 .containsEntry("x-hub-signature-256", List.of("sha256=ab"));
         assertThat(kept.query()).isEqualTo("page=2&api_key=********&access_token=********");
         assertThat(kept.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void the_secrets_of_the_project_are_masked_wherever_they_stand() {
+        byte[] noText = "\u00ff hidden in default".getBytes(StandardCharsets.ISO_8859_1);
+        catcher.record(
+                "default",
+                "inbox",
+                request(
+                        Map.of("X-Note", List.of("a", "is hidden in default")),
+                        "note=hidden in default",
+                        "{\"a\":\"hidden in default\"}".getBytes(StandardCharsets.UTF_8)));
+        catcher.record("default", "inbox", request(Map.of(), "", noText));
+
+        List<CaughtRequest> kept = catcher.list("default", "inbox", 2);
+        assertThat(kept.getLast().headers()).containsEntry("x-note", List.of("a", "is ********"));
+        assertThat(kept.getLast().query()).isEqualTo("note=********");
+        assertThat(kept.getLast().text()).contains("{\"a\":\"********\"}");
+        assertThat(kept.getFirst().body()).isEqualTo("\u00ff ********".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void a_secret_at_the_cut_of_a_body_is_masked_before_it_is_cut() {
+        byte[] body =
+                ("x".repeat(CaughtRequest.LONGEST_BODY - 10) + "hidden in default").getBytes(StandardCharsets.UTF_8);
+
+        CaughtRequest kept = catcher.record("default", "inbox", request(Map.of(), "", body));
+
+        assertThat(kept.text()).hasValueSatisfying(text -> assertThat(text).endsWith("x********"));
     }
 
     @Test

@@ -160,7 +160,7 @@ final class House implements AutoCloseable {
                 catalogue,
                 new Hooks((project, path) -> hookRoutes(workflows, project, path), inbox, sources, clock),
                 sources,
-                new Catcher(new SqlCatcherStore(database)),
+                new Catcher(new SqlCatcherStore(database), project -> masks.of(project)::text),
                 metrics,
                 Optional.empty(),
                 List.of(),

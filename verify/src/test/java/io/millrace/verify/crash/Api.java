@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The HTTP API of the server under test as its owner sees it, in the project {@code default}. */
+/**
+ * The HTTP API of the server under test as its owner sees it. Paths are those of the project {@code default}; one that
+ * starts with two slashes is the server's: {@code //api/v1/tokens}.
+ */
 final class Api implements AutoCloseable {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    private static final String PROJECT = "/api/v1/projects/default";
     private static final int PAGE = 200;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -29,6 +33,10 @@ final class Api implements AutoCloseable {
     Api(Supplier<URI> server, String token) {
         this.server = server;
         this.token = token;
+    }
+
+    URI server() {
+        return server.get();
     }
 
     /** Saves a workflow and publishes it. */
@@ -73,7 +81,8 @@ final class Api implements AutoCloseable {
     }
 
     private String send(String method, String path, String type, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.get().resolve("/api/v1/projects/default" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        server.get().resolve(path.startsWith("//") ? path.substring(1) : PROJECT + path))
                 .timeout(LONGEST_ANSWER)
                 .header("Authorization", "Bearer " + token)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -153,7 +153,7 @@ final class Oracle {
                 .orElse(false);
     }
 
-    /** Over all deaths and all executions open at a death: from the next readiness to the first sign of life. */
+    /** Over all deaths and all executions a dead server left open: from the next readiness to the first sign of life. */
     private Duration longestRest() {
         Duration longest = Duration.ZERO;
         for (Life life : evidence.lives()) {
@@ -163,8 +163,9 @@ final class Oracle {
             }
             Instant death = life.end().get().at();
             for (History.Execution execution : evidence.history().executions()) {
+                // What an orderly stop still finished was not left open.
                 boolean open = execution.created().isBefore(death)
-                        && execution.finished().map(death::isBefore).orElse(true);
+                        && execution.finished().map(next.begun()::isBefore).orElse(true);
                 if (open) {
                     Duration rest = Duration.between(next.ready(), firstSign(execution, next));
                     longest = rest.compareTo(longest) > 0 ? rest : longest;

@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL server that syncs as a production server does, and does not outlive this JVM, however that ends. */
@@ -47,6 +50,33 @@ final class TestPostgres implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return "postgresql://postgres:postgres@127.0.0.1:" + postgres.getPort() + "/" + name;
+    }
+
+    /** Every row of every table of a database as text. @param database as {@link #newDatabase} named it */
+    String dump(String database) {
+        String name = database.substring(database.lastIndexOf('/') + 1);
+        StringBuilder dump = new StringBuilder();
+        try (Connection connection = postgres.getDatabase("postgres", name).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : texts(statement, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
+                dump.append(table).append('\n');
+                texts(statement, "SELECT t::text FROM \"" + table + "\" t")
+                        .forEach(row -> dump.append(row).append('\n'));
+            }
+            return dump.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> texts(Statement statement, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
     }
 
     @Override

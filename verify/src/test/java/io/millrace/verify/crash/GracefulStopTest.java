@@ -1,0 +1,62 @@
+package io.millrace.verify.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server that is asked to stop while events flow through it finishes what it has begun, and the next one the rest. */
+@Tag("slow")
+class GracefulStopTest {
+    private static final Logger log = LoggerFactory.getLogger(GracefulStopTest.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final int EVENTS = 1_500;
+    private static final int STOPS = 2;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sigterm_under_load_ends_the_embedded_server_in_time_and_nothing_is_lost_or_repeated() {
+        prove("SQLite", "sqlite");
+    }
+
+    @Test
+    void sigterm_under_load_ends_a_node_on_postgresql_in_time_and_nothing_is_lost_or_repeated() {
+        try (TestPostgres postgres = new TestPostgres(folder.resolve("postgres"))) {
+            prove("PostgreSQL", postgres.newDatabase());
+        }
+    }
+
+    private void prove(String store, String database) {
+        try (Installation installation = Installation.start(folder, database);
+                WebhookSenders senders = installation.senders(EVENTS)) {
+            MortalServer server = installation.server();
+            senders.start();
+            for (int stop = 1; stop <= STOPS; stop++) {
+                int enough = EVENTS * stop / (STOPS + 1);
+                Patience.await("events flow", Duration.ofSeconds(60), () -> senders.delivered() >= enough);
+                long begun = System.nanoTime();
+                int exitCode = server.stop(LONGEST_STOP);
+                log.info("{}: stopped under load in {} ms", store, (System.nanoTime() - begun) / 1_000_000);
+                assertThat(exitCode).as(server.process().shownOutput()).isZero();
+                server.startAgain();
+            }
+            installation.awaitRest(senders);
+            Oracle.Verdict verdict = Oracle.judge(installation.evidence(senders, Duration.ofSeconds(10)));
+            assertThat(senders.surprises()).isEmpty();
+            assertThat(verdict.findings())
+                    .as("%s. %s", verdict.shown(), server.process().shownOutput())
+                    .isEmpty();
+            assertThat(senders.delivered()).isEqualTo(EVENTS);
+            assertThat(verdict.repeats())
+                    .as("calls repeated after an orderly stop")
+                    .isZero();
+        }
+    }
+}
