@@ -175,6 +175,7 @@ final class Oracle {
         return longest;
     }
 
+    /** In the given life; the end of the life when there was none, for then the next one is to be asked. */
     private Instant firstSign(History.Execution execution, Life life) {
         Stream<Instant> calls = CALLING.stream()
                 .flatMap(step -> callsByKey.getOrDefault(execution.id() + "/" + step, List.of()).stream())
@@ -184,6 +185,9 @@ final class Oracle {
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .findFirst()
+                .filter(sign ->
+                        life.end().isEmpty() || sign.isBefore(life.end().get().at()))
+                .or(() -> life.end().map(Life.End::at))
                 .orElse(Instant.MAX);
     }
 

@@ -189,4 +189,19 @@ class OracleTest {
                 new Execution("exe_1", "evt_1", "succeeded", whole.created(), Optional.of(at(20)), whole.steps()));
         assertFinds("rested for PT6S");
     }
+
+    @Test
+    void a_life_that_was_too_short_to_resume_counts_as_long_as_it_was() {
+        lives = List.of(
+                FIRST,
+                new Life(2, at(11), at(13), Optional.of(new Life.End(at(15), true))),
+                new Life(3, at(16), at(18), Optional.empty()));
+        forgetCalls(call -> call.life() == 2);
+        calls.add(new SinkCall("exe_1/last", 3, at(21), "{}"));
+        Execution whole = executions.getFirst();
+        executions = List.of(
+                new Execution("exe_1", "evt_1", "succeeded", whole.created(), Optional.of(at(22)), whole.steps()));
+        replaceStep(step("last", at(20), Map.of()));
+        assertThat(verdict()).isEqualTo(new Oracle.Verdict(List.of(), 1, 1, Duration.ofSeconds(3)));
+    }
 }
