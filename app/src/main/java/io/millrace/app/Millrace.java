@@ -227,7 +227,9 @@ public final class Millrace implements AutoCloseable {
                 url,
                 clock);
         http = new HttpServer(
-                HttpSettings.of(settings.server().host(), port, url),
+                HttpSettings.of(settings.server().host(), port, url)
+                        .withBehindProxy(settings.server().behindProxy())
+                        .withStopTimeout(settings.engine().stopTimeout()),
                 new HttpServer.Parts(
                         ApiRoutes.table(services),
                         new AccessIdentity(access),

@@ -41,6 +41,18 @@ public record HttpSettings(
                 Limits.DEFAULT);
     }
 
+    /** The same behind a proxy, or not; see {@code behindProxy}. */
+    public HttpSettings withBehindProxy(boolean changed) {
+        return new HttpSettings(
+                host, port, publicUrl, changed, maxConnections, headerBytes, idleTimeout, stopTimeout, limits);
+    }
+
+    /** The same with another bound on stopping. */
+    public HttpSettings withStopTimeout(Duration changed) {
+        return new HttpSettings(
+                host, port, publicUrl, behindProxy, maxConnections, headerBytes, idleTimeout, changed, limits);
+    }
+
     public HttpSettings withLimits(Limits changed) {
         return new HttpSettings(
                 host, port, publicUrl, behindProxy, maxConnections, headerBytes, idleTimeout, stopTimeout, changed);

@@ -44,14 +44,19 @@ public final class SqlLedgerStore implements LedgerStore {
     private final String storedEvents;
 
     public SqlLedgerStore(Database database) {
+        this(database, database.dialect().forUpdate());
+    }
+
+    /** @param forUpdate what locks the rows that are read; the proof that it is needed leaves it out */
+    SqlLedgerStore(Database database, String forUpdate) {
         this.database = database;
         Dialect dialect = database.dialect();
         lockExecutions = "SELECT " + HotRows.EXECUTION + " FROM execution WHERE " + dialect.oneOf("id") + " ORDER BY id"
-                + dialect.forUpdate();
+                + forUpdate;
         lockTasks = "SELECT " + HotRows.TASK + " FROM task WHERE " + dialect.oneOf("subject")
-                + " ORDER BY subject, step, item" + dialect.forUpdate();
+                + " ORDER BY subject, step, item" + forUpdate;
         lockSchedule = "SELECT " + HotRows.SCHEDULE
-                + " FROM schedule WHERE project = ? AND workflow = ? AND trigger_id = ?" + dialect.forUpdate();
+                + " FROM schedule WHERE project = ? AND workflow = ? AND trigger_id = ?" + forUpdate;
         storedEvents = "SELECT id FROM event WHERE " + dialect.oneOf("id");
     }
 

@@ -4,6 +4,7 @@ import io.millrace.core.queue.NodeStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -74,7 +75,7 @@ public final class SqlNodeStore implements NodeStore {
     public int buryDead(long self, Instant now, boolean alone) {
         return database.write(handle -> {
             long time = Columns.micros(storeTime(handle, now));
-            var dead = handle.createQuery(
+            List<Long> dead = handle.createQuery(
                             "SELECT id FROM node WHERE id <> :self AND (lease_until <= :now OR :alone = 1)"
                                     + database.dialect().forUpdateSkipLocked())
                     .bind("self", self)
@@ -82,33 +83,35 @@ public final class SqlNodeStore implements NodeStore {
                     .bind("alone", alone ? 1 : 0)
                     .mapTo(Long.class)
                     .list();
-            int tasks = 0;
-            for (long node : dead) {
-                tasks += giveBackAll(handle, node, 1);
-                handle.execute("DELETE FROM node WHERE id = ?", node);
+            if (dead.isEmpty()) {
+                return 0;
             }
+            int tasks = giveBackAll(handle, dead, 1);
+            handle.createUpdate("DELETE FROM node WHERE id IN (<dead>)")
+                    .bindList("dead", dead)
+                    .execute();
             return tasks;
         });
     }
 
-    /** Locks the tasks in the order in which everybody locks tasks, so that nobody waits in a circle. */
-    private int giveBackAll(Handle handle, long node, int crashes) {
-        return handle.execute(
-                "WITH held AS MATERIALIZED (SELECT subject, step, item FROM task WHERE place = 2 AND owner = ?"
-                        + " ORDER BY subject, step, item" + database.dialect().forUpdate() + ")"
-                        + " UPDATE task SET place = 1, owner = NULL, fence = fence + 1, crashes = crashes + ?"
-                        + " WHERE place = 2 AND owner = ?"
-                        + " AND (subject, step, item) IN (SELECT subject, step, item FROM held)",
-                node,
-                crashes,
-                node);
+    /** Locks the tasks of all in the one order in which everybody locks tasks, so that nobody waits in a circle. */
+    private int giveBackAll(Handle handle, List<Long> nodes, int crashes) {
+        return handle.createUpdate("WITH held AS MATERIALIZED (SELECT subject, step, item FROM task"
+                        + " WHERE place = 2 AND owner IN (<nodes>) ORDER BY subject, step, item"
+                        + database.dialect().forUpdate() + ")"
+                        + " UPDATE task SET place = 1, owner = NULL, fence = fence + 1, crashes = crashes + :crashes"
+                        + " WHERE place = 2 AND owner IN (<nodes>)"
+                        + " AND (subject, step, item) IN (SELECT subject, step, item FROM held)")
+                .bindList("nodes", nodes)
+                .bind("crashes", crashes)
+                .execute();
     }
 
     @Override
     public void leave(long id) {
         database.run(handle -> {
-            giveBackAll(handle, id, 0);
-            handle.execute("DELETE FROM node WHERE id = ?", id);
+            handle.execute("DELETE FROM node WHERE id = ?", id); // first, as whoever buries it locks the node first
+            giveBackAll(handle, List.of(id), 0);
         });
     }
 }

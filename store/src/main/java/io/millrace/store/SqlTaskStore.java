@@ -33,6 +33,7 @@ public final class SqlTaskStore implements TaskStore {
     private final Database database;
     private final String claim;
     private final String start;
+    private final String lock;
     /** The project that was served last by this node; only a hint, so nothing guards it. */
     private volatile String lastServed = "";
 
@@ -47,6 +48,8 @@ public final class SqlTaskStore implements TaskStore {
                 + dialect.forUpdateSkipLocked() + ")"
                 + " UPDATE task SET place = 2, owner = ?, fence = fence + 1"
                 + " WHERE (subject, step, item) IN (SELECT subject, step, item FROM due) RETURNING " + HotRows.TASK;
+        lock = "SELECT 1 FROM task WHERE " + dialect.oneOf("subject") + " ORDER BY subject, step, item"
+                + dialect.forUpdate();
         // Passing over locked rows: whoever holds one is about to record an outcome and sets the status itself.
         start = "UPDATE execution SET status = 'running', revision = revision + 1 WHERE id IN ("
                 + "SELECT id FROM execution WHERE " + dialect.oneOf("id") + " AND status = 'queued'"
@@ -146,10 +149,11 @@ public final class SqlTaskStore implements TaskStore {
     @Override
     public void giveBack(long node, Collection<TaskKey> tasks, boolean crashed) {
         database.transact(session -> {
+            lock(session, tasks);
             PreparedStatement statement =
                     session.prepare("UPDATE task SET place = 1, owner = NULL, fence = fence + 1, crashes = crashes + ?"
                             + " WHERE subject = ? AND step = ? AND item = ? AND place = 2 AND owner = ?");
-            for (TaskKey task : new TreeSet<>(tasks)) { // in the order in which everybody locks tasks
+            for (TaskKey task : tasks) {
                 statement.setInt(1, crashed ? 1 : 0);
                 statement.setLong(2, task.subject());
                 statement.setString(3, task.step());
@@ -159,6 +163,15 @@ public final class SqlTaskStore implements TaskStore {
             }
             return true;
         });
+    }
+
+    /** In the order in which everybody locks tasks, which is the database's: it may sort texts in its own way. */
+    private void lock(Session session, Collection<TaskKey> tasks) throws SQLException {
+        Set<Long> subjects = new TreeSet<>();
+        tasks.forEach(task -> subjects.add(task.subject()));
+        PreparedStatement statement = session.prepare(lock);
+        session.dialect().bind(statement, 1, subjects);
+        statement.executeQuery().close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.millrace.store;
 import io.millrace.core.engine.EngineStores;
 import io.millrace.core.event.EventStoreContract;
 import io.millrace.core.execution.ExecutionStoreContract;
+import io.millrace.core.execution.FenceContract;
 import io.millrace.core.ledger.LedgerStoreContract;
 import io.millrace.core.queue.NodeStoreContract;
 import io.millrace.core.queue.TaskStoreContract;
@@ -75,6 +76,14 @@ class PostgresEngineStoresTest {
 
     @Nested
     class Schedules extends ScheduleStoreContract {
+        @Override
+        protected EngineStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class Fences extends FenceContract {
         @Override
         protected EngineStores stores() {
             return stores;

@@ -2,6 +2,7 @@ package io.millrace.core.engine;
 
 import io.millrace.core.event.EventStoreContract;
 import io.millrace.core.execution.ExecutionStoreContract;
+import io.millrace.core.execution.FenceContract;
 import io.millrace.core.ledger.LedgerStoreContract;
 import io.millrace.core.queue.NodeStoreContract;
 import io.millrace.core.queue.TaskStoreContract;
@@ -54,6 +55,14 @@ class FakeEngineStoreTest {
 
     @Nested
     class Schedules extends ScheduleStoreContract {
+        @Override
+        protected EngineStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class Fences extends FenceContract {
         @Override
         protected EngineStores stores() {
             return stores;

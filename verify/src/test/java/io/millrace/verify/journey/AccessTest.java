@@ -170,6 +170,27 @@ class AccessTest extends Journey {
     }
 
     @Test
+    void people_are_listed_without_their_passwords_and_can_be_sent_away() {
+        Client owner = installation.owner();
+        Map<String, String> mary = Map.of("email", "mary@example.com", "password", PASSWORD, "role", "editor");
+        Answer made = owner.post("/api/v1/users", mary).expect(201);
+        Browser browser = signIn("mary@example.com", PASSWORD);
+
+        owner.post("/api/v1/users", mary).problem(409, "conflict");
+        owner.post("/api/v1/users", Map.of("email", "no address", "password", PASSWORD, "role", "editor"))
+                .problem(422, "input_invalid");
+        Answer listed = owner.get("/api/v1/users").expect(200);
+        assertThat(listed.items("email")).contains(EMAIL, "mary@example.com");
+        assertThat(listed.text()).doesNotContain("argon2", PASSWORD);
+        owner.delete("/api/v1/users/" + made.text("/id")).expect(204);
+        browser.client().get("/api/v1/session").problem(401, "unauthenticated");
+        installation
+                .anonymous()
+                .post("/api/v1/session", Map.of("email", "mary@example.com", "password", PASSWORD))
+                .problem(401, "unauthenticated");
+    }
+
+    @Test
     void each_role_may_what_the_ones_before_may_and_more() {
         project.publish("id: roles\nsteps: [{ id: one, transform: 1 }]\n");
         Project viewer = project.as(installation.as("viewer"));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running server with a database and a folder of its own. */
 final class Installation implements AutoCloseable {
-    private static final String TOKEN = "mr_JourneysBeginWithAFirstStepAndAToken";
+    static final String TOKEN = "mr_JourneysBeginWithAFirstStepAndAToken";
     private static final AtomicInteger PROJECTS = new AtomicInteger();
 
     private final Settings settings;

@@ -14,16 +14,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Slack, Discord, GitHub and any other HTTP API on a real socket: records what it is asked and answers as the vendors' pages
  * say. Slack knows one token and answers 200 with {@code ok: false} to any other; {@code /slow} answers only when it is
- * released; {@code /status/NNN} answers with that status.
+ * released; {@code /drop} hangs up without an answer until then; {@code /busy} asks once to come again after a second;
+ * {@code /status/NNN} answers with that status.
  *
  * @see <a href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a>
  * @see <a href="https://docs.discord.com/developers/resources/webhook#execute-webhook">Execute Webhook</a>
@@ -36,6 +39,7 @@ final class Vendors implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    private final AtomicBoolean busy = new AtomicBoolean(true);
     private final CountDownLatch released = new CountDownLatch(1);
 
     /** What a tool was asked. */
@@ -96,7 +100,7 @@ final class Vendors implements AutoCloseable {
         return there.getFirst();
     }
 
-    /** Lets whoever waits at {@code /slow} have an answer. */
+    /** Lets whoever asks {@code /slow} or {@code /drop} have an answer. */
     void release() {
         released.countDown();
     }
@@ -123,6 +127,19 @@ final class Vendors implements AutoCloseable {
         }
         if (target.startsWith("/status/")) {
             return json(Integer.parseInt(target.substring("/status/".length())), Map.of("message", "As you wish"));
+        }
+        if (target.startsWith("/busy")) {
+            return busy.compareAndSet(true, false)
+                    ? new MockResponse.Builder()
+                            .code(429)
+                            .setHeader("Retry-After", "1")
+                            .build()
+                    : json(200, Map.of("done", true));
+        }
+        if (target.startsWith("/drop") && released.getCount() > 0) {
+            return new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build();
         }
         if (target.startsWith("/slow")) {
             released.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
