@@ -175,7 +175,7 @@ class CanaryTest {
         canaries.add(new Canary("session cookie", value, value));
         assertThat(signIn(server, wrongPassword.value()).statusCode()).isEqualTo(401);
         Map<String, Object> made = api.post("//api/v1/tokens", Map.of("name", "canary", "role", "viewer"));
-        String secret = made.get("secret").toString();
+        String secret = String.valueOf(made.get("secret"));
         canaries.add(new Canary("API token", secret, secret));
         api.post(
                 "//api/v1/users",
@@ -214,14 +214,13 @@ class CanaryTest {
     }
 
     private static void run(Api api) {
-        String id = api.post("/workflows/canary/executions", Map.of("data", Map.of()))
-                .get("id")
-                .toString();
+        String id = String.valueOf(api.post("/workflows/canary/executions", Map.of("data", Map.of()))
+                .get("id"));
         Patience.await(
                 "the execution ends",
                 LONGEST_RUN,
                 () -> !Set.of("queued", "running")
-                        .contains(api.get("/executions/" + id).get("status").toString()));
+                        .contains(String.valueOf(api.get("/executions/" + id).get("status"))));
         Map<String, Object> execution = api.get("/executions/" + id);
         assertThat(execution.get("status"))
                 .as("it fails where it should: %s", execution)
@@ -243,7 +242,7 @@ class CanaryTest {
             search.text(list, api.getText(list));
         }
         for (Map<String, Object> execution : api.all("/executions")) {
-            String id = execution.get("id").toString();
+            String id = String.valueOf(execution.get("id"));
             search.text("an execution", api.getText("/executions/" + id));
             search.text("a live execution", api.getText("/executions/" + id + "/live"));
         }
