@@ -90,6 +90,7 @@ final class Plan {
             entry("app.config.SettingsReader", "reads passwords out of the configuration"),
             entry("core.access.SetUp", "hashes the first owner's password and the first token"),
             entry("core.connection.Connections", "encrypts a credential"),
+            entry("core.connection.SecretMask", "learns what to mask of a call's own secrets"),
             entry("core.connection.SecretMasks", "learns what to mask"),
             entry("core.source.BearerPreset", "compares the sender's token"),
             entry("core.source.Settings", "makes the key of a signature"),
