@@ -4,6 +4,7 @@ import io.millrace.core.engine.EngineStores;
 import io.millrace.core.event.EventStoreContract;
 import io.millrace.core.execution.ExecutionStoreContract;
 import io.millrace.core.execution.FenceContract;
+import io.millrace.core.ledger.DedupeContract;
 import io.millrace.core.ledger.LedgerStoreContract;
 import io.millrace.core.queue.NodeStoreContract;
 import io.millrace.core.queue.TaskStoreContract;
@@ -82,6 +83,14 @@ class SqliteEngineStoresTest {
 
     @Nested
     class Fences extends FenceContract {
+        @Override
+        protected EngineStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class Dedupe extends DedupeContract {
         @Override
         protected EngineStores stores() {
             return stores;

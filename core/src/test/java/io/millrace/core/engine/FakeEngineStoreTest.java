@@ -3,6 +3,7 @@ package io.millrace.core.engine;
 import io.millrace.core.event.EventStoreContract;
 import io.millrace.core.execution.ExecutionStoreContract;
 import io.millrace.core.execution.FenceContract;
+import io.millrace.core.ledger.DedupeContract;
 import io.millrace.core.ledger.LedgerStoreContract;
 import io.millrace.core.queue.NodeStoreContract;
 import io.millrace.core.queue.TaskStoreContract;
@@ -63,6 +64,14 @@ class FakeEngineStoreTest {
 
     @Nested
     class Fences extends FenceContract {
+        @Override
+        protected EngineStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class Dedupe extends DedupeContract {
         @Override
         protected EngineStores stores() {
             return stores;

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CancellationTest extends EngineTest {
+class CancellationTest extends EngineScenario {
     private long start(StepText... steps) {
         engine.publish(aWorkflow("w").does(steps));
         return engine.start("w");

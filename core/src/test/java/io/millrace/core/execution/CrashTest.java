@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Servers that die, sleep too long, stop, or get no answer from their store. */
-class CrashTest extends EngineTest {
+class CrashTest extends EngineScenario {
     private static final Duration LEASE_IS_OVER = Duration.ofSeconds(12);
 
     private long start(StepText... steps) {

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** From step to step. */
-class FlowTest extends EngineTest {
+class FlowTest extends EngineScenario {
     private long run(WorkflowText workflow, String id, Object data) {
         engine.publish(workflow);
         long execution = engine.start(id, data);

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Events at the door. */
-class IntakeTest extends EngineTest {
+class IntakeTest extends EngineScenario {
     private static final String HOOK = "id: hook, webhook: { path: orders }";
 
     private String outcome(Intake.Accepted accepted) {

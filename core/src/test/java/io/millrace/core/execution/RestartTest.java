@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Executions again: restarted from where they stopped, or replayed from their event. */
-class RestartTest extends EngineTest {
+class RestartTest extends EngineScenario {
     private long run(String workflow) {
         long execution = engine.start(workflow);
         engine.tick();

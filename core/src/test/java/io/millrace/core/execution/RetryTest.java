@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Failed attempts, tried again or not. What each class leads to is in {@link RetryRuleTest}. */
-class RetryTest extends EngineTest {
+class RetryTest extends EngineScenario {
     private long run(StepText... steps) {
         engine.publish(aWorkflow("w").does(steps));
         long execution = engine.start("w");

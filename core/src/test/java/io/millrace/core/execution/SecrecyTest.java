@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** No secret is ever written down, wherever it comes back from. */
-class SecrecyTest extends EngineTest {
+class SecrecyTest extends EngineScenario {
     private static final String SECRET = "correct-horse-battery";
     private static final String TOKEN = "staple-9f8e7d6c5b";
 

@@ -50,7 +50,11 @@ final class Answers {
         }
     }
 
+    /** A refusal may come before the request's body has: then the client must not use the connection again. */
     static void write(Request request, Response response, Callback callback, ProblemDetail problem) {
+        if (!request.consumeAvailable()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         response.setStatus(problem.status());
         if (problem.status() == 401) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"millrace\"");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,10 +82,10 @@ class SyncTest {
 
     /** The tracer writes on for a moment after the death of the server. */
     private static void awaitEnd(Path trace, long pid) {
-        String last = pid + " +++ ";
+        Pattern last = Pattern.compile(pid + " +\\+\\+\\+ .*"); // short process ids are padded
         Patience.await("the trace is complete", Duration.ofSeconds(30), () -> {
             try (var lines = Files.lines(trace, StandardCharsets.ISO_8859_1)) {
-                return lines.anyMatch(line -> line.startsWith(last));
+                return lines.anyMatch(line -> last.matcher(line).matches());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

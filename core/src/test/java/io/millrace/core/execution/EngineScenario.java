@@ -4,7 +4,7 @@ import io.millrace.core.engine.ManualEngine;
 import org.junit.jupiter.api.AfterEach;
 
 /** What every test of the engine begins and ends with: an engine cranked by hand, which must be at rest in the end. */
-abstract class EngineTest {
+abstract class EngineScenario {
     final ManualEngine engine = new ManualEngine();
 
     @AfterEach
