@@ -151,7 +151,7 @@ public final class Executions {
         Plan plan = knownPlan(row)
                 .orElseThrow(
                         () -> MillraceException.notFound("workflow version", row.workflow() + " " + row.version()));
-        int slots = queue.slots().reserve(Restart.firstTasks(plan, row));
+        int slots = queue.slots().reserveToHandOver(Restart.firstTasks(plan, row));
         int used = 0;
         Advanced advanced;
         try {

@@ -252,10 +252,11 @@ public final class Workflows {
      * new here, else within 250 ms.
      */
     public List<Published> forWebhook(String project, String path) {
-        return router.webhooks(project, path).stream()
-                .flatMap(route -> versions.get(project, route.workflow(), route.version(), true).stream())
-                .distinct()
-                .toList();
+        List<Published> listeners = new ArrayList<>();
+        for (Route route : router.webhooks(project, path)) {
+            versions.get(project, route.workflow(), route.version(), true).ifPresent(listeners::add);
+        }
+        return listeners;
     }
 
     /** The schedules of all enabled workflows of all projects. */

@@ -33,7 +33,7 @@ class HooksTest {
     private static final class FakeRoutes implements Routes {
         private final Map<String, List<Map<String, Object>>> verifies = new HashMap<>();
         private final Map<String, String> secrets = new HashMap<>();
-        private String revision = "1";
+        private long revision = 1;
         private int resolved;
 
         void publish(String project, Map<String, Object> verify) {
@@ -166,7 +166,7 @@ class HooksTest {
         assertThat(routes.resolved).isEqualTo(1);
 
         routes.secrets.put("default", "n3w");
-        routes.revision = "2";
+        routes.revision = 2;
 
         assertFails(aRequest().with("Authorization", "Bearer s3cret"), ErrorCode.SIGNATURE_INVALID);
         hooks.receive(aRequest().with("Authorization", "Bearer n3w").build());
