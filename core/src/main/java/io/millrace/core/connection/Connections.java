@@ -2,6 +2,7 @@ package io.millrace.core.connection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
@@ -44,6 +45,7 @@ public final class Connections {
     /** The longest secret, as UTF-8. */
     public static final int MAX_SECRET_BYTES = 64 << 10;
 
+    private static final Cursor CURSOR = new Cursor("connections");
     private static final int ROWS_KEPT = 10_000;
 
     /** What another node saw of a connection's health may stay unknown here for so long. */
@@ -115,7 +117,8 @@ public final class Connections {
      * @param limit 1 to {@value Page#MAX_LIMIT}
      */
     public Page<ConnectionView> list(String project, @Nullable String tool, @Nullable String cursor, int limit) {
-        return Page.of(store.list(project, tool, cursor, limit + 1), limit, StoredConnection::id)
+        String after = cursor == null ? null : CURSOR.read(cursor, Slug::read);
+        return Page.of(store.list(project, tool, after, limit + 1), limit, row -> CURSOR.write(row.id()))
                 .map(ConnectionView::of);
     }
 

@@ -299,7 +299,10 @@ class WorkflowsTest {
         Page<Workflow> first = workflows.list("default", query);
 
         assertThat(first.items()).extracting(Workflow::id).containsExactly("a", "b");
-        assertThat(first.next()).contains("b");
+        WorkflowQuery rest = WorkflowQuery.from(Optional.empty(), Optional.empty(), Optional.empty(), first.next(), 2);
+        assertThat(workflows.list("default", rest).items())
+                .extracting(Workflow::id)
+                .containsExactly("c");
     }
 
     @Test
