@@ -298,7 +298,7 @@ public final class Workflows {
         }
         HiddenWorkflow hidden = new HiddenWorkflow(action, connection);
         Definition definition = hidden.definition();
-        List<Problem> problems = validator.validate(definition, Positions.NONE, surroundings.of(project));
+        List<Problem> problems = validator.validate(definition, Positions.SINGLE_ACTION, surroundings.of(project));
         if (!problems.isEmpty()) {
             throw new MillraceException(
                     ErrorCode.INPUT_INVALID, problems.getFirst().message(), problems);
