@@ -46,6 +46,10 @@ public final class Connections {
     public static final int MAX_SECRET_BYTES = 64 << 10;
 
     private static final Cursor CURSOR = new Cursor("connections");
+    private static final String WANTS_SECRETS =
+            "this decides where the secrets are sent or how they are protected on the"
+                    + " way; with a new value they have to be given again, so that they reach nobody they were not meant for";
+
     private static final int ROWS_KEPT = 10_000;
 
     /** What another node saw of a connection's health may stay unknown here for so long. */
@@ -230,7 +234,7 @@ public final class Connections {
         if (problems.isEmpty()) {
             problems.addAll(KindRules.problems(kind, draft.config(), secrets));
             existing.filter(stored -> sameKind(stored, draft))
-                    .ifPresent(stored -> problems.addAll(addressProblems(kind, stored, draft)));
+                    .ifPresent(stored -> problems.addAll(wayProblems(kind, stored, draft)));
         }
         if (!problems.isEmpty()) {
             throw invalid(id, problems);
@@ -253,19 +257,23 @@ public final class Connections {
         return problems;
     }
 
-    /** Who may edit a connection must not read its secrets by pointing it at a server of their own. */
-    private static List<Problem> addressProblems(ConnectionKind kind, StoredConnection stored, ConnectionDraft draft) {
+    /**
+     * Who may edit a connection must not read its secrets by pointing it at a server of their own, or by having them sent
+     * where others can listen.
+     */
+    private static List<Problem> wayProblems(ConnectionKind kind, StoredConnection stored, ConnectionDraft draft) {
         Set<String> kept = new HashSet<>(stored.secrets().keySet());
         kept.removeAll(draft.secrets().keySet());
         if (kept.isEmpty()) {
             return List.of();
         }
-        return KindRules.changedAddresses(kind, stored.config(), draft.config()).stream()
-                .map(name -> Problem.at(
-                        "config." + name,
-                        "with a new address the secrets have to be given again, so that they reach no server they were"
-                                + " not meant for"))
-                .toList();
+        List<Problem> problems = new ArrayList<>();
+        KindRules.changedWays(kind, stored.config(), draft.config())
+                .forEach(name -> problems.add(Problem.at("config." + name, WANTS_SECRETS)));
+        KindRules.secretWays(kind).stream()
+                .filter(name -> draft.secrets().get(name) != null)
+                .forEach(name -> problems.add(Problem.at("secrets." + name, WANTS_SECRETS)));
+        return problems;
     }
 
     private StoredConnection next(
