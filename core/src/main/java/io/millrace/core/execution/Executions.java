@@ -153,8 +153,8 @@ public final class Executions {
         int used = 0;
         Advanced advanced;
         try {
-            advanced = committer.commit(new Restart(
-                    project, id, plan, clock.instant(), trace, new Planning.Ownership(queue.node(), slots)));
+            advanced = committer.commit(
+                    new Restart(row, plan, clock.instant(), trace, new Planning.Ownership(queue.node(), slots)));
             used = advanced.handedOver().size();
         } finally {
             queue.slots().release(slots - used);
