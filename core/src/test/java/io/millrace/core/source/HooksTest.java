@@ -125,6 +125,20 @@ class HooksTest {
     }
 
     @Test
+    void a_body_with_a_number_beyond_64_bits_is_taken_in() {
+        routes.publish("default", Map.of("preset", "none"));
+        routes.secrets.put("default", "unused");
+
+        HookAnswer answer =
+                hooks.receive(aRequest().json("{\"id\":18446744073709551615}").build());
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(inbox.accepted)
+                .singleElement()
+                .satisfies(occurrence -> assertThat(occurrence.data()).isEqualTo(Map.of("id", 0x1p64)));
+    }
+
+    @Test
     void an_unreadable_body_is_the_senders_error() {
         routes.publish("default", Map.of("preset", "none"));
         routes.secrets.put("default", "unused");
