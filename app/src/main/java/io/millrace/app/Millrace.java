@@ -160,7 +160,11 @@ public final class Millrace implements AutoCloseable {
         Function<String, URI> catchers = project -> local.resolve("/catch/" + project + "/");
         egress = new GuardedEgress(egressSettings(settings, local), clock);
         deadlines = new Deadlines();
-        committer = new Committer(new SqlLedgerStore(database), shared ? POSTGRES_COMMITTERS : 1, metrics);
+        committer = new Committer(
+                new SqlLedgerStore(database),
+                shared ? POSTGRES_COMMITTERS : 1,
+                settings.engine().group(),
+                metrics);
         SqlTaskStore taskStore = new SqlTaskStore(database);
         queue = new TaskQueue(
                 taskStore,

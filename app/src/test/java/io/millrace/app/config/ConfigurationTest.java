@@ -35,7 +35,7 @@ class ConfigurationTest {
                         Sensitive.of("sqlite"),
                         new Settings.Egress(List.of(), Optional.empty()),
                         new Settings.Retention(30),
-                        new Settings.Engine(256, Duration.ofSeconds(20)),
+                        new Settings.Engine(256, 256, Duration.ofSeconds(20)),
                         new Settings.Log(Settings.LogFormat.JSON, Settings.LogLevel.INFO),
                         new Settings.Metrics(Optional.empty()),
                         Optional.empty(),
