@@ -5,6 +5,7 @@ import io.millrace.core.expression.Expressions;
 import io.millrace.core.expression.Template;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Findings;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep.PlannedAction;
 import io.millrace.core.workflow.PlannedStep.PlannedTransform;

@@ -1,6 +1,7 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.expression.Expressions;
+import io.millrace.core.shared.Findings;
 import io.millrace.core.shared.Problem;
 import java.util.Comparator;
 import java.util.List;

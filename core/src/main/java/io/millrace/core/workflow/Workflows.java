@@ -1,6 +1,7 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Findings;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
 import io.millrace.core.shared.Problem;
@@ -12,6 +13,7 @@ import io.millrace.core.workflow.WorkflowStore.NewHidden;
 import io.millrace.core.workflow.WorkflowStore.NewVersion;
 import io.millrace.core.workflow.WorkflowStore.PublishResult;
 import io.millrace.core.workflow.WorkflowStore.SaveResult;
+import io.millrace.core.yaml.YamlText;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -345,7 +347,7 @@ public final class Workflows {
         List<TriggerSpec> triggers = definition.triggers();
         for (int i = 0; i < triggers.size(); i++) {
             if (triggers.get(i) instanceof Webhook webhook && webhook.path().equals(taken.path())) {
-                String path = Names.child("triggers", i) + ".webhook.verify";
+                String path = YamlText.child("triggers", i) + ".webhook.verify";
                 problems.add(positions.problem(
                         path,
                         "The workflow '" + taken.workflow() + "' listens on the path '" + taken.path()

@@ -3,6 +3,7 @@ package io.millrace.core.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.millrace.core.shared.Findings;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.Definition.Kind;
 import io.millrace.core.workflow.RetryPolicy.Backoff;
@@ -261,7 +262,7 @@ class DefinitionReaderTest {
         assertThat(messages("id: a\naction: t.a\n---\nid: b\n"))
                 .singleElement()
                 .asString()
-                .contains("one workflow");
+                .contains("second one");
         assertThat(messages("id: a\naction: t.a\ninput: { x: .inf, y: 99999999999999999999 }"))
                 .hasSize(2);
         assertThat(messages("id: a\naction: t.a\ninput: { ? [1] : 2 }")).isNotEmpty();

@@ -25,6 +25,7 @@ final class Plan {
     /** Package of core to the packages of core it may import, beside {@code shared}. What is missing here may not exist. */
     static final Map<String, Set<String>> CORE = Map.ofEntries(
             entry("shared", Set.of()),
+            entry("yaml", Set.of()),
             entry("expression", Set.of()),
             entry("signature", Set.of()),
             entry("live", Set.of()),
@@ -32,10 +33,10 @@ final class Plan {
             entry("access", Set.of()),
             entry("project", Set.of()),
             entry("catcher", Set.of()),
-            entry("tool", Set.of("expression")),
+            entry("tool", Set.of("expression", "yaml")),
             entry("connection", Set.of("tool")),
             entry("action", Set.of("tool", "connection", "expression")),
-            entry("workflow", Set.of("tool", "expression")),
+            entry("workflow", Set.of("tool", "expression", "yaml")),
             entry("lane", Set.of("ledger")),
             entry("queue", Set.of("ledger", "lane")),
             entry("event", Set.of("ledger", "workflow")),
