@@ -61,6 +61,8 @@ final class MillraceCommand implements Runnable {
                 .addSubcommand(group("token", "Make API tokens.").addSubcommand(new TokenCommands.Create(terminal)))
                 .addSubcommand(group("user", "Look after users, on the machine the data is on.")
                         .addSubcommand(new ResetPassword(terminal)))
+                .addSubcommand(group("key", "Look after the master key, on the machine the data is on.")
+                        .addSubcommand(new RotateKey(terminal)))
                 .addSubcommand(new Prepare(terminal));
         all.getSubcommands().values().forEach(MillraceCommand::addHelp);
         return all;

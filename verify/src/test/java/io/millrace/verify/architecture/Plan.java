@@ -86,6 +86,7 @@ final class Plan {
 
     /** Where a {@code Sensitive} may become text, and why there. */
     static final Map<String, String> REVEALING = Map.ofEntries(
+            entry("app.Maintenance", "takes the master key and the one that replaces it"),
             entry("app.Millrace", "opens the database and the master key"),
             entry("app.command.Api", "sends the API token of the command line"),
             entry("app.config.SettingsReader", "reads passwords out of the configuration"),
@@ -118,6 +119,7 @@ final class Plan {
 
     /** Where the system's clock may be read: the roots of composition, which hand it on. */
     static final Map<String, String> CLOCK = Map.ofEntries(
+            entry("app.Maintenance", "hands it to what is done beside the server"),
             entry("app.Millrace", "joins the parts and hands them the clock"),
             entry("app.command.ServerCommand", "says how long the start took"),
             entry("tools.email.EmailTool", "is made by the list of built-in tools, which has no clock to hand over"));
