@@ -178,7 +178,7 @@ public final class Millrace implements AutoCloseable {
                 workflows,
                 variables,
                 masks,
-                new ActionRunner(catalogue, connections, masks, egress, deadlines),
+                new ActionRunner(catalogue, connections, egress, deadlines),
                 committer,
                 queue,
                 changes,

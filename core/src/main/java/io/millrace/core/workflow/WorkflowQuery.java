@@ -30,10 +30,4 @@ public record WorkflowQuery(
                     ErrorCode.BAD_REQUEST, "The text to search has at most " + MAX_TEXT + " characters.");
         }
     }
-
-    /** Everything, from the start. */
-    public static WorkflowQuery all() {
-        return new WorkflowQuery(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Page.DEFAULT_LIMIT);
-    }
 }

@@ -24,7 +24,7 @@ class WorkflowSchemaTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern YAML_BLOCK = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(WorkflowSchema.text(), InputFormat.JSON);
+            .getSchema(Definition.class.getResourceAsStream("workflow.schema.json"), InputFormat.JSON);
 
     private final DefinitionReader reader = new DefinitionReader();
 
