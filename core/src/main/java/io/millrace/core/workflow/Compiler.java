@@ -6,7 +6,7 @@ import io.millrace.core.expression.ExpressionException.Finding;
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.expression.Template;
 import io.millrace.core.expression.Visible;
-import io.millrace.core.shared.Findings;
+import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.YamlText;
 import java.util.List;
 import java.util.Map;

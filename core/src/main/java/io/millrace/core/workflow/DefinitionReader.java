@@ -1,8 +1,8 @@
 package io.millrace.core.workflow;
 
-import io.millrace.core.shared.Findings;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.Definition.Kind;
+import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.Node;
 import io.millrace.core.yaml.YamlText;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.millrace.core.workflow;
 
-import io.millrace.core.shared.Findings;
+import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.Node;
 import io.millrace.core.yaml.YamlText;
 import java.time.DateTimeException;

@@ -3,10 +3,10 @@ package io.millrace.core.workflow;
 import io.millrace.core.expression.ExpressionException;
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.expression.Visible;
-import io.millrace.core.shared.Findings;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.ActionSpec.ConnectionUse;
@@ -124,7 +124,8 @@ final class StepRules {
         String tool = call.action().substring(0, call.action().indexOf('.'));
         if (call.connection().isEmpty()) {
             if (action.connection() == ConnectionUse.REQUIRED) {
-                findings.add(positions.problem(
+                findings.add(positions.missing(
+                        at,
                         YamlText.child(path, "action"),
                         "'" + call.action() + "' needs a connection: add 'connection' with the id of one for " + tool
                                 + "."));

@@ -1,6 +1,5 @@
 package io.millrace.core.yaml;
 
-import io.millrace.core.shared.Findings;
 import io.millrace.core.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

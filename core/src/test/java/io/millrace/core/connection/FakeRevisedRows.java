@@ -2,6 +2,7 @@ package io.millrace.core.connection;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of projects in memory, each with a key and a revision that guards its changes. Not for many threads. */
 final class FakeRevisedRows<T> {
     private final ToLongFunction<T> revisionOf;
-    private final Map<String, TreeMap<String, T>> projects = new HashMap<>();
+    private final Map<String, NavigableMap<String, T>> projects = new HashMap<>();
     private final Map<String, Long> revisions = new HashMap<>();
 
     FakeRevisedRows(ToLongFunction<T> revisionOf) {
@@ -66,7 +67,7 @@ final class FakeRevisedRows<T> {
         return find(project, key).map(revisionOf::applyAsLong).orElse(0L) == revision;
     }
 
-    private TreeMap<String, T> of(String project) {
+    private NavigableMap<String, T> of(String project) {
         return projects.computeIfAbsent(project, _ -> new TreeMap<>());
     }
 }

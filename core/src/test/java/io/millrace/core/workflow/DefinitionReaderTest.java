@@ -3,7 +3,6 @@ package io.millrace.core.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.millrace.core.shared.Findings;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.Definition.Kind;
 import io.millrace.core.workflow.RetryPolicy.Backoff;
@@ -19,6 +18,7 @@ import io.millrace.core.workflow.TriggerSpec.Misfire;
 import io.millrace.core.workflow.TriggerSpec.Once;
 import io.millrace.core.workflow.TriggerSpec.Schedule;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
+import io.millrace.core.yaml.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,7 +2,6 @@ package io.millrace.core.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.core.shared.Findings;
 import io.millrace.core.shared.Problem;
 import java.util.Arrays;
 import java.util.Collections;

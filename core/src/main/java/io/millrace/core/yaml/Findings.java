@@ -1,5 +1,6 @@
-package io.millrace.core.shared;
+package io.millrace.core.yaml;
 
+import io.millrace.core.shared.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
