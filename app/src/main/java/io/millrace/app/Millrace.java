@@ -47,6 +47,7 @@ import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
 import io.millrace.server.HttpServer;
 import io.millrace.server.HttpSettings;
+import io.millrace.server.TerminalPages;
 import io.millrace.server.api.AccessIdentity;
 import io.millrace.server.api.ApiRoutes;
 import io.millrace.server.api.HealthCheck;
@@ -234,7 +235,7 @@ public final class Millrace implements AutoCloseable {
                         ApiRoutes.table(services),
                         new AccessIdentity(access),
                         new KnownProjects(projects),
-                        Optional.empty(),
+                        Optional.of(new TerminalPages(url)),
                         metrics));
     }
 

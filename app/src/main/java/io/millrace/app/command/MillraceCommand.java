@@ -37,6 +37,7 @@ final class MillraceCommand implements Runnable {
     static CommandLine withAllCommands(Terminal terminal) {
         CommandLine all = new CommandLine(new MillraceCommand())
                 .addSubcommand(new ServerCommand(terminal))
+                .addSubcommand(new SetUpCommand(terminal))
                 .addSubcommand(group("workflow", "Save, check, publish and run workflows.")
                         .addSubcommand(new WorkflowFiles.Validate(terminal))
                         .addSubcommand(new WorkflowFiles.Apply(terminal))

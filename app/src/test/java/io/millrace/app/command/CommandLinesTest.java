@@ -112,6 +112,41 @@ class CommandLinesTest {
         assertThat(server.requests().getFirst().authorization()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "http://127.0.0.1:1/setup", "ftp://127.0.0.1/setup?token=a"})
+    void a_set_up_needs_the_link(String link) {
+        Typed typed = Typed.at(server, link.isEmpty() ? new String[] {"setup"} : new String[] {"setup", link});
+        assertThat(typed.exitCode()).isEqualTo(Exit.USAGE);
+        assertThat(typed.err()).contains("set-up link");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void the_token_of_the_terminal_is_not_sent_to_where_a_link_leads() {
+        server.answers(200, "{\"pending\": false}");
+        Map<String, String> environment = Map.of("MILLRACE_TOKEN", "mr_s3cret");
+        Typed typed = Typed.in(environment, "", "setup", server.url() + "/setup?token=abc");
+        assertThat(typed.err()).contains("set up already");
+        assertThat(server.requests().getFirst().authorization()).isEmpty();
+    }
+
+    @Test
+    void a_secret_that_could_mean_something_to_a_shell_is_not_printed() {
+        server.answers(200, "{\"pending\": true}")
+                .answers(201, "{\"csrf_token\": \"c\"}")
+                .answers(201, "{\"secret\": \"$(reboot)\"}");
+        Typed typed = Typed.in(
+                Map.of(),
+                "a long enough password",
+                "setup",
+                server.url() + "/setup?token=abc",
+                "--email",
+                "ada@example.com",
+                "--password-stdin");
+        assertThat(typed.exitCode()).isEqualTo(Exit.DEFECT);
+        assertThat(typed.out()).isEmpty();
+    }
+
     @Test
     void nobody_there_exits_with_3_and_says_what_to_do() {
         server.close();
