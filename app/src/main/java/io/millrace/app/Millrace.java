@@ -137,13 +137,16 @@ public final class Millrace implements AutoCloseable {
         Expressions expressions = new Expressions(clock);
         Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions, clock);
         InstalledActions actions = new InstalledActions(catalogue);
-        Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
         SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);
+        Variables variables = new Variables(
+                new SqlVariableStore(database),
+                keyring,
+                (project, name) -> workflowStore.using(project, new WorkflowUse(WorkflowUse.Kind.VARIABLE, name)),
+                clock);
         Connections connections = new Connections(
                 new SqlConnectionStore(database),
                 keyring,
-                (tool, kind) ->
-                        catalogue.tool(tool).flatMap(found -> found.spec().connectionKind(kind)),
+                new InstalledKinds(catalogue),
                 (project, id) -> workflowStore.using(project, new WorkflowUse(WorkflowUse.Kind.CONNECTION, id)),
                 clock);
         Workflows workflows = new Workflows(
