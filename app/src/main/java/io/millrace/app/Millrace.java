@@ -72,6 +72,7 @@ import io.millrace.store.SqlVariableStore;
 import io.millrace.store.SqlWorkflowStore;
 import io.millrace.tools.BuiltInTools;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
@@ -120,8 +121,7 @@ public final class Millrace implements AutoCloseable {
     private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
         this.settings = settings;
         InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
-        int port =
-                settings.server().port() == 0 ? freePort() : settings.server().port();
+        int port = port(settings.server());
         URI local = URI.create("http://" + reachable(settings.server().host()) + ":" + port);
         url = settings.server().publicUrl().orElse(local);
         PrometheusMeterRegistry metrics = metrics();
@@ -261,31 +261,55 @@ public final class Millrace implements AutoCloseable {
             millrace.http.start();
             return millrace;
         } catch (IOException e) {
-            throw new MillraceException(
+            throw notListening(settings.server(), e);
+        }
+    }
+
+    private static MillraceException notListening(Settings.Server server, IOException e) {
+        String message = String.valueOf(e.getMessage());
+        String place = server.host() + ":" + server.port();
+        if (message.contains("in use")) {
+            return new MillraceException(
                     ErrorCode.CONFIGURATION_INVALID,
-                    "Cannot listen on " + settings.server().host() + ":"
-                            + settings.server().port() + " (server.host, server.port): " + e.getMessage(),
+                    "The port " + server.port() + " is in use by another program, so Millrace cannot listen on " + place
+                            + ". Stop that one, or choose another with --port.",
                     e);
         }
+        return new MillraceException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "Millrace cannot listen on " + place + " (server.host, server.port): " + message + ".",
+                e);
     }
 
     /**
      * Sets a new password from the machine the data is on. No server may hold the embedded database meanwhile.
      *
-     * @throws MillraceException {@code not_found} when nobody has the address
+     * @throws MillraceException {@code not_found} when nobody has the address; {@code configuration_invalid} when there is no
+     *     database, which is not made here
      */
     public static void resetPassword(Settings settings, String email, String password) {
-        try (Database database = Databases.open(location(settings))) {
+        try (Database database = existing(settings)) {
             InstantSource clock = InstantSource.system();
             Access access = new Access(
                     new SqlUserStore(database),
                     new SqlTokenStore(database),
                     new SqlSessionStore(database),
-                    keyring(settings, database).derive(SetUp.PURPOSE),
+                    "", // nobody sets anything up here, and no key is needed or made for it
                     new Ids(clock, 0),
                     clock);
             access.users().resetPassword(email, password);
         }
+    }
+
+    private static Database existing(Settings settings) {
+        DatabaseLocation location = location(settings);
+        if (location instanceof DatabaseLocation.Sqlite sqlite && !sqlite.exists()) {
+            throw new MillraceException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "There is no Millrace database in " + settings.data()
+                            + ". Name the folder of the installation with --data.");
+        }
+        return Databases.open(location);
     }
 
     /** Where people and tools reach this server. */
@@ -296,6 +320,11 @@ public final class Millrace implements AutoCloseable {
     /** The one-time link that makes the owner, while there is none. */
     public Optional<URI> setUpLink() {
         return access.setUp().pending().map(token -> url.resolve("/setup?token=" + token));
+    }
+
+    /** Whether nobody has made a workflow here yet. */
+    public boolean untouched() {
+        return sample.wouldBeFirst();
     }
 
     /**
@@ -376,9 +405,14 @@ public final class Millrace implements AutoCloseable {
                 + Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
     }
 
-    /** Tools must know the port of the catcher before the server listens, so port 0 is decided here. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
+    /**
+     * Tools must know the port of the catcher before the server listens, so port 0 is decided here. Another one is tried
+     * before anything is made in the data folder: a start that cannot succeed leaves no trace.
+     */
+    private static int port(Settings.Server server) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            boolean any = server.port() == 0;
+            socket.bind(any ? new InetSocketAddress(0) : new InetSocketAddress(server.host(), server.port()));
             return socket.getLocalPort();
         }
     }

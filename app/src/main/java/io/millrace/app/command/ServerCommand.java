@@ -38,7 +38,9 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
-    @Option(names = "--sample", description = "run the built-in sample workflow once after the start, as a proof")
+    @Option(
+            names = "--sample",
+            description = "run the built-in sample workflow after the start, as a proof, when there is no workflow yet")
     private boolean sample;
 
     private final Terminal terminal;
@@ -58,7 +60,7 @@ final class ServerCommand implements Callable<Integer> {
         Millrace millrace = Millrace.start(settings);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(millrace, stopped), "shutdown"));
-        greet(millrace);
+        greet(millrace, settings.server());
         stopped.await();
         return Exit.DONE;
     }
@@ -82,12 +84,13 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     /** What whoever started it must know, whatever is logged and in which form: these lines are the command's answer. */
-    private void greet(Millrace millrace) {
+    private void greet(Millrace millrace, Settings.Server server) {
         terminal.print("Millrace is ready at " + millrace.url() + sinceStart());
+        Exposure.warnings(server, millrace.url()).forEach(terminal::print);
         millrace.setUpLink()
                 .ifPresent(link -> terminal.print(
                         "Nobody has set it up yet. Open this link once, or give it to" + " 'millrace setup': " + link));
-        if (sample) {
+        if (sample && millrace.untouched()) {
             terminal.print(millrace.proveItself()
                     .map(time -> "Sample workflow ran: succeeded in " + time.toMillis() + " ms")
                     .orElse("Sample workflow ran: did NOT succeed; the log says why"));
