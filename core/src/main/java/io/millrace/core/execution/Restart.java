@@ -3,10 +3,10 @@ package io.millrace.core.execution;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
-import io.millrace.core.ledger.IllegalTransitionException;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.Unit;
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.Graph;
@@ -39,7 +39,12 @@ record Restart(String project, long execution, Plan plan, Instant now, String tr
                 || row.status() == ExecutionStatus.CANCELLED
                 || row.status() == ExecutionStatus.WAITING;
         if (!stopped) {
-            throw new IllegalTransitionException(execution, row.status(), ExecutionStatus.RUNNING);
+            throw new MillraceException(
+                    ErrorCode.ILLEGAL_TRANSITION,
+                    "The execution " + Ids.text("exe", execution) + " is "
+                            + row.status().code()
+                            + ". Only failed, cancelled and waiting executions can be restarted; to run a succeeded one"
+                            + " again, replay its event.");
         }
         List<Change> changes = new ArrayList<>();
         Advanced advanced = new Planning(plan, now, trace, ownership).proceed(row, reset(plan, row), null, changes);
