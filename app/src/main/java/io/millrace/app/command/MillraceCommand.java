@@ -3,6 +3,7 @@ package io.millrace.app.command;
 import io.millrace.app.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -64,7 +65,7 @@ final class MillraceCommand implements Runnable {
                         .addSubcommand(new ResetPassword(terminal)))
                 .addSubcommand(new Prepare(terminal));
         all.getSubcommands().values().forEach(MillraceCommand::addHelp);
-        return all;
+        return all.addSubcommand(new HelpCommand());
     }
 
     private static void addHelp(CommandLine command) {
@@ -78,7 +79,7 @@ final class MillraceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say which command.");
+        throw new NoCommandException(spec.commandLine());
     }
 
     private static CommandLine group(String name, String description) {
@@ -95,7 +96,7 @@ final class MillraceCommand implements Runnable {
 
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Say which command.");
+            throw new NoCommandException(spec.commandLine());
         }
     }
 }

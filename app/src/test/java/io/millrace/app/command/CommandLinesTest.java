@@ -228,6 +228,74 @@ class CommandLinesTest {
     }
 
     @Test
+    void apply_goes_on_after_files_that_cannot_be_read_and_tells_what_the_server_says_of_them() throws IOException {
+        String tabs = write("tabs.yaml", "id: tabs\nsteps:\n\t- id: a\n");
+        String noId = write("no-id.yaml", "name: x\n");
+        String good = write("good.yaml", "id: good\n");
+        server.answers(
+                        200,
+                        "{\"valid\": false, \"problems\": [{\"line\": 3, \"column\": 1, \"message\": \"No tabs.\"}]}")
+                .answers(200, "{\"problems\": []}");
+        Typed typed = Typed.at(server, "workflow", "apply", tabs, noId, "missing.yaml", good);
+        assertThat(typed.exitCode()).isEqualTo(Exit.USAGE);
+        assertThat(typed.err())
+                .contains(tabs + ":3:1: No tabs.")
+                .contains(noId + ":1:1: id: The workflow has no id")
+                .contains("no file missing.yaml");
+        assertThat(typed.outLines()).containsExactly("good: saved");
+        assertThat(server.requests().getFirst().line()).isEqualTo("POST /api/v1/projects/default/workflows/validate");
+    }
+
+    @Test
+    void a_duration_in_other_words_is_explained() {
+        Typed typed = Typed.at(server, "workflow", "run", "hello", "--wait", "10s");
+        assertThat(typed.exitCode()).isEqualTo(Exit.USAGE);
+        assertThat(typed.err()).contains("'10s' is no duration", "PT10S").doesNotContain("java.");
+    }
+
+    @Test
+    void help_is_shown_to_those_who_ask_and_to_those_who_stop_short() {
+        assertThat(Typed.at(server, "help").out()).contains("Usage: millrace", "workflow", "execution");
+        assertThat(Typed.at(server, "help", "workflow").out()).contains("Usage: millrace workflow", "validate");
+        assertThat(Typed.at(server, "workflow").err()).contains("Usage: millrace workflow", "validate");
+        assertThat(Typed.at(server).err()).contains("Usage: millrace", "execution");
+    }
+
+    @Test
+    void an_execution_is_shown_with_its_event_and_its_requests() {
+        String execution = """
+                {"id": "exe_1", "workflow": "hello", "version": 2, "status": "succeeded",
+                 "event": {"id": "evt_1", "type": "manual", "source": "/person/ada", "time": "2026-01-31T08:00:00Z",
+                           "data": {"name": "Ada"}},
+                 "steps": [
+                  {"id": "no", "action": "http.request", "status": "skipped", "output": null,
+                   "attempts": [{"number": 1, "decision": "skip", "reason": "when is false"}]},
+                  {"id": "post", "action": "http.request", "status": "succeeded", "output": {"ok": true},
+                   "attempts": [{"number": 1, "decision": "done", "reason": "", "exchanges": [
+                     {"method": "POST", "url": "https://example.com/", "status": 201, "duration_ms": 12, "error": "",
+                      "request_headers": {"accept": ["*/*"]}, "request_body": "hello",
+                      "response_headers": {}, "response_body": "made"}]}]}]}""";
+        server.answers(200, execution).answers(200, execution);
+        Typed brief = Typed.at(server, "execution", "get", "exe_1");
+        assertThat(brief.outLines())
+                .contains("Event evt_1 (manual) from /person/ada at 2026-01-31 08:00:00Z: {\"name\":\"Ada\"}")
+                .contains("post attempt 1: POST https://example.com/ -> 201 (12 ms)")
+                .anySatisfy(line -> assertThat(line).matches("no +http.request +skipped +0 +when is false"));
+        assertThat(brief.out()).doesNotContain("accept");
+        assertThat(Typed.at(server, "execution", "get", "exe_1", "--exchanges").outLines())
+                .contains("  > accept: */*", "  >   hello", "  <   made");
+    }
+
+    @Test
+    void caught_requests_are_shown_with_their_headers() {
+        server.answers(200, """
+                {"items": [{"time": "2026-01-31T08:00:00Z", "method": "POST", "path": "/catch/default/box", "query": "",
+                  "headers": {"x-shop": ["one", "two"]}, "body": "hello", "truncated": false}]}""");
+        assertThat(Typed.at(server, "catch", "show", "box").outLines())
+                .contains("  x-shop: one", "  x-shop: two", "    hello");
+    }
+
+    @Test
     void a_file_without_an_id_or_that_is_not_there_is_told_before_anything_is_sent() throws IOException {
         assertThat(Typed.at(server, "workflow", "apply", write("x.yaml", "name: x\n"))
                         .err())
