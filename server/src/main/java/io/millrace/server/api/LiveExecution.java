@@ -10,6 +10,7 @@ import io.millrace.server.route.EventStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,6 +34,10 @@ import org.slf4j.LoggerFactory;
 final class LiveExecution implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveExecution.class);
     private static final Pattern POSITION = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9})(\\.end)?)?");
+
+    /** What is told, by the type of the event. */
+    static final Map<String, Class<? extends Record>> EVENTS =
+            Map.of("attempt", StepAttemptView.class, "execution", StateView.class, "end", ExecutionItem.class);
 
     private static final String END = ".end";
     private static final int NO_STATE = -1;
