@@ -50,8 +50,6 @@ public final class Logging {
         if (tooLoud) {
             QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         }
-        // it warns of each keyword of ours in a schema, such as x-ui, which are there on purpose
-        context.getLogger("com.networknt.schema.keyword.UnknownKeywordFactory").setLevel(Level.ERROR);
         // a connection that breaks is told by the store in one line; the pool would add a stack trace for each of them
         context.getLogger("com.zaxxer.hikari.pool.ProxyConnection").setLevel(Level.ERROR);
         forwardJavaLogging();

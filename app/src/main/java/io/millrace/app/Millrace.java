@@ -164,7 +164,11 @@ public final class Millrace implements AutoCloseable {
         Function<String, URI> catchers = project -> local.resolve("/catch/" + project + "/");
         egress = new GuardedEgress(egressSettings(settings, local), clock);
         deadlines = new Deadlines();
-        committer = new Committer(new SqlLedgerStore(database), shared ? POSTGRES_COMMITTERS : 1, metrics);
+        committer = new Committer(
+                new SqlLedgerStore(database),
+                shared ? POSTGRES_COMMITTERS : 1,
+                settings.engine().group(),
+                metrics);
         SqlTaskStore taskStore = new SqlTaskStore(database);
         queue = new TaskQueue(
                 taskStore,
@@ -182,7 +186,7 @@ public final class Millrace implements AutoCloseable {
                 workflows,
                 variables,
                 masks,
-                new ActionRunner(catalogue, connections, masks, egress, deadlines),
+                new ActionRunner(catalogue, connections, egress, deadlines),
                 committer,
                 queue,
                 changes,
@@ -281,37 +285,6 @@ public final class Millrace implements AutoCloseable {
                 e);
     }
 
-    /**
-     * Sets a new password from the machine the data is on. No server may hold the embedded database meanwhile.
-     *
-     * @throws MillraceException {@code not_found} when nobody has the address; {@code configuration_invalid} when there is no
-     *     database, which is not made here
-     */
-    public static void resetPassword(Settings settings, String email, String password) {
-        try (Database database = existing(settings)) {
-            InstantSource clock = InstantSource.system();
-            Access access = new Access(
-                    new SqlUserStore(database),
-                    new SqlTokenStore(database),
-                    new SqlSessionStore(database),
-                    "", // nobody sets anything up here, and no key is needed or made for it
-                    new Ids(clock, 0),
-                    clock);
-            access.users().resetPassword(email, password);
-        }
-    }
-
-    private static Database existing(Settings settings) {
-        DatabaseLocation location = location(settings);
-        if (location instanceof DatabaseLocation.Sqlite sqlite && !sqlite.exists()) {
-            throw new MillraceException(
-                    ErrorCode.CONFIGURATION_INVALID,
-                    "There is no Millrace database in " + settings.data()
-                            + ". Name the folder of the installation with --data.");
-        }
-        return Databases.open(location);
-    }
-
     /** Where people and tools reach this server. */
     public URI url() {
         return url;
@@ -352,11 +325,11 @@ public final class Millrace implements AutoCloseable {
         database.close();
     }
 
-    private static DatabaseLocation location(Settings settings) {
+    static DatabaseLocation location(Settings settings) {
         return DatabaseLocation.parse(settings.database().reveal(), settings.data());
     }
 
-    private static Keyring keyring(Settings settings, Database database) {
+    static Keyring keyring(Settings settings, Database database) {
         return Keyring.open(
                 new SqlKeysetStore(database), settings.masterKey().map(secret -> secret.reveal()), settings.data());
     }

@@ -56,7 +56,7 @@ class MillraceTest {
 
     @Test
     void a_password_is_not_reset_where_there_is_no_installation() throws IOException {
-        assertThatThrownBy(() -> Millrace.resetPassword(settings(), "ada@example.com", "a long enough password"))
+        assertThatThrownBy(() -> Maintenance.resetPassword(settings(), "ada@example.com", "a long enough password"))
                 .isInstanceOf(MillraceException.class)
                 .hasMessageContainingAll("no Millrace database in " + data, "--data");
         try (Stream<Path> files = Files.list(data)) {
@@ -75,7 +75,7 @@ class MillraceTest {
                 Sensitive.of("sqlite"),
                 new Settings.Egress(List.of(), Optional.empty()),
                 new Settings.Retention(30),
-                new Settings.Engine(64, Duration.ofSeconds(10)),
+                new Settings.Engine(64, 256, Duration.ofSeconds(10)),
                 new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.INFO),
                 new Settings.Metrics(Optional.empty()),
                 Optional.empty(),

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Commands on connections. */
 final class ConnectionCommands {
@@ -48,20 +47,17 @@ final class ConnectionCommands {
 
     /** {@code connection test}. */
     @Command(name = "test", description = "Try whether a connection works. Exits with 1 when it does not.")
-    static final class Test extends ApiCommand {
-        @Parameters(paramLabel = "ID", description = "the id of the connection")
-        private String id = "";
-
+    static final class Test extends OneCommand {
         Test(Terminal terminal) {
-            super(terminal);
+            super(terminal, "/connections/");
         }
 
         @Override
         int run(Api api) {
-            Api.Answer answer = api.post(Api.path("/connections/", id, "/test"), Api.Content.NONE);
+            Api.Answer answer = api.post(path("/test"), Api.Content.NONE);
             boolean works = Boolean.TRUE.equals(JsonPath.at(answer.json(), "ok"));
             String message = JsonPath.text(answer.json(), "message");
-            show(answer, List.of(Table.plain(id + ": " + (works ? "works" : "does not work") + ". " + message)));
+            show(answer, List.of(Table.plain(id() + ": " + (works ? "works" : "does not work") + ". " + message)));
             return works ? Exit.DONE : Exit.FAILED;
         }
     }

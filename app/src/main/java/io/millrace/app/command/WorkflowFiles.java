@@ -1,7 +1,7 @@
 package io.millrace.app.command;
 
-import io.millrace.core.shared.Json;
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.shared.Problem;
+import io.millrace.core.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +124,8 @@ final class WorkflowFiles {
         int run(Api api, String file, Api.Content content) {
             YamlText yaml = YamlText.read(new String(content.bytes(), StandardCharsets.UTF_8), MAX_BYTES);
             if (!yaml.problems().isEmpty()) {
-                return unreadable(api, file, content);
+                yaml.problems().forEach(problem -> terminal().tell(line(file, problem)));
+                return Exit.FAILED;
             }
             String id = id(file, yaml);
             String path = Api.path("/workflows/", id, "");
@@ -139,15 +140,8 @@ final class WorkflowFiles {
             return show(answer, List.of(id + ": saved"));
         }
 
-        /** The server reads workflows more closely than it takes to find their id, and has the better words. */
-        private int unreadable(Api api, String file, Api.Content content) {
-            Api.Answer answer = api.post("/workflows/validate", content);
-            if (json()) {
-                terminal().tell(Json.write(answer.json()));
-            } else {
-                complain(file, JsonPath.list(answer.json(), "problems"));
-            }
-            return Exit.FAILED;
+        private static String line(String file, Problem problem) {
+            return file + ":" + problem.line() + ":" + problem.column() + ": " + problem.message();
         }
 
         private static String id(String file, YamlText yaml) {

@@ -3,7 +3,6 @@ package io.millrace.core.action;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Health;
 import io.millrace.core.connection.SecretMask;
-import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.tool.Catalogue;
@@ -15,6 +14,7 @@ import io.millrace.sdk.EgressFactory;
 import io.millrace.sdk.ErrorClass;
 import io.millrace.sdk.Exchange;
 import io.millrace.sdk.ToolException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,20 +37,13 @@ public final class ActionRunner {
 
     private final Catalogue catalogue;
     private final Connections connections;
-    private final SecretMasks masks;
     private final EgressFactory egress;
     private final Deadlines deadlines;
     private final InputCheck inputs = new InputCheck();
 
-    public ActionRunner(
-            Catalogue catalogue,
-            Connections connections,
-            SecretMasks masks,
-            EgressFactory egress,
-            Deadlines deadlines) {
+    public ActionRunner(Catalogue catalogue, Connections connections, EgressFactory egress, Deadlines deadlines) {
         this.catalogue = catalogue;
         this.connections = connections;
-        this.masks = masks;
         this.egress = egress;
         this.deadlines = deadlines;
     }
@@ -88,11 +81,6 @@ public final class ActionRunner {
         SecretMask all =
                 connection.map(opened -> ofInput.andHiddenIn(opened.secrets())).orElse(ofInput);
         return call(call, spec, input, connection, all);
-    }
-
-    /** Runs with the mask of the call's project as it is now. */
-    public Outcome run(PreparedCall call) {
-        return run(call, masks.of(call.project()));
     }
 
     private static Outcome refused(String message) {
@@ -177,7 +165,8 @@ public final class ActionRunner {
 
     private static Outcome succeeded(@Nullable Object output, List<Exchange> exchanges, SecretMask mask) {
         Object masked = mask.value(output);
-        if (Json.writeBytes(masked).length > MAX_OUTPUT_BYTES) {
+        byte[] json = Json.writeBytes(masked);
+        if (json.length > MAX_OUTPUT_BYTES) {
             return new Outcome.Failed(
                     ErrorClass.VALIDATION,
                     "The output is larger than " + (MAX_OUTPUT_BYTES >> 10)
@@ -185,7 +174,7 @@ public final class ActionRunner {
                     Optional.empty(),
                     exchanges);
         }
-        return new Outcome.Succeeded(masked, exchanges);
+        return new Outcome.Succeeded(masked, new String(json, StandardCharsets.UTF_8), exchanges);
     }
 
     private static Outcome timedOut(Duration timeout, List<Exchange> exchanges) {

@@ -6,7 +6,6 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import io.millrace.core.shared.Problem;
 import io.millrace.sdk.ActionSpec;
@@ -113,7 +112,7 @@ public final class InputCheck {
                 .cacheRefs(true)
                 .build();
         return SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
+                SchemaDialect.get(),
                 builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false));
     }
 

@@ -1,12 +1,12 @@
 package io.millrace.core.tool;
 
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.YamlText;
 import io.millrace.core.tool.Manifest.Auth;
 import io.millrace.core.tool.Manifest.Exchange;
 import io.millrace.core.tool.Manifest.Kind;
 import io.millrace.core.tool.Manifest.Operation;
 import io.millrace.core.tool.Manifest.Written;
+import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionKind;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.ActionSpec.ConnectionUse;
@@ -119,6 +119,11 @@ final class ManifestReader {
         if (baseUrl.isPresent() && !isSecret(baseUrl.get())) {
             config = SchemaReader.withBaseUrl(
                     config, String.valueOf(baseUrl.get().value()));
+        }
+        if (baseUrl.isPresent() && String.valueOf(baseUrl.get().value()).contains("{{")) {
+            config = SchemaReader.markParts(config, String.valueOf(baseUrl.get().value()));
+            secrets =
+                    SchemaReader.markParts(secrets, String.valueOf(baseUrl.get().value()));
         }
         Optional<Written> headers = fields.written("headers");
         Optional<Written> query = fields.written("query");

@@ -1,9 +1,10 @@
 package io.millrace.core.tool;
 
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.yaml.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +43,11 @@ final class SchemaReader {
     /** A schema of an object whose properties are texts. */
     Map<String, Object> secrets(String key) {
         Map<String, Object> schema = object(key);
-        if (schema.get("properties") instanceof Map<?, ?> properties) {
-            properties.forEach((name, property) -> {
+        if (schema.get("properties") instanceof Map<?, ?> declared) {
+            declared.forEach((name, property) -> {
                 if (!(property instanceof Map<?, ?> map) || !"string".equals(map.get("type"))) {
-                    fields.problem(key + ".properties." + name, "A secret is of type string.");
+                    String properties = YamlText.child(fields.pathOf(key), "properties");
+                    fields.problemAt(YamlText.child(properties, String.valueOf(name)), "A secret is of type string.");
                 }
             });
         }
@@ -72,11 +74,39 @@ final class SchemaReader {
                         "Base URL",
                         "description",
                         "Only for a server of your own or a compatible one; otherwise leave it empty (" + usual + ").",
-                        "x-ui",
+                        SchemaDialect.UI,
                         Map.of("advanced", true)));
         Map<String, Object> extended = new LinkedHashMap<>(config);
         extended.put("properties", properties);
         return extended;
+    }
+
+    /**
+     * Marks the properties that a base URL is made of: whoever changes one of them moves the connection to another server.
+     * A property counts as soon as its name stands in the text, since marking one too many costs little.
+     */
+    static Map<String, Object> markParts(Map<String, Object> schema, String baseUrl) {
+        if (!(schema.get("properties") instanceof Map<?, ?> declared)) {
+            return schema;
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        declared.forEach((name, property) -> {
+            boolean part = Pattern.compile("\\b" + Pattern.quote(String.valueOf(name)) + "\\b")
+                    .matcher(baseUrl)
+                    .find();
+            properties.put(
+                    String.valueOf(name), part && property instanceof Map<?, ?> known ? marked(known) : property);
+        });
+        Map<String, Object> marked = new LinkedHashMap<>(schema);
+        marked.put("properties", properties);
+        return marked;
+    }
+
+    private static Map<String, Object> marked(Map<?, ?> property) {
+        Map<String, Object> marked = new LinkedHashMap<>();
+        property.forEach((name, value) -> marked.put(String.valueOf(name), value));
+        marked.put(SchemaDialect.SECRETS_AGAIN, true);
+        return marked;
     }
 
     private Map<String, Object> plain(String key) {
@@ -94,7 +124,9 @@ final class SchemaReader {
         if (schema.get("required") instanceof List<?> required && schema.get("properties") instanceof Map<?, ?> known) {
             for (Object name : required) {
                 if (!known.containsKey(name)) {
-                    fields.problem(key + ".required", "The required property '" + name + "' is not described.");
+                    fields.problemAt(
+                            YamlText.child(fields.pathOf(key), "required"),
+                            "The required property '" + name + "' is not described.");
                 }
             }
         }

@@ -1,6 +1,8 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.shared.Problem;
+import io.millrace.core.yaml.Node;
+import io.millrace.core.yaml.YamlText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Positions {
     /** For definitions that were not read from a text: problems carry their path only. */
     public static final Positions NONE = new Positions(new int[0], false);
+
+    /** For a single action that was asked for without any text: its fields stand at the top. */
+    static final Positions SINGLE_ACTION = new Positions(new int[0], true);
 
     private record Spot(Optional<Node.Place> key, Node value) {}
 
@@ -31,9 +36,9 @@ public final class Positions {
     /** The path of a step of the main part or, with {@code onFailure}, of the part that runs after a failure. */
     public String step(boolean onFailure, int index) {
         if (onFailure) {
-            return Names.child("on_failure", index);
+            return YamlText.child("on_failure", index);
         }
-        return shortForm ? "" : Names.child("steps", index);
+        return shortForm ? "" : YamlText.child("steps", index);
     }
 
     /** A problem with the value at a path, or with the nearest thing around it that was written. */
@@ -46,6 +51,16 @@ public final class Positions {
         Node.Place place =
                 scalar ? spot.value().place() : spot.key().orElse(spot.value().place());
         return new Problem(path, place.line(), place.column(), message);
+    }
+
+    /**
+     * A problem with something that is not there.
+     *
+     * @param path where it is missed, which is its path when there is no text
+     * @param neighbour what a text has in its stead, so that a reader is led to a line
+     */
+    public Problem missing(String path, String neighbour, String message) {
+        return spots.isEmpty() ? Problem.at(path, message) : problem(neighbour, message);
     }
 
     /** A problem with the key at a path. */
@@ -77,8 +92,7 @@ public final class Positions {
     private @Nullable Spot nearest(String path) {
         String candidate = path;
         while (!spots.containsKey(candidate) && !candidate.isEmpty()) {
-            candidate = candidate.substring(
-                    0, Math.max(0, Math.max(candidate.lastIndexOf('.'), candidate.lastIndexOf('['))));
+            candidate = YamlText.parent(candidate);
         }
         return spots.get(candidate);
     }
@@ -89,10 +103,13 @@ public final class Positions {
             case Node.Mapping mapping ->
                 mapping.entries()
                         .forEach(entry ->
-                                add(Names.child(path, entry.key()), Optional.of(entry.place()), entry.value()));
+                                add(YamlText.child(path, entry.key()), Optional.of(entry.place()), entry.value()));
             case Node.Sequence sequence -> {
                 for (int i = 0; i < sequence.items().size(); i++) {
-                    add(Names.child(path, i), Optional.empty(), sequence.items().get(i));
+                    add(
+                            YamlText.child(path, i),
+                            Optional.empty(),
+                            sequence.items().get(i));
                 }
             }
             case Node.Scalar ignored -> {}

@@ -7,7 +7,7 @@ import io.millrace.core.expression.Expressions;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionCall;
 import io.millrace.sdk.Connection;
 import io.millrace.sdk.ErrorClass;
@@ -59,6 +59,21 @@ class ManifestTest {
                                 schema(),
                                 YamlText.read(manifest, 1 << 20).value().orElseThrow()))
                 .isEmpty();
+    }
+
+    @Test
+    void what_a_base_url_is_made_of_wants_the_secrets_again() {
+        Map<String, Object> config = catalogue(manifest)
+                .tool("parcels")
+                .orElseThrow()
+                .spec()
+                .connectionKinds()
+                .getFirst()
+                .config();
+
+        assertThat(((Map<?, ?>) Objects.requireNonNull(config.get("properties"))).get("region"))
+                .isEqualTo(Map.of(
+                        "type", "string", "enum", List.of("eu", "us"), "title", "Region", "x-secrets-again", true));
     }
 
     @Test
