@@ -50,6 +50,8 @@ public final class Logging {
         if (tooLoud) {
             QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         }
+        // a connection that breaks is told by the store in one line; the pool would add a stack trace for each of them
+        context.getLogger("com.zaxxer.hikari.pool.ProxyConnection").setLevel(Level.ERROR);
         forwardJavaLogging();
     }
 

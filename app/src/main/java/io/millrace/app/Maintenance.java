@@ -2,12 +2,13 @@ package io.millrace.app;
 
 import io.millrace.app.config.Settings;
 import io.millrace.core.access.Access;
-import io.millrace.core.access.SetUp;
 import io.millrace.core.connection.Keyring;
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.sdk.Sensitive;
 import io.millrace.store.Database;
+import io.millrace.store.DatabaseLocation;
 import io.millrace.store.Databases;
 import io.millrace.store.SqlKeysetStore;
 import io.millrace.store.SqlSessionStore;
@@ -23,16 +24,17 @@ public final class Maintenance {
     /**
      * Sets a new password, and ends the sessions of its user.
      *
-     * @throws MillraceException {@code not_found} when nobody has the address
+     * @throws MillraceException {@code not_found} when nobody has the address; {@code configuration_invalid} when there is no
+     *     database, which is not made here
      */
     public static void resetPassword(Settings settings, String email, String password) {
-        try (Database database = Databases.open(Millrace.location(settings))) {
+        try (Database database = existing(settings)) {
             InstantSource clock = InstantSource.system();
             Access access = new Access(
                     new SqlUserStore(database),
                     new SqlTokenStore(database),
                     new SqlSessionStore(database),
-                    Millrace.keyring(settings, database).derive(SetUp.PURPOSE),
+                    "", // nobody sets anything up here, and no key is needed or made for it
                     new Ids(clock, 0),
                     clock);
             access.users().resetPassword(email, password);
@@ -47,7 +49,7 @@ public final class Maintenance {
      *     {@code conflict} when somebody else changed the keys at the same time
      */
     public static void rotateKey(Settings settings, Optional<Sensitive> next) {
-        try (Database database = Databases.open(Millrace.location(settings))) {
+        try (Database database = existing(settings)) {
             SqlKeysetStore store = new SqlKeysetStore(database);
             settings.masterKey()
                     .ifPresentOrElse(
@@ -55,5 +57,17 @@ public final class Maintenance {
                                     store, present.reveal(), next.orElseThrow().reveal()),
                             () -> Keyring.rotateFile(store, settings.data()));
         }
+    }
+
+    /** The database of an installation, which is never made here: a wrong folder must stay as it is. */
+    private static Database existing(Settings settings) {
+        DatabaseLocation location = Millrace.location(settings);
+        if (location instanceof DatabaseLocation.Sqlite sqlite && !sqlite.exists()) {
+            throw new MillraceException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "There is no Millrace database in " + settings.data()
+                            + ". Name the folder of the installation with --data.");
+        }
+        return Databases.open(location);
     }
 }

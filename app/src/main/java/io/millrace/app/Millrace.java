@@ -47,6 +47,7 @@ import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
 import io.millrace.server.HttpServer;
 import io.millrace.server.HttpSettings;
+import io.millrace.server.TerminalPages;
 import io.millrace.server.api.AccessIdentity;
 import io.millrace.server.api.ApiRoutes;
 import io.millrace.server.api.HealthCheck;
@@ -71,6 +72,7 @@ import io.millrace.store.SqlVariableStore;
 import io.millrace.store.SqlWorkflowStore;
 import io.millrace.tools.BuiltInTools;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
@@ -119,8 +121,7 @@ public final class Millrace implements AutoCloseable {
     private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
         this.settings = settings;
         InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
-        int port =
-                settings.server().port() == 0 ? freePort() : settings.server().port();
+        int port = port(settings.server());
         URI local = URI.create("http://" + reachable(settings.server().host()) + ":" + port);
         url = settings.server().publicUrl().orElse(local);
         PrometheusMeterRegistry metrics = metrics();
@@ -136,13 +137,16 @@ public final class Millrace implements AutoCloseable {
         Expressions expressions = new Expressions(clock);
         Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions, clock);
         InstalledActions actions = new InstalledActions(catalogue);
-        Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
         SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);
+        Variables variables = new Variables(
+                new SqlVariableStore(database),
+                keyring,
+                (project, name) -> workflowStore.using(project, new WorkflowUse(WorkflowUse.Kind.VARIABLE, name)),
+                clock);
         Connections connections = new Connections(
                 new SqlConnectionStore(database),
                 keyring,
-                (tool, kind) ->
-                        catalogue.tool(tool).flatMap(found -> found.spec().connectionKind(kind)),
+                new InstalledKinds(catalogue),
                 (project, id) -> workflowStore.using(project, new WorkflowUse(WorkflowUse.Kind.CONNECTION, id)),
                 clock);
         Workflows workflows = new Workflows(
@@ -238,7 +242,7 @@ public final class Millrace implements AutoCloseable {
                         ApiRoutes.table(services),
                         new AccessIdentity(access),
                         new KnownProjects(projects),
-                        Optional.empty(),
+                        Optional.of(new TerminalPages(url)),
                         metrics));
     }
 
@@ -261,12 +265,24 @@ public final class Millrace implements AutoCloseable {
             millrace.http.start();
             return millrace;
         } catch (IOException e) {
-            throw new MillraceException(
+            throw notListening(settings.server(), e);
+        }
+    }
+
+    private static MillraceException notListening(Settings.Server server, IOException e) {
+        String message = String.valueOf(e.getMessage());
+        String place = server.host() + ":" + server.port();
+        if (message.contains("in use")) {
+            return new MillraceException(
                     ErrorCode.CONFIGURATION_INVALID,
-                    "Cannot listen on " + settings.server().host() + ":"
-                            + settings.server().port() + " (server.host, server.port): " + e.getMessage(),
+                    "The port " + server.port() + " is in use by another program, so Millrace cannot listen on " + place
+                            + ". Stop that one, or choose another with --port.",
                     e);
         }
+        return new MillraceException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "Millrace cannot listen on " + place + " (server.host, server.port): " + message + ".",
+                e);
     }
 
     /** Where people and tools reach this server. */
@@ -277,6 +293,11 @@ public final class Millrace implements AutoCloseable {
     /** The one-time link that makes the owner, while there is none. */
     public Optional<URI> setUpLink() {
         return access.setUp().pending().map(token -> url.resolve("/setup?token=" + token));
+    }
+
+    /** Whether nobody has made a workflow here yet. */
+    public boolean untouched() {
+        return sample.wouldBeFirst();
     }
 
     /**
@@ -357,9 +378,14 @@ public final class Millrace implements AutoCloseable {
                 + Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
     }
 
-    /** Tools must know the port of the catcher before the server listens, so port 0 is decided here. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
+    /**
+     * Tools must know the port of the catcher before the server listens, so port 0 is decided here. Another one is tried
+     * before anything is made in the data folder: a start that cannot succeed leaves no trace.
+     */
+    private static int port(Settings.Server server) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            boolean any = server.port() == 0;
+            socket.bind(any ? new InetSocketAddress(0) : new InetSocketAddress(server.host(), server.port()));
             return socket.getLocalPort();
         }
     }

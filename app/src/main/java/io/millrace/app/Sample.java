@@ -8,6 +8,7 @@ import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.project.Projects;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.ExpectedRevision;
+import io.millrace.core.workflow.WorkflowQuery;
 import io.millrace.core.workflow.Workflows;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,13 @@ final class Sample {
         this.workflows = workflows;
         this.engine = engine;
         this.clock = clock;
+    }
+
+    /** Whether the project of every installation has no workflow yet. */
+    boolean wouldBeFirst() {
+        WorkflowQuery any =
+                new WorkflowQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        return workflows.list(Projects.DEFAULT, any).items().isEmpty();
     }
 
     /** Makes the workflow when it is not there, and runs it once. */

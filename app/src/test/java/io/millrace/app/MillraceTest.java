@@ -1,14 +1,21 @@
 package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.app.config.Settings;
 import io.millrace.core.access.Bootstrap;
+import io.millrace.core.shared.MillraceException;
 import io.millrace.sdk.Sensitive;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +33,44 @@ class MillraceTest {
         }
     }
 
+    @Test
+    void only_a_new_installation_is_untouched() {
+        try (Millrace millrace = Millrace.start(settings())) {
+            assertThat(millrace.untouched()).isTrue();
+            millrace.proveItself();
+            assertThat(millrace.untouched()).isFalse();
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told_and_leaves_the_folder_as_it_was() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> Millrace.start(settings(taken.getLocalPort())))
+                    .isInstanceOf(MillraceException.class)
+                    .hasMessageContainingAll("port " + taken.getLocalPort(), "in use by another program", "--port");
+        }
+        try (Stream<Path> files = Files.list(data)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void a_password_is_not_reset_where_there_is_no_installation() throws IOException {
+        assertThatThrownBy(() -> Maintenance.resetPassword(settings(), "ada@example.com", "a long enough password"))
+                .isInstanceOf(MillraceException.class)
+                .hasMessageContainingAll("no Millrace database in " + data, "--data");
+        try (Stream<Path> files = Files.list(data)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
     private Settings settings() {
+        return settings(0);
+    }
+
+    private Settings settings(int port) {
         return new Settings(
-                new Settings.Server("127.0.0.1", 0, Optional.empty(), false),
+                new Settings.Server("127.0.0.1", port, Optional.empty(), false),
                 data,
                 Sensitive.of("sqlite"),
                 new Settings.Egress(List.of(), Optional.empty()),

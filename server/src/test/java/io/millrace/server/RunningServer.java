@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
 
 /** A server on a free port of loopback, with a real socket and a fake identity. */
 public final class RunningServer implements AutoCloseable {
@@ -33,11 +34,15 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public RunningServer(RouteTable table, Limits limits, Identity identity) {
+        this(table, limits, identity, Optional.empty());
+    }
+
+    /** @param pages answers what no route takes */
+    RunningServer(RouteTable table, Limits limits, Identity identity, Optional<Handler> pages) {
         server = new HttpServer(
                 HttpSettings.of("127.0.0.1", 0, URI.create("http://millrace.example"))
                         .withLimits(limits),
-                new HttpServer.Parts(
-                        table, identity, project -> project.equals("default"), Optional.empty(), registry));
+                new HttpServer.Parts(table, identity, project -> project.equals("default"), pages, registry));
         try {
             server.start();
         } catch (IOException e) {

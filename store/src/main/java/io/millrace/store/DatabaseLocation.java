@@ -6,16 +6,27 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the database is: a file in the data folder, or a PostgreSQL server. */
 public sealed interface DatabaseLocation {
     /** @param folder holds {@code millrace.db} and the lock file; made when missing */
-    record Sqlite(Path folder) implements DatabaseLocation {}
+    record Sqlite(Path folder) implements DatabaseLocation {
+        /** Whether there is a database already, rather than one to be made. */
+        public boolean exists() {
+            return Files.exists(folder.resolve(SqliteDatabase.FILE));
+        }
+    }
 
     /** A PostgreSQL database; {@code jdbcUrl} holds no credentials. */
     record Postgres(String jdbcUrl, Optional<String> user, Optional<String> password) implements DatabaseLocation {
+        /** Host, port and name, for messages; options may hold what is nobody's business. */
+        String place() {
+            return jdbcUrl.replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*$", "");
+        }
+
         @Override
         public String toString() {
             return jdbcUrl;

@@ -2,8 +2,13 @@ package io.millrace.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
@@ -13,6 +18,7 @@ final class PostgresDatabase implements Database {
     private final Jdbi jdbi;
 
     PostgresDatabase(DatabaseLocation.Postgres location, int connections) {
+        requireAnswer(location);
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgres");
         config.setJdbcUrl(location.jdbcUrl());
@@ -30,11 +36,47 @@ final class PostgresDatabase implements Database {
         pool = new HikariDataSource(config);
         try {
             Migrations.apply(pool, Dialect.POSTGRES);
+        } catch (FlywayException e) {
+            pool.close();
+            throw notUsable(location, "its tables cannot be made or changed: " + reason(e), e);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
         jdbi = Jdbi.create(pool);
+    }
+
+    /** Asks once before the pool does, which would try for a while and log a stack trace. */
+    private static void requireAnswer(DatabaseLocation.Postgres location) {
+        Properties properties = new Properties();
+        location.user().ifPresent(user -> properties.setProperty("user", user));
+        location.password().ifPresent(password -> properties.setProperty("password", password));
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("loginTimeout", "10");
+        try (Connection connection = DriverManager.getConnection(location.jdbcUrl(), properties)) {
+            connection.isReadOnly();
+        } catch (SQLException e) {
+            throw notUsable(location, reason(e), e);
+        }
+    }
+
+    private static MillraceException notUsable(DatabaseLocation.Postgres location, String reason, Exception e) {
+        return new MillraceException(
+                ErrorCode.STORE_UNAVAILABLE,
+                "The PostgreSQL database at " + location.place() + " cannot be used: " + reason
+                        + " Start the server, make the database, or correct 'database' (MILLRACE_DATABASE).",
+                e);
+    }
+
+    /** What the server or the driver said, as one sentence. */
+    private static String reason(Exception e) {
+        Throwable root = e;
+        while (root.getCause() instanceof SQLException cause) {
+            root = cause;
+        }
+        String said =
+                String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip();
+        return said.endsWith(".") ? said : said + ".";
     }
 
     @Override

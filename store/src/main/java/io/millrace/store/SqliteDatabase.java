@@ -4,12 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.core.shared.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -27,6 +27,9 @@ import org.sqlite.SQLiteDataSource;
  * keeps a second server out of the folder.
  */
 final class SqliteDatabase implements Database {
+    static final String FILE = "millrace.db";
+
+    private static final String LOCK = "millrace.lock";
     private static final int READERS = 4;
     private static final int PAGE_CACHE_KIB = 32 << 10;
 
@@ -42,12 +45,13 @@ final class SqliteDatabase implements Database {
 
     SqliteDatabase(Path folder, boolean synchronous) {
         try {
-            Files.createDirectories(folder);
-            lockFile = FileChannel.open(
-                    folder.resolve("millrace.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFiles.makeFolder(folder);
+            PrivateFiles.makeFile(folder.resolve(LOCK));
+            lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
             lock = exclusive(lockFile, folder);
+            PrivateFiles.makeFile(folder.resolve(FILE)); // SQLite gives its other files the mode of this one
             SQLiteDataSource source = new SQLiteDataSource(settings(synchronous));
-            source.setUrl("jdbc:sqlite:" + folder.resolve("millrace.db"));
+            source.setUrl("jdbc:sqlite:" + folder.resolve(FILE));
             Migrations.apply(source, Dialect.SQLITE);
             writer = source.getConnection();
             writer.setAutoCommit(false);
@@ -99,7 +103,7 @@ final class SqliteDatabase implements Database {
         config.setReadOnly(true); // the writer is open already and has recovered the WAL
         config.setBusyTimeout(10_000);
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + folder.resolve("millrace.db"));
+        source.setUrl("jdbc:sqlite:" + folder.resolve(FILE));
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("sqlite-readers");
         pool.setDataSource(source);

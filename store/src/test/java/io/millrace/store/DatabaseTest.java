@@ -3,12 +3,14 @@ package io.millrace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,6 +36,43 @@ class DatabaseTest {
             assertThat(journal).isEqualTo("wal");
             assertThat(synchronous).as("2 is FULL").isEqualTo(2);
         }
+    }
+
+    @Test
+    void what_sqlite_makes_is_for_its_owner_alone() throws IOException {
+        Path data = folder.resolve("new").resolve("data");
+        try (Database database = TestDatabases.sqlite(data)) {
+            database.run(handle -> handle.execute(INSERT));
+            assertThat(mode(data)).isEqualTo("rwx------");
+            try (Stream<Path> files = Files.list(data)) {
+                assertThat(files)
+                        .hasSizeGreaterThanOrEqualTo(3)
+                        .allSatisfy(file ->
+                                assertThat(mode(file)).as(file.toString()).isEqualTo("rw-------"));
+            }
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void a_postgres_that_is_not_there_is_told_in_a_sentence() {
+        DatabaseLocation.Postgres there = TestDatabases.postgresLocation();
+        DatabaseLocation.Postgres otherName = new DatabaseLocation.Postgres(
+                there.jdbcUrl() + "_missing?password=hunter2", there.user(), there.password());
+        DatabaseLocation.Postgres nobody =
+                new DatabaseLocation.Postgres("jdbc:postgresql://127.0.0.1:1/millrace", there.user(), there.password());
+
+        assertThatThrownBy(() -> Databases.open(otherName))
+                .isInstanceOfSatisfying(
+                        MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+                .hasMessageContainingAll("_missing", "does not exist", "MILLRACE_DATABASE")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> Databases.open(nobody))
+                .isInstanceOf(MillraceException.class)
+                .hasMessageContainingAll("127.0.0.1:1/millrace", "refused");
     }
 
     @Test

@@ -26,9 +26,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url without a slash at the end
  * @param token empty for what is open to everybody
+ * @param session of somebody who signed in; empty for a token
  * @param project the project of paths that start with {@code /}
  */
-record Api(URI url, Optional<Sensitive> token, String project) {
+record Api(URI url, Optional<Sensitive> token, Optional<Session> session, String project) {
+    /** Where people sign in with a password. */
+    static final String SIGN_IN = "/api/v1/session";
+
+    private static final String NEEDS_A_TOKEN =
+            "This needs an API token in MILLRACE_TOKEN. 'millrace setup' gives the first"
+                    + " one of an installation that nobody has set up yet; 'millrace token create NAME --role ROLE --email EMAIL'"
+                    + " makes another with an owner's password.";
+
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -37,8 +46,24 @@ record Api(URI url, Optional<Sensitive> token, String project) {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long MAX_ANSWER = 64 << 20;
 
-    /** What the server said. @param json null when it said nothing */
-    record Answer(int status, @Nullable Object json) {}
+    Api(URI url, Optional<Sensitive> token, String project) {
+        this(url, token, Optional.empty(), project);
+    }
+
+    /** What the server said. @param json null when it said nothing @param cookie its name and value, when it set one */
+    record Answer(int status, @Nullable Object json, Optional<Sensitive> cookie) {}
+
+    /** Somebody who signed in. @param csrf what every change must show beside the cookie */
+    record Session(Sensitive cookie, Sensitive csrf) {
+        /** The session that an answer to a sign-in begins. */
+        static Session of(Answer signedIn) {
+            return new Session(
+                    signedIn.cookie()
+                            .orElseThrow(() -> new CommandException(
+                                    Exit.DEFECT, "The server took the password, but it began no session.")),
+                    Sensitive.of(JsonPath.text(signedIn.json(), "csrf_token")));
+        }
+    }
 
     /** A body and its media type. */
     record Content(String type, byte[] bytes) {
@@ -47,6 +72,16 @@ record Api(URI url, Optional<Sensitive> token, String project) {
         static Content json(Object value) {
             return new Content("application/json", Json.writeBytes(value));
         }
+    }
+
+    /** The same server with nothing to say who asks. */
+    Api anonymous() {
+        return new Api(url, Optional.empty(), project);
+    }
+
+    /** The same server, asked by somebody who signed in. */
+    Api as(Session signedIn) {
+        return new Api(url, Optional.empty(), Optional.of(signedIn), project);
     }
 
     Answer get(String path) {
@@ -72,7 +107,7 @@ record Api(URI url, Optional<Sensitive> token, String project) {
                 .build();
         HttpResponse<byte[]> response =
                 exchange(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
-        return answer(response.statusCode(), response.headers(), response.body());
+        return answer(path, response.statusCode(), response.headers(), response.body());
     }
 
     /**
@@ -90,7 +125,7 @@ record Api(URI url, Optional<Sensitive> token, String project) {
             return response.body();
         }
         try (InputStream body = response.body()) {
-            answer(response.statusCode(), response.headers(), body.readNBytes(1 << 20));
+            answer(path, response.statusCode(), response.headers(), body.readNBytes(1 << 20));
         } catch (IOException e) {
             throw unreachable(String.valueOf(e.getMessage()));
         }
@@ -118,6 +153,8 @@ record Api(URI url, Optional<Sensitive> token, String project) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + whole)).setHeader("User-Agent", "millrace/" + Version.CURRENT);
         token.ifPresent(secret -> request.setHeader("Authorization", "Bearer " + secret.reveal()));
+        session.ifPresent(known -> request.setHeader("Cookie", known.cookie().reveal())
+                .setHeader("X-CSRF-Token", known.csrf().reveal()));
         return request;
     }
 
@@ -133,26 +170,25 @@ record Api(URI url, Optional<Sensitive> token, String project) {
         }
     }
 
-    private Answer answer(int status, java.net.http.HttpHeaders headers, byte[] body) {
+    private Answer answer(String path, int status, java.net.http.HttpHeaders headers, byte[] body) {
         if (status >= 300 && status < 400) {
             throw unreachable(
                     "it redirects to " + headers.firstValue("Location").orElse("somewhere else"));
         }
         Object json = body.length == 0 ? null : json(status, body);
         if (status < 300) {
-            return new Answer(status, json);
+            Optional<Sensitive> cookie =
+                    headers.firstValue("Set-Cookie").map(value -> Sensitive.of(value.split(";", 2)[0]));
+            return new Answer(status, json, cookie);
         }
-        throw new ApiException(status, refusal(status, json));
+        throw new ApiException(status, refusal(path, status, json));
     }
 
     @SuppressWarnings("unchecked")
-    private Map<String, Object> refusal(int status, @Nullable Object json) {
-        if (status == 401 && token.isEmpty()) {
-            return Map.of(
-                    "code",
-                    ErrorCode.UNAUTHENTICATED.code(),
-                    "detail",
-                    "This needs a token. Make one in the UI or with 'millrace token create', and set MILLRACE_TOKEN to it.");
+    private Map<String, Object> refusal(String path, int status, @Nullable Object json) {
+        boolean nobody = token.isEmpty() && session.isEmpty();
+        if (status == 401 && nobody && !path.equals(SIGN_IN)) {
+            return Map.of("code", ErrorCode.UNAUTHENTICATED.code(), "detail", NEEDS_A_TOKEN);
         }
         return json instanceof Map<?, ?> problem ? (Map<String, Object>) problem : Map.of();
     }

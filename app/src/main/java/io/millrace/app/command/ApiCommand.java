@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** What all commands share that talk to a server. */
 @Command(sortOptions = false)
 abstract class ApiCommand implements Callable<Integer> {
-    private static final String DEFAULT_URL = "http://127.0.0.1:8080";
+    static final String DEFAULT_URL = "http://127.0.0.1:8080";
 
     @Option(
             names = "--url",
@@ -46,6 +46,11 @@ abstract class ApiCommand implements Callable<Integer> {
 
     boolean json() {
         return json;
+    }
+
+    /** Whether somebody said which server, rather than leaving it at the default. */
+    boolean saysWhichServer() {
+        return url != null || terminal.variable("MILLRACE_URL").isPresent();
     }
 
     Terminal terminal() {

@@ -2,6 +2,7 @@ package io.millrace.app.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -43,12 +44,22 @@ final class CatchCommands {
                 String query = JsonPath.text(request, "query");
                 lines.add(Table.plain(JsonPath.time(request, "time") + "  " + JsonPath.text(request, "method") + " "
                         + JsonPath.text(request, "path") + (query.isEmpty() ? "" : "?" + query)));
+                headers(request).forEach(lines::add);
                 body(request).lines().map(Table::plain).forEach(line -> lines.add("    " + line));
             }
             if (lines.isEmpty() && !json()) {
                 terminal().tell("Nothing has been caught under '" + caught + "' yet.");
             }
             return show(answer, lines);
+        }
+
+        private static List<String> headers(Object request) {
+            List<String> lines = new ArrayList<>();
+            if (JsonPath.at(request, "headers") instanceof Map<?, ?> headers) {
+                headers.forEach((header, values) -> JsonPath.list(headers, String.valueOf(header))
+                        .forEach(value -> lines.add("  " + Table.plain(header + ": " + value))));
+            }
+            return lines;
         }
 
         private static String body(Object request) {

@@ -4,9 +4,12 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Problem;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Reads a command line, runs the command, and turns whatever happens into lines for people and an exit code. */
 public final class CommandLines {
@@ -24,7 +27,16 @@ public final class CommandLines {
                 .setParameterExceptionHandler((wrong, given) -> usage(terminal, wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(terminal, command, failure));
         setUsageWidth(commandLine);
-        return commandLine;
+        return commandLine.registerConverter(Duration.class, CommandLines::duration);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no duration. Write one such as PT10S (ten seconds) or PT5M (five minutes).");
+        }
     }
 
     private static void setUsageWidth(CommandLine commandLine) {
@@ -34,6 +46,9 @@ public final class CommandLines {
     private static int usage(Terminal terminal, ParameterException wrong) {
         PrintWriter err = terminal.err();
         err.println(wrong.getMessage());
+        if (wrong instanceof NoCommandException) {
+            wrong.getCommandLine().usage(err);
+        }
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         err.flush();

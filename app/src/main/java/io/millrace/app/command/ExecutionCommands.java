@@ -1,7 +1,9 @@
 package io.millrace.app.command;
 
 import io.millrace.core.shared.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +98,13 @@ final class ExecutionCommands {
     }
 
     /** {@code execution get}. */
-    @Command(name = "get", description = "Show an execution with its steps.")
+    @Command(
+            name = "get",
+            description = "Show an execution with its steps, its event and the requests of each attempt.")
     static final class Get extends OneCommand {
+        @Option(names = "--exchanges", description = "show requests and answers with their headers and bodies")
+        private boolean exchanges;
+
         Get(Terminal terminal) {
             super(terminal, EXECUTIONS);
         }
@@ -105,7 +112,9 @@ final class ExecutionCommands {
         @Override
         int run(Api api) {
             Api.Answer answer = api.get(path(""));
-            return show(answer, ExecutionView.lines(answer.json()));
+            List<String> lines = new ArrayList<>(ExecutionView.lines(answer.json()));
+            lines.addAll(ExecutionView.details(answer.json(), exchanges));
+            return show(answer, lines);
         }
     }
 

@@ -3,6 +3,7 @@ package io.millrace.app.command;
 import io.millrace.core.shared.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An execution as people read it. */
@@ -20,7 +21,7 @@ final class ExecutionView {
                     JsonPath.text(step, "id"),
                     JsonPath.text(step, "action"),
                     JsonPath.text(step, "status"),
-                    String.valueOf(JsonPath.list(step, "attempts").size()),
+                    String.valueOf(tries(step)),
                     result(step));
         }
         if (!table.isEmpty()) {
@@ -31,6 +32,48 @@ final class ExecutionView {
             lines.add(failure);
         }
         return lines;
+    }
+
+    /** The event that started it, and the requests of each attempt. @param whole with headers and bodies */
+    static List<String> details(@Nullable Object execution, boolean whole) {
+        List<String> lines = new ArrayList<>();
+        Object event = JsonPath.at(execution, "event");
+        lines.add(Table.plain("Event " + JsonPath.text(event, "id") + " (" + JsonPath.text(event, "type") + ") from "
+                + JsonPath.text(event, "source") + " at " + JsonPath.time(event, "time") + ": "
+                + Json.write(JsonPath.at(event, "data"))));
+        for (Object step : JsonPath.list(execution, "steps")) {
+            for (Object attempt : JsonPath.list(step, "attempts")) {
+                String name = JsonPath.text(step, "id") + " attempt " + JsonPath.text(attempt, "number");
+                JsonPath.list(attempt, "exchanges").forEach(exchange -> addExchange(lines, name, exchange, whole));
+            }
+        }
+        return lines;
+    }
+
+    private static void addExchange(List<String> lines, String attempt, Object exchange, boolean whole) {
+        String error = JsonPath.text(exchange, "error");
+        lines.add(Table.plain(attempt + ": " + JsonPath.text(exchange, "method") + " " + JsonPath.text(exchange, "url")
+                + " -> " + (error.isEmpty() ? JsonPath.text(exchange, "status") : error) + " ("
+                + JsonPath.text(exchange, "duration_ms") + " ms)"));
+        if (whole) {
+            addMessage(lines, "  > ", exchange, "request");
+            addMessage(lines, "  < ", exchange, "response");
+        }
+    }
+
+    private static void addMessage(List<String> lines, String mark, Object exchange, String which) {
+        if (JsonPath.at(exchange, which + "_headers") instanceof Map<?, ?> headers) {
+            headers.forEach((name, values) -> JsonPath.list(headers, String.valueOf(name))
+                    .forEach(value -> lines.add(mark + Table.plain(name + ": " + value))));
+        }
+        JsonPath.text(exchange, which + "_body").lines().forEach(line -> lines.add(mark + "  " + Table.plain(line)));
+    }
+
+    /** A step that was skipped has an entry that says why, and was never tried. */
+    private static long tries(Object step) {
+        return JsonPath.list(step, "attempts").stream()
+                .filter(attempt -> !JsonPath.text(attempt, "decision").equals("skip"))
+                .count();
     }
 
     /** Why it failed; empty when it did not. */

@@ -3,6 +3,7 @@ package io.millrace.app.command;
 import io.millrace.app.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -37,6 +38,7 @@ final class MillraceCommand implements Runnable {
     static CommandLine withAllCommands(Terminal terminal) {
         CommandLine all = new CommandLine(new MillraceCommand())
                 .addSubcommand(new ServerCommand(terminal))
+                .addSubcommand(new SetUpCommand(terminal))
                 .addSubcommand(group("workflow", "Save, check, publish and run workflows.")
                         .addSubcommand(new WorkflowFiles.Validate(terminal))
                         .addSubcommand(new WorkflowFiles.Apply(terminal))
@@ -65,7 +67,7 @@ final class MillraceCommand implements Runnable {
                         .addSubcommand(new RotateKey(terminal)))
                 .addSubcommand(new Prepare(terminal));
         all.getSubcommands().values().forEach(MillraceCommand::addHelp);
-        return all;
+        return all.addSubcommand(new HelpCommand());
     }
 
     private static void addHelp(CommandLine command) {
@@ -79,7 +81,7 @@ final class MillraceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say which command.");
+        throw new NoCommandException(spec.commandLine());
     }
 
     private static CommandLine group(String name, String description) {
@@ -96,7 +98,7 @@ final class MillraceCommand implements Runnable {
 
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Say which command.");
+            throw new NoCommandException(spec.commandLine());
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code user reset-password}. */
@@ -23,8 +22,8 @@ final class ResetPassword implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL", description = "the address the user signs in with")
     private String email = "";
 
-    @Option(names = "--password-stdin", description = "read the new password from standard input instead of asking")
-    private boolean fromInput;
+    @Mixin
+    private PasswordOption password = new PasswordOption();
 
     @Mixin
     private SettingsOptions options = new SettingsOptions();
@@ -39,22 +38,8 @@ final class ResetPassword implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.read(terminal, Map.of());
         Logging.apply(new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.WARN));
-        Maintenance.resetPassword(settings, email, fromInput ? firstLine() : asked());
+        Maintenance.resetPassword(settings, email, password.chosen(terminal));
         terminal.tell("The password of " + email + " is changed. Sign in with the new one.");
         return Exit.DONE;
-    }
-
-    private String firstLine() throws IOException {
-        return terminal.readAll().lines().findFirst().orElse("");
-    }
-
-    private String asked() {
-        String password = terminal.askHidden("New password (at least 12 characters): ")
-                .orElseThrow(() -> new CommandException(
-                        Exit.USAGE, "There is nobody to be asked. Give the password with --password-stdin."));
-        if (!terminal.askHidden("The same again: ").filter(password::equals).isPresent()) {
-            throw new CommandException(Exit.USAGE, "The two are not the same, so nothing was changed.");
-        }
-        return password;
     }
 }

@@ -38,7 +38,9 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
-    @Option(names = "--sample", description = "run the built-in sample workflow once after the start, as a proof")
+    @Option(
+            names = "--sample",
+            description = "run the built-in sample workflow after the start, as a proof, when there is no workflow yet")
     private boolean sample;
 
     private final Terminal terminal;
@@ -58,7 +60,7 @@ final class ServerCommand implements Callable<Integer> {
         Millrace millrace = Millrace.start(settings);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(millrace, stopped), "shutdown"));
-        greet(millrace, settings.log().format());
+        greet(millrace, settings.server());
         stopped.await();
         return Exit.DONE;
     }
@@ -81,28 +83,22 @@ final class ServerCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(exitCode);
     }
 
-    private void greet(Millrace millrace, Settings.LogFormat format) {
-        say(format, "Millrace is ready at " + millrace.url() + sinceStart());
-        millrace.setUpLink().ifPresent(link -> say(format, "Nobody has set it up yet. Open this link, once: " + link));
-        if (sample) {
-            say(
-                    format,
-                    millrace.proveItself()
-                            .map(time -> "Sample workflow ran: succeeded in " + time.toMillis() + " ms")
-                            .orElse("Sample workflow ran: did NOT succeed; the log says why"));
+    /** What whoever started it must know, whatever is logged and in which form: these lines are the command's answer. */
+    private void greet(Millrace millrace, Settings.Server server) {
+        terminal.print("Millrace is ready at " + millrace.url() + sinceStart());
+        Exposure.warnings(server, millrace.url()).forEach(terminal::print);
+        millrace.setUpLink()
+                .ifPresent(link -> terminal.print(
+                        "Nobody has set it up yet. Open this link once, or give it to" + " 'millrace setup': " + link));
+        if (sample && millrace.untouched()) {
+            terminal.print(millrace.proveItself()
+                    .map(time -> "Sample workflow ran: succeeded in " + time.toMillis() + " ms")
+                    .orElse("Sample workflow ran: did NOT succeed; the log says why"));
         }
     }
 
     private static String sinceStart() {
         long start = ManagementFactory.getRuntimeMXBean().getStartTime();
         return " (after " + (System.currentTimeMillis() - start) + " ms)";
-    }
-
-    /** On a terminal these lines are the answer to a command; for a log collector they are log lines as any other. */
-    private void say(Settings.LogFormat format, String line) {
-        switch (format) {
-            case TEXT -> terminal.print(line);
-            case JSON -> log.info(line);
-        }
     }
 }

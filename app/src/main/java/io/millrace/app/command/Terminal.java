@@ -42,6 +42,14 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** Asks for a line; empty when nobody is there to be asked. */
+    Optional<String> ask(String prompt) {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readLine("%s", prompt))
+                .map(String::strip);
+    }
+
     /** Asks for a text that is not shown while it is typed; empty when nobody is there to be asked. */
     Optional<String> askHidden(String prompt) {
         return Optional.ofNullable(System.console())

@@ -38,9 +38,29 @@ final class WorkflowFiles {
         int run(Api api) throws IOException {
             int exitCode = Exit.DONE;
             for (String file : files) {
-                exitCode = Math.max(exitCode, run(api, file, read(file)));
+                exitCode = Math.max(exitCode, runOrTell(api, file));
             }
             return exitCode;
+        }
+
+        /** What is wrong with one file keeps no other from being looked at; what is wrong with the server does. */
+        private int runOrTell(Api api, String file) throws IOException {
+            try {
+                return run(api, file, read(file));
+            } catch (CommandException refused) {
+                if (refused.exitCode() != Exit.FAILED && refused.exitCode() != Exit.USAGE) {
+                    throw refused;
+                }
+                if (!(refused instanceof ApiException answer)) {
+                    terminal().tell(String.valueOf(refused.getMessage()));
+                } else if (json()) {
+                    terminal().tell(answer.json());
+                } else {
+                    terminal().tell(file + ": " + answer.getMessage());
+                    complain(file, answer.errors());
+                }
+                return refused.exitCode();
+            }
         }
 
         private Api.Content read(String file) throws IOException {
@@ -102,20 +122,12 @@ final class WorkflowFiles {
 
         @Override
         int run(Api api, String file, Api.Content content) {
-            try {
-                return apply(api, file, content);
-            } catch (ApiException refused) {
-                if (refused.exitCode() != Exit.FAILED || json()) {
-                    throw refused;
-                }
-                terminal().tell(file + ": " + refused.getMessage());
-                complain(file, refused.errors());
+            YamlText yaml = YamlText.read(new String(content.bytes(), StandardCharsets.UTF_8), MAX_BYTES);
+            if (!yaml.problems().isEmpty()) {
+                yaml.problems().forEach(problem -> terminal().tell(line(file, problem)));
                 return Exit.FAILED;
             }
-        }
-
-        private int apply(Api api, String file, Api.Content content) {
-            String id = id(file, content);
+            String id = id(file, yaml);
             String path = Api.path("/workflows/", id, "");
             Api.Answer answer = api.send("PUT", path, content, Duration.ZERO);
             if (publish) {
@@ -128,13 +140,11 @@ final class WorkflowFiles {
             return show(answer, List.of(id + ": saved"));
         }
 
-        private static String id(String file, Api.Content content) {
-            YamlText yaml = YamlText.read(new String(content.bytes(), StandardCharsets.UTF_8), MAX_BYTES);
-            if (!yaml.problems().isEmpty()) {
-                Problem first = yaml.problems().getFirst();
-                throw new CommandException(
-                        Exit.FAILED, file + ":" + first.line() + ":" + first.column() + ": " + first.message());
-            }
+        private static String line(String file, Problem problem) {
+            return file + ":" + problem.line() + ":" + problem.column() + ": " + problem.message();
+        }
+
+        private static String id(String file, YamlText yaml) {
             if (yaml.value().orElse(null) instanceof Map<?, ?> workflow
                     && workflow.get("id") instanceof String id
                     && !id.isBlank()) {

@@ -112,6 +112,41 @@ class CommandLinesTest {
         assertThat(server.requests().getFirst().authorization()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "http://127.0.0.1:1/setup", "ftp://127.0.0.1/setup?token=a"})
+    void a_set_up_needs_the_link(String link) {
+        Typed typed = Typed.at(server, link.isEmpty() ? new String[] {"setup"} : new String[] {"setup", link});
+        assertThat(typed.exitCode()).isEqualTo(Exit.USAGE);
+        assertThat(typed.err()).contains("set-up link");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void the_token_of_the_terminal_is_not_sent_to_where_a_link_leads() {
+        server.answers(200, "{\"pending\": false}");
+        Map<String, String> environment = Map.of("MILLRACE_TOKEN", "mr_s3cret");
+        Typed typed = Typed.in(environment, "", "setup", server.url() + "/setup?token=abc");
+        assertThat(typed.err()).contains("set up already");
+        assertThat(server.requests().getFirst().authorization()).isEmpty();
+    }
+
+    @Test
+    void a_secret_that_could_mean_something_to_a_shell_is_not_printed() {
+        server.answers(200, "{\"pending\": true}")
+                .answers(201, "{\"csrf_token\": \"c\"}")
+                .answers(201, "{\"secret\": \"$(reboot)\"}");
+        Typed typed = Typed.in(
+                Map.of(),
+                "a long enough password",
+                "setup",
+                server.url() + "/setup?token=abc",
+                "--email",
+                "ada@example.com",
+                "--password-stdin");
+        assertThat(typed.exitCode()).isEqualTo(Exit.DEFECT);
+        assertThat(typed.out()).isEmpty();
+    }
+
     @Test
     void nobody_there_exits_with_3_and_says_what_to_do() {
         server.close();
@@ -190,6 +225,71 @@ class CommandLinesTest {
         assertThat(typed.exitCode()).isEqualTo(Exit.FAILED);
         assertThat(typed.err()).contains("It is invalid.").contains(bad + ":1:5: No.");
         assertThat(typed.outLines()).containsExactly("good: saved");
+    }
+
+    @Test
+    void apply_goes_on_after_files_that_cannot_be_read() throws IOException {
+        String tabs = write("tabs.yaml", "id: tabs\nsteps:\n\t- id: a\n");
+        String noId = write("no-id.yaml", "name: x\n");
+        String good = write("good.yaml", "id: good\n");
+        server.answers(200, "{\"problems\": []}");
+        Typed typed = Typed.at(server, "workflow", "apply", tabs, noId, "missing.yaml", good);
+        assertThat(typed.exitCode()).isEqualTo(Exit.USAGE);
+        assertThat(typed.err())
+                .contains(tabs + ":3:1: ")
+                .contains("Indent with spaces, not with tabs.")
+                .contains(noId + ":1:1: id: The workflow has no id")
+                .contains("no file missing.yaml");
+        assertThat(typed.outLines()).containsExactly("good: saved");
+    }
+
+    @Test
+    void a_duration_in_other_words_is_explained() {
+        Typed typed = Typed.at(server, "workflow", "run", "hello", "--wait", "10s");
+        assertThat(typed.exitCode()).isEqualTo(Exit.USAGE);
+        assertThat(typed.err()).contains("'10s' is no duration", "PT10S").doesNotContain("java.");
+    }
+
+    @Test
+    void help_is_shown_to_those_who_ask_and_to_those_who_stop_short() {
+        assertThat(Typed.at(server, "help").out()).contains("Usage: millrace", "workflow", "execution");
+        assertThat(Typed.at(server, "help", "workflow").out()).contains("Usage: millrace workflow", "validate");
+        assertThat(Typed.at(server, "workflow").err()).contains("Usage: millrace workflow", "validate");
+        assertThat(Typed.at(server).err()).contains("Usage: millrace", "execution");
+    }
+
+    @Test
+    void an_execution_is_shown_with_its_event_and_its_requests() {
+        String execution = """
+                {"id": "exe_1", "workflow": "hello", "version": 2, "status": "succeeded",
+                 "event": {"id": "evt_1", "type": "manual", "source": "/person/ada", "time": "2026-01-31T08:00:00Z",
+                           "data": {"name": "Ada"}},
+                 "steps": [
+                  {"id": "no", "action": "http.request", "status": "skipped", "output": null,
+                   "attempts": [{"number": 1, "decision": "skip", "reason": "when is false"}]},
+                  {"id": "post", "action": "http.request", "status": "succeeded", "output": {"ok": true},
+                   "attempts": [{"number": 1, "decision": "done", "reason": "", "exchanges": [
+                     {"method": "POST", "url": "https://example.com/", "status": 201, "duration_ms": 12, "error": "",
+                      "request_headers": {"accept": ["*/*"]}, "request_body": "hello",
+                      "response_headers": {}, "response_body": "made"}]}]}]}""";
+        server.answers(200, execution).answers(200, execution);
+        Typed brief = Typed.at(server, "execution", "get", "exe_1");
+        assertThat(brief.outLines())
+                .contains("Event evt_1 (manual) from /person/ada at 2026-01-31 08:00:00Z: {\"name\":\"Ada\"}")
+                .contains("post attempt 1: POST https://example.com/ -> 201 (12 ms)")
+                .anySatisfy(line -> assertThat(line).matches("no +http.request +skipped +0 +when is false"));
+        assertThat(brief.out()).doesNotContain("accept");
+        assertThat(Typed.at(server, "execution", "get", "exe_1", "--exchanges").outLines())
+                .contains("  > accept: */*", "  >   hello", "  <   made");
+    }
+
+    @Test
+    void caught_requests_are_shown_with_their_headers() {
+        server.answers(200, """
+                {"items": [{"time": "2026-01-31T08:00:00Z", "method": "POST", "path": "/catch/default/box", "query": "",
+                  "headers": {"x-shop": ["one", "two"]}, "body": "hello", "truncated": false}]}""");
+        assertThat(Typed.at(server, "catch", "show", "box").outLines())
+                .contains("  x-shop: one", "  x-shop: two", "    hello");
     }
 
     @Test

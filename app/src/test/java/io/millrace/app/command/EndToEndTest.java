@@ -6,6 +6,10 @@ import io.millrace.app.Millrace;
 import io.millrace.app.config.Configuration;
 import io.millrace.app.config.Settings;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -115,6 +119,72 @@ class EndToEndTest {
     }
 
     @Test
+    void the_set_up_is_finished_in_a_terminal() throws Exception {
+        Settings fresh = new Configuration(
+                        Map.of("data", folder.toString(), "server.port", "0"), Map.of(), Optional.empty())
+                .read();
+        try (Millrace millrace = Millrace.start(fresh)) {
+            URI link = millrace.setUpLink().orElseThrow();
+            assertThat(read(link)).contains("millrace setup '" + link + "'");
+            assertThat(setUp(link, "short").err()).contains("12");
+
+            Typed made = setUp(link, "a long enough password");
+            assertThat(made.exitCode()).as(made.toString()).isEqualTo(Exit.DONE);
+            assertThat(made.outLines()).hasSize(2).first().isEqualTo("export MILLRACE_URL='" + millrace.url() + "'");
+            assertThat(made.outLines().getLast()).matches("export MILLRACE_TOKEN=mr_[A-Za-z0-9]+");
+            String token = made.outLines().getLast().split("=", 2)[1];
+            assertThat(listing(millrace, token).exitCode()).isEqualTo(Exit.DONE);
+
+            Typed again = setUp(link, "a long enough password");
+            assertThat(again.exitCode()).isEqualTo(Exit.FAILED);
+            assertThat(again.err()).contains("set up already");
+        }
+    }
+
+    @Test
+    void an_owner_without_a_token_gets_one_with_the_password() {
+        try (Millrace millrace = Millrace.start(settings())) {
+            String secret =
+                    withPassword(millrace, "a long enough password").out().strip();
+            assertThat(listing(millrace, secret).exitCode()).isEqualTo(Exit.DONE);
+            Typed refused = withPassword(millrace, "another password");
+            assertThat(refused.exitCode()).isEqualTo(Exit.NOT_ALLOWED);
+            assertThat(refused.err()).contains("password is wrong");
+        }
+    }
+
+    private static Typed withPassword(Millrace millrace, String password) {
+        return Typed.in(
+                Map.of("MILLRACE_URL", millrace.url().toString()),
+                password + "\n",
+                "token",
+                "create",
+                "laptop",
+                "--role",
+                "editor",
+                "--email",
+                "ada@example.com",
+                "--password-stdin");
+    }
+
+    private static Typed setUp(URI link, String password) {
+        return Typed.in(
+                Map.of(), password + "\n", "setup", link.toString(), "--email", "ada@example.com", "--password-stdin");
+    }
+
+    private static Typed listing(Millrace millrace, String token) {
+        return Typed.in(
+                Map.of("MILLRACE_URL", millrace.url().toString(), "MILLRACE_TOKEN", token), "", "workflow", "list");
+    }
+
+    private static String read(URI page) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    @Test
     void the_master_key_is_changed_on_the_machine_while_the_server_is_stopped() throws IOException {
         Map<String, String> data = Map.of("MILLRACE_DATA", folder.toString());
         try (Millrace millrace = Millrace.start(settings())) {
@@ -143,6 +213,15 @@ class EndToEndTest {
         String next = "B" + old.substring(1);
         Map<String, String> environment = Map.of("MILLRACE_DATA", folder.toString(), "MILLRACE_MASTER_KEY", old);
 
+        Typed nowhere = Typed.in(environment, next, "key", "rotate", "--new-key-stdin");
+        assertThat(nowhere.exitCode()).as(nowhere.toString()).isEqualTo(Exit.CONFIGURATION);
+        assertThat(nowhere.err()).contains("no Millrace database in " + folder);
+        assertThat(folder).isEmptyDirectory();
+
+        Configuration kept = new Configuration(Map.of("server.port", "0"), environment, Optional.empty());
+        try (Millrace millrace = Millrace.start(kept.read())) {
+            assertThat(millrace.url()).isNotNull();
+        }
         assertThat(Typed.in(environment, next, "key", "rotate").exitCode()).isEqualTo(Exit.USAGE);
         Typed unusable = Typed.in(environment, "short", "key", "rotate", "--new-key-stdin");
         assertThat(unusable.exitCode()).as(unusable.toString()).isEqualTo(Exit.CONFIGURATION);

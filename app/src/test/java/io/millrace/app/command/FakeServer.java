@@ -73,6 +73,9 @@ final class FakeServer implements AutoCloseable {
             Answer answer = next();
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
+            if (answer.status() == 201) {
+                exchange.getResponseHeaders().set("Set-Cookie", "millrace_session=s; Path=/; HttpOnly");
+            }
             if (answer.status() / 100 == 3) {
                 exchange.getResponseHeaders().set("Location", "https://elsewhere.example.com/");
             }

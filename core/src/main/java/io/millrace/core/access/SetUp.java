@@ -51,12 +51,25 @@ public final class SetUp {
      * Sets up without a person. May be called at every start: users that exist stay as they are, and the token replaces
      * the one that was given before.
      *
-     * @throws MillraceException {@code configuration_invalid} or {@code input_invalid}
+     * @throws MillraceException {@code configuration_invalid}
      */
     public void bootstrap(Bootstrap wanted) {
-        wanted.owner()
-                .ifPresent(owner ->
-                        users.createFirst(owner.email(), owner.password().reveal()));
+        wanted.owner().ifPresent(this::bootstrap);
         wanted.token().ifPresent(secret -> tokens.bootstrap(secret.reveal()));
+    }
+
+    private void bootstrap(Bootstrap.Owner owner) {
+        try {
+            users.createFirst(owner.email(), owner.password().reveal());
+        } catch (MillraceException e) {
+            if (e.code() != ErrorCode.INPUT_INVALID) {
+                throw e;
+            }
+            throw new MillraceException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "The first user, MILLRACE_BOOTSTRAP_EMAIL and MILLRACE_BOOTSTRAP_PASSWORD, is refused. "
+                            + e.getMessage(),
+                    e);
+        }
     }
 }

@@ -127,7 +127,7 @@ public final class Tokens {
         if (!FORM.matcher(secret).matches()) {
             throw new MillraceException(
                     ErrorCode.CONFIGURATION_INVALID,
-                    "The token to start with must be 'mr_' and 32 to 200 letters and digits, chosen at random.");
+                    "The token to start with, MILLRACE_BOOTSTRAP_TOKEN, must be 'mr_' and 32 to 200 letters and digits, chosen at random.");
         }
         String hash = Secrets.hash(secret);
         if (store.findByHash(hash).isPresent()) {

@@ -320,9 +320,13 @@ public final class Connections {
                 "Somebody else changed the connection '" + id + "' meanwhile. Read it again and repeat your change.");
     }
 
-    private static String unknownKind(ConnectionDraft draft) {
-        return "there is no connection kind '" + draft.kind() + "' of a tool '" + draft.tool()
-                + "' here; see the tool's page for its kinds";
+    private String unknownKind(ConnectionDraft draft) {
+        List<String> names = kinds.names(draft.tool());
+        if (names.isEmpty()) {
+            return "there is no tool '" + draft.tool() + "' with connections here; GET /api/v1/tools lists the tools";
+        }
+        return "the tool '" + draft.tool() + "' has no connection kind '" + draft.kind() + "'; its kinds are: "
+                + String.join(", ", names);
     }
 
     private static MillraceException invalid(String id, List<Problem> problems) {

@@ -2,6 +2,7 @@ package io.millrace.core.connection;
 
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.core.shared.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -106,7 +108,7 @@ final class MasterKeyFile {
     private MasterKey createAt(Path target) {
         MasterKey key = MasterKey.random();
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
+            PrivateFiles.makeFolder(Objects.requireNonNull(path.toAbsolutePath().getParent()));
             Path draft = createDraft();
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 ByteBuffer text = ByteBuffer.wrap((key.base64() + "\n").getBytes(StandardCharsets.US_ASCII));

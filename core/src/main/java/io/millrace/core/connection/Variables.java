@@ -47,6 +47,7 @@ public final class Variables {
 
     private final VariableStore store;
     private final Keyring keyring;
+    private final VariableUses uses;
     private final InstantSource clock;
     private final RecentRevisions revisions;
     private final Cache<String, Known> known =
@@ -55,9 +56,10 @@ public final class Variables {
     /** All variables of a project as of one revision. */
     private record Known(long revision, Map<String, @Nullable Object> plain, Map<String, Sealed> secret) {}
 
-    public Variables(VariableStore store, Keyring keyring, InstantSource clock) {
+    public Variables(VariableStore store, Keyring keyring, VariableUses uses, InstantSource clock) {
         this.store = store;
         this.keyring = keyring;
+        this.uses = uses;
         this.clock = clock;
         this.revisions = new RecentRevisions(store::revision, clock);
     }
@@ -113,11 +115,18 @@ public final class Variables {
                 .map(VariableView::of);
     }
 
-    /** @throws MillraceException {@code not_found}, {@code precondition_failed} */
+    /** @throws MillraceException {@code not_found}; {@code conflict} while workflows use it; {@code precondition_failed} */
     public void delete(String project, String name, OptionalLong ifMatch) {
         StoredVariable existing =
                 store.find(project, name).orElseThrow(() -> MillraceException.notFound("variable", name));
         requireRevision(name, Optional.of(existing), ifMatch);
+        List<String> workflows = uses.workflows(project, name);
+        if (!workflows.isEmpty()) {
+            throw new MillraceException(
+                    ErrorCode.CONFLICT,
+                    "The variable '" + name + "' is used by " + String.join(", ", workflows)
+                            + ". Publish these workflows without it, or delete them, first.");
+        }
         if (!store.delete(project, name, existing.revision())) {
             throw changedMeanwhile(name);
         }

@@ -3,10 +3,10 @@ package io.millrace.core.execution;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
-import io.millrace.core.ledger.IllegalTransitionException;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.Unit;
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.Graph;
@@ -41,7 +41,12 @@ record Restart(ExecutionRow seen, Plan plan, Instant now, String trace, Planning
             return new Decision<>(new Advanced(row, List.of(), Optional.empty()), List.of());
         }
         if (!stopped(row)) {
-            throw new IllegalTransitionException(row.id(), row.status(), ExecutionStatus.RUNNING);
+            throw new MillraceException(
+                    ErrorCode.ILLEGAL_TRANSITION,
+                    "The execution " + Ids.text("exe", row.id()) + " is "
+                            + row.status().code()
+                            + ". Only failed, cancelled and waiting executions can be restarted; to run a succeeded one"
+                            + " again, replay its event.");
         }
         List<Change> changes = new ArrayList<>();
         return new Decision<>(proceed(row, changes), changes);

@@ -15,6 +15,8 @@ final class Messages {
             Pattern.compile("No matching overload for function '([^']*)'\\..*", Pattern.DOTALL);
     private static final Pattern UNEXPECTED =
             Pattern.compile("(?:mismatched|extraneous) input '(.*?)' expecting .*", Pattern.DOTALL);
+    private static final Pattern LONE_EQUALS =
+            Pattern.compile("token recognition error at: '=.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern OR_NULL = Pattern.compile("wrapper\\((\\w+)\\)");
     private static final Pattern MISSING_KEY = Pattern.compile("key '(.*)' is not present in map\\.");
 
@@ -50,6 +52,9 @@ final class Messages {
         if (unexpected.matches()) {
             String found = unexpected.group(1);
             return found.equals("<EOF>") ? "the expression ends too early." : "'" + found + "' is not expected here.";
+        }
+        if (LONE_EQUALS.matcher(message).matches()) {
+            return "'=' is no operator. Did you mean '=='?";
         }
         return readable(message);
     }

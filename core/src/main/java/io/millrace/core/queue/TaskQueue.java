@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -164,7 +165,11 @@ public final class TaskQueue {
             return handler.handle(task, handedOver, slots);
         } catch (RuntimeException | Error e) {
             // Nothing was recorded. The sweep finds the task held and not worked on, and gives it back.
-            log.error("The task {} ended without a recorded outcome", task.key(), e);
+            if (e instanceof MillraceException told && told.code().retryable()) {
+                log.warn("The task {} ended without a recorded outcome: {}", task.key(), told.getMessage());
+            } else {
+                log.error("The task {} ended without a recorded outcome", task.key(), e);
+            }
             return HandedOver.NONE;
         } finally {
             MDC.remove("trace");

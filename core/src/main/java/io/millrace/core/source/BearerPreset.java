@@ -36,7 +36,10 @@ record BearerPreset(List<Sensitive> tokens, String header, String scheme, Option
     public Optional<Verdict.Refused> refusal(InboundRequest request, Instant now) {
         Optional<String> given = request.header(header);
         if (given.isEmpty()) {
-            return Refusals.missing(header);
+            return Optional.of(new Verdict.Refused(
+                    Reason.MISSING_SIGNATURE,
+                    "The header " + header + " is missing. Let the sender show the secret there, as '" + scheme
+                            + "SECRET'."));
         }
         boolean schemeFits = given.get().regionMatches(true, 0, scheme, 0, scheme.length());
         String token = schemeFits ? given.get().substring(scheme.length()).strip() : "";

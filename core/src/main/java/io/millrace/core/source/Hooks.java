@@ -75,8 +75,8 @@ public final class Hooks {
         if (found.isEmpty()) {
             throw new MillraceException(
                     ErrorCode.NOT_FOUND,
-                    "No published workflow of this project listens at this address. Publish one with a webhook trigger of"
-                            + " this path, or correct the address at the sender.");
+                    "No enabled workflow of this project listens at this address. Publish one with a webhook trigger of this"
+                            + " path, or enable it again, or correct the address at the sender.");
         }
         return found;
     }

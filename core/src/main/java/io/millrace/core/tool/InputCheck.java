@@ -15,7 +15,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>A {@link Sensitive} counts as a text of unknown content: it has the type string, and nothing else is asked of it.
  */
 public final class InputCheck {
+    /** A missing field within one of several alternatives. */
+    private static final Pattern CHOICE = Pattern.compile("(.*/(?:anyOf|oneOf))/\\d+/required");
+
     private final Lazy<SchemaRegistry> registry = new Lazy<>(InputCheck::newRegistry);
     private final Cache<Map<String, Object>, Schema> compiled =
             Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
@@ -45,11 +52,32 @@ public final class InputCheck {
     public List<Problem> check(Map<String, Object> schema, @Nullable Object value) {
         Set<String> hidden = new HashSet<>();
         JsonNode node = node(value, "", hidden);
-        return compiled.get(schema, this::compile).validate(node).stream()
+        List<Error> errors = compiled.get(schema, this::compile).validate(node).stream()
                 .filter(error -> !concernsHidden(error, hidden))
-                .map(error -> problem(schema, error))
+                .toList();
+        Map<String, List<Error>> choices = errors.stream()
+                .filter(error -> choice(error).isPresent())
+                .collect(Collectors.groupingBy(error -> choice(error).orElseThrow()));
+        return errors.stream()
+                .map(error -> choice(error)
+                        .map(choices::get)
+                        .filter(several -> several.size() > 1)
+                        .map(InputCheck::problem)
+                        .orElseGet(() -> problem(schema, error)))
                 .distinct()
                 .toList();
+    }
+
+    /** Where an error says that a field is missing only because none of several was given. */
+    private static Optional<String> choice(Error error) {
+        Matcher choice = CHOICE.matcher(error.getEvaluationPath().toString());
+        return choice.matches() ? Optional.of(choice.group(1) + " " + error.getInstanceLocation()) : Optional.empty();
+    }
+
+    private static Problem problem(List<Error> choice) {
+        String fields =
+                choice.stream().map(error -> "'" + error.getProperty() + "'").collect(Collectors.joining(" or "));
+        return Problem.at(path(choice.getFirst().getInstanceLocation().toString()), "Give " + fields + ".");
     }
 
     /** The input with every property that is absent and has a default in the schema; nested objects too. */

@@ -112,9 +112,11 @@ public final class DefinitionReader {
         }
         List<TriggerSpec> triggers = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            Fields.of(items.get(i), YamlText.child("triggers", i), findings)
+            String path = YamlText.child("triggers", i);
+            // One that cannot be read keeps its place, so that what is found in the next ones is told of them.
+            triggers.add(Fields.of(items.get(i), path, findings)
                     .flatMap(TriggerReader::read)
-                    .ifPresent(triggers::add);
+                    .orElseGet(() -> new TriggerSpec.Manual(path, Optional.empty())));
         }
         return List.copyOf(triggers);
     }

@@ -5,6 +5,7 @@ import io.millrace.core.expression.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,5 +54,17 @@ public final class Plan {
     /** The {@code verify} of each webhook trigger, by the trigger's id; it resolves with the project's secrets. */
     public Map<String, Template> verifications() {
         return verifications;
+    }
+
+    /** What all expressions read, as {@link Template#references} says it. */
+    Stream<String> references() {
+        Stream<Set<String>> ofTriggers = Stream.concat(
+                triggerConditions.values().stream().map(Condition::references),
+                verifications.values().stream().map(Template::references));
+        Stream<Set<String>> ofSteps = byId.values().stream()
+                .flatMap(step -> Stream.concat(
+                        step.when().stream().map(Condition::references),
+                        Stream.of(step.work().template().references())));
+        return Stream.concat(ofTriggers, ofSteps).flatMap(Set::stream);
     }
 }

@@ -31,10 +31,23 @@ public record PlannedStep(
     }
 
     /** What the step does. */
-    public sealed interface PlannedWork {}
+    public sealed interface PlannedWork {
+        /** What is resolved before it runs. */
+        Template template();
+    }
 
     /** @param action the full name, {@code slack.send_message} */
-    public record PlannedAction(String action, Optional<String> connection, Template input) implements PlannedWork {}
+    public record PlannedAction(String action, Optional<String> connection, Template input) implements PlannedWork {
+        @Override
+        public Template template() {
+            return input;
+        }
+    }
 
-    public record PlannedTransform(Template value) implements PlannedWork {}
+    public record PlannedTransform(Template value) implements PlannedWork {
+        @Override
+        public Template template() {
+            return value;
+        }
+    }
 }

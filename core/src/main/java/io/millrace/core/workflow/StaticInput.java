@@ -74,12 +74,27 @@ final class StaticInput {
             String path,
             boolean whole,
             List<Problem> problems) {
+        List<String> fields =
+                schemas.stream().flatMap(schema -> onlyField(schema).stream()).toList();
+        if (value instanceof Map<?, ?> given && !fields.isEmpty() && fields.size() == schemas.size()) {
+            if (fields.stream().noneMatch(given::containsKey)) {
+                problems.add(Problem.at(path, "Give '" + String.join("' or '", fields) + "'."));
+            }
+            return;
+        }
         schemas.stream()
                 .map(schema -> check(schema, value, path, whole))
                 .min(Comparator.comparing((List<Problem> found) -> found.stream()
                                 .anyMatch(problem -> problem.path().equals(path)))
                         .thenComparingInt(List::size))
                 .ifPresent(problems::addAll);
+    }
+
+    /** The field, when a schema says nothing but that one must be there. */
+    private static Optional<String> onlyField(Map<String, Object> schema) {
+        return schema.size() == 1 && schema.get("required") instanceof List<?> names && names.size() == 1
+                ? Optional.of(String.valueOf(names.getFirst()))
+                : Optional.empty();
     }
 
     private void object(

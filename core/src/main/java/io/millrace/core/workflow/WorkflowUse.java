@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * Something a version uses, so that executions and workflows can be found by it.
  *
- * @param name of the tool ({@code slack}), the action ({@code slack.send_message}), the connection or the tag
+ * @param name of the tool ({@code slack}), the action ({@code slack.send_message}), the connection, the tag, or the
+ *     variable, secret or not
  */
 public record WorkflowUse(Kind kind, String name) implements Comparable<WorkflowUse> {
     /** What kind of thing is used. */
@@ -18,7 +19,8 @@ public record WorkflowUse(Kind kind, String name) implements Comparable<Workflow
         TOOL,
         ACTION,
         CONNECTION,
-        TAG;
+        TAG,
+        VARIABLE;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
@@ -32,6 +34,16 @@ public record WorkflowUse(Kind kind, String name) implements Comparable<Workflow
                 .flatMap(work -> work instanceof CallAction call ? uses(call) : Stream.empty());
         Stream<WorkflowUse> tags = definition.tags().stream().map(tag -> new WorkflowUse(Kind.TAG, tag));
         return Stream.concat(steps, tags).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The same with the variables that the expressions of the plan name; those found by a computed name are not known. */
+    static Set<WorkflowUse> of(Definition definition, Plan plan) {
+        Set<WorkflowUse> uses = of(definition);
+        plan.references()
+                .filter(reference -> reference.startsWith("vars.") || reference.startsWith("secrets."))
+                .map(reference -> new WorkflowUse(Kind.VARIABLE, reference.substring(reference.indexOf('.') + 1)))
+                .forEach(uses::add);
+        return uses;
     }
 
     private static Stream<WorkflowUse> uses(CallAction call) {

@@ -17,6 +17,7 @@ import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.YamlText;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,6 +72,11 @@ public final class Workflows {
     public Page<Workflow> list(String project, WorkflowQuery query) {
         return Page.of(
                 store.list(project, query), query.limit(), workflow -> WorkflowQuery.CURSOR.write(workflow.id()));
+    }
+
+    /** The workflows whose published version uses something, by id. */
+    public List<String> using(String project, WorkflowUse use) {
+        return store.using(project, use);
     }
 
     /** Everything that keeps a text from being published in this project. */
@@ -145,12 +151,12 @@ public final class Workflows {
             throw invalid("The workflow '" + workflow.id() + "' cannot be published.", checked.problems());
         }
         Definition definition = checked.reading().definition().orElseThrow();
-        planner.plan(definition);
+        Plan plan = planner.plan(definition);
         NewVersion version = new NewVersion(
                 workflow.project(),
                 workflow.id(),
                 workflow.revision(),
-                WorkflowUse.of(definition),
+                WorkflowUse.of(definition, plan),
                 Routes.of(definition),
                 clock.instant(),
                 by);
@@ -320,7 +326,11 @@ public final class Workflows {
         reading.definition()
                 .ifPresent(definition ->
                         findings.addAll(validator.validate(definition, reading.positions(), surroundings.of(project))));
-        return new Checked(reading, findings.toList());
+        return new Checked(
+                reading,
+                findings.toList().stream()
+                        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                        .toList());
     }
 
     private static Optional<Integer> versionNumber(String key) {

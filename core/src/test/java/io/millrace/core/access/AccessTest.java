@@ -278,8 +278,18 @@ class AccessTest {
         assertThat(access.byToken(next.reveal())).isPresent();
         assertThatThrownBy(() -> access.setUp()
                         .bootstrap(new Bootstrap(Optional.empty(), Optional.of(Sensitive.of("weak-token")))))
-                .hasMessageContaining("mr_")
+                .hasMessageContainingAll("mr_", "MILLRACE_BOOTSTRAP_TOKEN")
                 .hasMessageNotContaining("weak-token");
+    }
+
+    @Test
+    void a_first_user_that_is_refused_is_a_matter_of_the_configuration() {
+        Bootstrap.Owner owner = new Bootstrap.Owner(EMAIL, Sensitive.of("short"));
+        assertThatThrownBy(() -> access.setUp().bootstrap(new Bootstrap(Optional.of(owner), Optional.empty())))
+                .isInstanceOfSatisfying(
+                        MillraceException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CONFIGURATION_INVALID))
+                .hasMessageContaining("MILLRACE_BOOTSTRAP_PASSWORD");
     }
 
     private Optional<Instant> lastUsed() {

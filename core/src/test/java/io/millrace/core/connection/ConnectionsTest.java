@@ -60,9 +60,37 @@ class ConnectionsTest {
     private final Connections connections = new Connections(
             store,
             keyring,
-            (tool, kind) -> Optional.of(open(kind)).filter(_ -> tool.equals("slack")),
+            new SlackKinds(),
             (_, id) -> workflows.getOrDefault(id, List.of()),
             InstantSource.fixed(NOW));
+
+    /** Every kind of Slack, of which two have names. */
+    private record SlackKinds() implements ConnectionKinds {
+        @Override
+        public Optional<ConnectionKind> find(String tool, String kind) {
+            return Optional.of(open(kind)).filter(_ -> tool.equals("slack") && !kind.equals("bot-token"));
+        }
+
+        @Override
+        public List<String> names(String tool) {
+            return tool.equals("slack") ? List.of("bot_token", "webhook") : List.of();
+        }
+    }
+
+    @Test
+    void an_unknown_kind_is_answered_with_those_there_are() {
+        assertThatThrownBy(() -> connections.put(
+                        "default",
+                        "team-chat",
+                        new ConnectionDraft("slack", "bot-token", Map.of(), Map.of()),
+                        OptionalLong.empty()))
+                .isInstanceOfSatisfying(
+                        MillraceException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .satisfies(problem ->
+                                        assertThat(problem.message()).endsWith("its kinds are: bot_token, webhook")));
+    }
 
     private static ConnectionKind open(String kind) {
         return kind.equals("bot_token") ? BOT_TOKEN : new ConnectionKind(kind, kind, "", Map.of(), Map.of());
@@ -252,7 +280,8 @@ class ConnectionsTest {
 
     @Test
     void the_projects_mask_follows_its_connections_and_variables() {
-        Variables variables = new Variables(new FakeVariableStore(), keyring, InstantSource.fixed(NOW));
+        Variables variables =
+                new Variables(new FakeVariableStore(), keyring, (project, name) -> List.of(), InstantSource.fixed(NOW));
         SecretMasks masks = new SecretMasks(connections, variables);
         String text = "xoxb-1 xoxb-2 hook-secret";
         put(Map.of(), Map.of("token", "xoxb-1"));

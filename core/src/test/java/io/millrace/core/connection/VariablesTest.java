@@ -8,6 +8,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.sdk.Sensitive;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,9 +18,10 @@ import org.junit.jupiter.api.Test;
 class VariablesTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"));
 
+    private final List<String> users = new ArrayList<>();
     private final FakeVariableStore store = new FakeVariableStore();
     private final Keyring keyring = Keyring.open(new FakeKeysetStore(), MasterKey.random());
-    private final Variables variables = new Variables(store, keyring, CLOCK);
+    private final Variables variables = new Variables(store, keyring, (project, name) -> users, CLOCK);
 
     @Test
     void plain_and_secret_variables_are_kept_apart() {
@@ -44,9 +46,24 @@ class VariablesTest {
     }
 
     @Test
+    void a_variable_that_workflows_use_stays() {
+        put("HOOK", "s3cret", true);
+        users.add("chat");
+
+        assertThatThrownBy(() -> variables.delete("default", "HOOK", OptionalLong.empty()))
+                .isInstanceOfSatisfying(
+                        MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                .hasMessageContaining("'HOOK' is used by chat");
+
+        users.clear();
+        variables.delete("default", "HOOK", OptionalLong.empty());
+        assertThat(variables.secretNames("default")).isEmpty();
+    }
+
+    @Test
     void a_change_is_seen_here_at_once_and_on_another_node_within_a_moment() {
         Instant[] now = {CLOCK.instant()};
-        Variables otherNode = new Variables(store, keyring, () -> now[0]);
+        Variables otherNode = new Variables(store, keyring, (project, name) -> users, () -> now[0]);
         put("A", 1L, false);
         assertThat(otherNode.plain("default")).isEqualTo(Map.of("A", 1L));
 

@@ -55,7 +55,8 @@ public final class ManualEngine implements AutoCloseable {
     private final FakeTool tool = new FakeTool();
     private final Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS, clock);
     private final Keyring keyring = Keyring.open(new FakeKeysetStore(), MasterKey.random());
-    private final Variables variables = new Variables(new FakeVariableStore(), keyring, clock);
+    private final Variables variables =
+            new Variables(new FakeVariableStore(), keyring, (project, name) -> List.of(), clock);
     private final Connections connections = new Connections(
             new FakeConnectionStore(),
             keyring,

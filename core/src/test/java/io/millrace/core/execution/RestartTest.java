@@ -124,7 +124,7 @@ class RestartTest extends EngineScenario {
         assertThatThrownBy(() -> engine.restart(execution))
                 .isInstanceOfSatisfying(
                         MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ILLEGAL_TRANSITION))
-                .hasMessageContaining("is " + status);
+                .hasMessageContainingAll("is " + status, "Only failed, cancelled and waiting executions");
     }
 
     @Test

@@ -63,6 +63,19 @@ class InputCheckTest {
     }
 
     @Test
+    void fields_of_which_one_is_enough_are_asked_for_together() {
+        Map<String, Object> schema = Map.of(
+                "properties",
+                Map.of("text", Map.of("type", "string"), "html", Map.of("type", "string")),
+                "anyOf",
+                List.of(Map.of("required", List.of("text")), Map.of("required", List.of("html"))));
+        assertThat(check.check(schema, Map.of()))
+                .extracting(Problem::toString)
+                .containsExactly("Give 'text' or 'html'.");
+        assertThat(check.check(schema, Map.of("html", "<p>"))).isEmpty();
+    }
+
+    @Test
     void a_hidden_text_is_a_text_of_unknown_content() {
         Sensitive hidden = Sensitive.of("x");
         assertThat(check.check(SCHEMA, Map.of("channel", hidden, "email", hidden)))

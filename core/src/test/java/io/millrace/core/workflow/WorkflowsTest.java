@@ -3,6 +3,7 @@ package io.millrace.core.workflow;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.millrace.core.expression.Bindings;
@@ -67,6 +68,66 @@ class WorkflowsTest {
         assertThat(draft.problems()).extracting(Problem::line).containsExactly(9);
         assertThat(workflows.get("default", "chat")).map(Workflow::revision).contains(1L);
         assertThat(workflows.published("default", "chat")).isEmpty();
+    }
+
+    @Test
+    void a_trigger_that_cannot_be_read_keeps_its_number() {
+        assertThat(workflows.problems("default", """
+                        id: chat
+                        triggers:
+                          - id: nightly
+                            schedule: { cron: "61 * * * *" }
+                          - just text
+                          - id: hook
+                            webhook: { path: a, verify: { preset: none } }
+                            when: event.data.x ==
+                          - id: hook
+                            manual: {}
+                        action: http.request
+                        """))
+                .extracting(Problem::path, Problem::line)
+                .containsExactly(
+                        tuple("triggers[0].schedule.cron", 4),
+                        tuple("triggers[1]", 5),
+                        tuple("triggers[2].when", 8),
+                        tuple("triggers[3].id", 9));
+    }
+
+    @Test
+    void problems_come_in_the_order_of_the_text_whoever_finds_them() {
+        assertThat(workflows.problems("default", """
+                        id: chat
+                        action: nothing.like_it
+                        when: 1 +
+                        unknown: key
+                        """)).extracting(Problem::line).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void a_published_version_tells_which_variables_its_expressions_name() {
+        surroundings = new Surroundings(Map.of("team-chat", "slack"), Set.of("SHEET", "ROOM", "FREE"), Set.of("HOOK"));
+        save("chat", """
+                id: chat
+                triggers:
+                  - webhook: { path: a, verify: { preset: github, secret: "{{ secrets.HOOK }}" } }
+                    when: event.data.sheet == vars.SHEET
+                steps:
+                  - id: post
+                    action: slack.send_message
+                    connection: team-chat
+                    input: { channel: "{{ vars.ROOM }}", text: hello }
+                """);
+        assertThat(workflows.using("default", new WorkflowUse(WorkflowUse.Kind.VARIABLE, "HOOK")))
+                .isEmpty();
+        publish();
+
+        for (String name : List.of("HOOK", "SHEET", "ROOM")) {
+            assertThat(workflows.using("default", new WorkflowUse(WorkflowUse.Kind.VARIABLE, name)))
+                    .as(name)
+                    .containsExactly("chat");
+        }
+        assertThat(workflows.using("default", new WorkflowUse(WorkflowUse.Kind.VARIABLE, "FREE")))
+                .isEmpty();
     }
 
     @Test

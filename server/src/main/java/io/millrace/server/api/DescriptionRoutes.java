@@ -16,10 +16,11 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What describes the API and the formats to machines: OpenAPI and the JSON Schemas that editors complete from. */
+/** What describes the API and the formats: OpenAPI, the JSON Schemas that editors complete from, the error codes. */
 final class DescriptionRoutes {
     private static final String JSON = "application/json";
     private static final String SCHEMA = "application/schema+json";
+    private static final String HTML = "text/html; charset=utf-8";
     private static final String WHY = "it is the same for every installation and holds nothing of this one";
 
     private final AtomicReference<byte @Nullable []> openApi = new AtomicReference<>();
@@ -49,7 +50,11 @@ final class DescriptionRoutes {
                         .givesFile(SCHEMA)
                         .by(
                                 "Get the JSON Schema of tool manifests",
-                                call -> schema(Catalogue.class, "manifest.schema.json")));
+                                call -> schema(Catalogue.class, "manifest.schema.json")),
+                Route.get("/docs/errors")
+                        .open(WHY)
+                        .givesFile(HTML)
+                        .by("Explain every error code", call -> Reply.ok(new Document(HTML, ErrorPage.html()))));
     }
 
     private byte[] openApi() {

@@ -88,7 +88,7 @@ final class ExecutionRoutes {
                         .by("Get an execution with its steps", call -> Reply.ok(starts.view(call.project(), id(call)))),
                 Route.get("/executions/{execution}/live")
                         .needs(EXECUTION_READ)
-                        .streams("Follow an execution until it ends", this::follow),
+                        .streams("Follow an execution until it ends", LiveExecution.EVENTS, this::follow),
                 Route.post("/executions/{execution}/cancel")
                         .needs(EXECUTION_RUN)
                         .givesLater(ExecutionItem.class)

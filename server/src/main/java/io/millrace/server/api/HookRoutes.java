@@ -15,6 +15,9 @@ final class HookRoutes {
 
     private final Hooks hooks;
 
+    /** The answer as core writes it. @param id {@code evt_...} @param duplicate whether the delivery had come before */
+    record ReceivedView(String id, boolean duplicate) {}
+
     HookRoutes(Hooks hooks) {
         this.hooks = hooks;
     }
@@ -25,6 +28,7 @@ final class HookRoutes {
                 .anyQuery()
                 .takesBytes()
                 .givesFile(JSON)
+                .describes(202, ReceivedView.class)
                 .by("Take a webhook; 202 once the event is on disk", this::receive));
     }
 

@@ -10,6 +10,7 @@ import io.millrace.server.route.EventStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,12 +27,20 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code end}: nothing will follow; the stream ends
  * </ul>
  *
- * <p>The id of an event, {@code 3.7}, says how many attempts and which revision the client knows, so that a client that
- * comes back misses nothing and is told nothing twice.
+ * <p>The id of an event says what the client knows, so that one that comes back misses nothing and is told nothing twice:
+ * {@code 3} is three attempts and no state, {@code 3.7} three attempts and the state of revision 7, {@code 3.7.end} that it
+ * has ended so.
  */
 final class LiveExecution implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveExecution.class);
-    private static final Pattern POSITION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
+    private static final Pattern POSITION = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9})(\\.end)?)?");
+
+    /** What is told, by the type of the event. */
+    static final Map<String, Class<? extends Record>> EVENTS =
+            Map.of("attempt", StepAttemptView.class, "execution", StateView.class, "end", ExecutionItem.class);
+
+    private static final String END = ".end";
+    private static final int NO_STATE = -1;
 
     private final Executions executions;
     private final String project;
@@ -44,6 +53,7 @@ final class LiveExecution implements AutoCloseable {
     private final Set<String> told = new HashSet<>();
     private final int toldBefore;
     private int revision;
+    private boolean knowsEnd;
 
     record StepStatusView(String id, String status, int attempts) {}
 
@@ -60,7 +70,9 @@ final class LiveExecution implements AutoCloseable {
         Optional<Matcher> position = stream.lastEventId().map(POSITION::matcher).filter(Matcher::matches);
         this.toldBefore =
                 position.map(known -> Integer.parseInt(known.group(1))).orElse(0);
-        this.revision = position.map(known -> Integer.parseInt(known.group(2))).orElse(-1);
+        this.revision =
+                position.map(known -> known.group(2)).map(Integer::parseInt).orElse(NO_STATE);
+        this.knowsEnd = position.map(known -> known.group(3)).isPresent();
     }
 
     /** Starts to tell. @throws io.millrace.core.shared.MillraceException {@code not_found} */
@@ -78,7 +90,9 @@ final class LiveExecution implements AutoCloseable {
                 watch.await(Executions.LOOK_AGAIN);
                 row = executions.get(project, id);
             }
-            stream.send(position(), "end", ExecutionItem.of(row));
+            if (!knowsEnd) {
+                stream.send(position() + END, "end", ExecutionItem.of(row));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -93,6 +107,7 @@ final class LiveExecution implements AutoCloseable {
         if (row.revision() == revision) {
             return true;
         }
+        knowsEnd = false;
         Executions.Detail detail = executions.detail(project, id);
         boolean there = true;
         for (Recorded recorded : journal(detail)) {
@@ -107,7 +122,8 @@ final class LiveExecution implements AutoCloseable {
     }
 
     private String position() {
-        return Math.max(told.size(), toldBefore) + "." + revision;
+        int attempts = Math.max(told.size(), toldBefore);
+        return revision == NO_STATE ? String.valueOf(attempts) : attempts + "." + revision;
     }
 
     private record Recorded(String step, AttemptRow row) {
@@ -130,9 +146,15 @@ final class LiveExecution implements AutoCloseable {
         return new StateView(
                 ExecutionItem.of(detail.execution()),
                 detail.steps().stream()
-                        .map(step -> new StepStatusView(
-                                step.id(), step.status(), step.attempts().size()))
+                        .map(step -> new StepStatusView(step.id(), step.status(), tries(step)))
                         .toList());
+    }
+
+    /** A step that was skipped has an entry in the journal that says why, and was never tried. */
+    private static int tries(Executions.Step step) {
+        return (int) step.attempts().stream()
+                .filter(row -> !row.decision().equals("skip"))
+                .count();
     }
 
     @Override

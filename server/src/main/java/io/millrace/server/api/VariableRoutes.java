@@ -5,8 +5,10 @@ import static io.millrace.core.access.Permission.VARIABLE_READ;
 
 import io.millrace.core.connection.VariableView;
 import io.millrace.core.connection.Variables;
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
+import io.millrace.core.shared.Problem;
 import io.millrace.server.route.Call;
 import io.millrace.server.route.QueryParameter;
 import io.millrace.server.route.Reply;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class VariableRoutes {
     private final Variables variables;
 
-    /** @param value any JSON; a text when secret @param secret false when left out */
+    /** @param value any JSON but null; a text when secret @param secret false when left out */
     record VariableInput(@Nullable Object value, Optional<Boolean> secret) {
         /** Leaves the value out. */
         @Override
@@ -78,6 +80,12 @@ final class VariableRoutes {
 
     private Reply<VariableItem> put(Call<VariableInput> call) {
         VariableInput input = call.body();
+        if (input.value() == null) {
+            throw new MillraceException(
+                    ErrorCode.BAD_REQUEST,
+                    "The body is not what this route takes.",
+                    List.of(Problem.at("value", "This field is required; to have no value, delete the variable.")));
+        }
         boolean secret = input.secret().orElse(false);
         return reply(variables.put(call.project(), name(call), input.value(), secret, call.ifMatch()));
     }

@@ -217,9 +217,7 @@ public final class Dispatcher extends Handler.Abstract {
                     .ifPresent(pause -> exchange.response()
                             .getHeaders()
                             .put(HttpHeader.RETRY_AFTER, Math.max(1, pause.toSeconds())));
-            if (known.code().blame() == ErrorCode.Blame.PLATFORM) {
-                log.warn("A request failed: {}", known.getMessage(), known.getCause());
-            }
+            logPlatform(known);
             return ProblemDetail.of(known, exchange.trace());
         }
         if (failure instanceof HttpException http) {
@@ -230,6 +228,17 @@ public final class Dispatcher extends Handler.Abstract {
         }
         log.error("A request failed unexpectedly", failure);
         return ProblemDetail.internal(exchange.trace());
+    }
+
+    private static void logPlatform(MillraceException failure) {
+        if (failure.code().blame() != ErrorCode.Blame.PLATFORM) {
+            return;
+        }
+        if (failure.code().retryable()) {
+            log.warn("A request failed: {}", failure.getMessage()); // why was logged where it was found
+        } else {
+            log.warn("A request failed: {}", failure.getMessage(), failure.getCause());
+        }
     }
 
     private static Optional<Duration> retryAfter(MillraceException failure) {

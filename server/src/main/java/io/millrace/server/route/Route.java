@@ -5,7 +5,9 @@ import io.millrace.core.shared.Page;
 import io.millrace.server.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One row of the table. It is written in stages, so that a row without {@code needs}, {@code signedIn} or {@code open}
@@ -61,7 +63,8 @@ public final class Route {
 
         record File(String contentType) implements Outcome {}
 
-        record Stream() implements Outcome {}
+        /** @param events what is told, by the type of the event */
+        record Stream(Map<String, Shape> events) implements Outcome {}
     }
 
     /** What a route does. */
@@ -201,6 +204,12 @@ public final class Route {
             return (Draft<B, Record>) this;
         }
 
+        /** Another answer that is no error and that the handler writes by itself. */
+        public Draft<B, R> describes(int status, Class<? extends Record> type) {
+            alternatives.add(new Outcome.Json(status, Shape.of(type)));
+            return this;
+        }
+
         public <T extends Record> Draft<B, Page<T>> givesPage(Class<T> item) {
             return giving(new Outcome.Paged(Shape.of(item)));
         }
@@ -234,7 +243,14 @@ public final class Route {
 
         /** The last stage of a route that answers with a stream of events. */
         public Route streams(String summary, StreamHandler handler) {
-            outcome = new Outcome.Stream();
+            return streams(summary, Map.of(), handler);
+        }
+
+        /** As {@link #streams(String, StreamHandler)}. @param events the data of each event, by its type */
+        public Route streams(String summary, Map<String, Class<? extends Record>> events, StreamHandler handler) {
+            Map<String, Shape> shapes = new TreeMap<>();
+            events.forEach((event, type) -> shapes.put(event, Shape.of(type)));
+            outcome = new Outcome.Stream(shapes);
             return new Route(this, summary, new Action.Stream(handler));
         }
 

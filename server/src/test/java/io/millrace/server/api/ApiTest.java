@@ -214,23 +214,52 @@ class ApiTest {
     }
 
     @Test
-    void a_stream_resumed_at_its_end_tells_only_the_end() throws Exception {
+    void a_stream_resumed_anywhere_tells_exactly_the_rest() throws Exception {
         HttpResponse<String> run =
                 post("/actions/sample.echo/executions?wait=PT30S", "{\"input\":{\"text\":\"hello\"}}");
         String live = PROJECT + "/executions/" + json(run).get("id") + "/live";
 
         List<String> whole = lines(server.send(owner(live), BodyHandlers.ofInputStream()));
-        String last = whole.stream()
-                .filter(line -> line.startsWith("id: "))
-                .reduce((first, second) -> second)
-                .orElseThrow()
-                .substring(4);
-        List<String> resumed =
-                lines(server.send(owner(live).header("Last-Event-ID", last), BodyHandlers.ofInputStream()));
+        List<String> events = fields(whole, "event");
+        List<String> ids = fields(whole, "id");
 
-        assertThat(whole.stream().filter(line -> line.startsWith("event: ")))
-                .containsExactly("event: attempt", "event: execution", "event: end");
-        assertThat(resumed.stream().filter(line -> line.startsWith("event: "))).containsExactly("event: end");
+        assertThat(events).containsExactly("attempt", "execution", "end");
+        assertThat(ids).doesNotHaveDuplicates().hasSameSizeAs(events);
+        for (int known = 1; known <= ids.size(); known++) {
+            HttpRequest.Builder again = owner(live).header("Last-Event-ID", ids.get(known - 1));
+            assertThat(fields(lines(server.send(again, BodyHandlers.ofInputStream())), "event"))
+                    .as("after %s", ids.get(known - 1))
+                    .isEqualTo(events.subList(known, events.size()));
+        }
+    }
+
+    private static List<String> fields(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2))
+                .toList();
+    }
+
+    @Test
+    void a_variable_needs_a_value() throws Exception {
+        for (String body : List.of("{}", "{\"value\":null}")) {
+            HttpResponse<String> refused =
+                    server.send(owner(PROJECT + "/variables/EMPTY").PUT(BodyPublishers.ofString(body)));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("\"path\":\"value\"");
+        }
+        assertThat(get("/variables/EMPTY").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_address_in_a_problem_leads_to_its_explanation() throws Exception {
+        String type = String.valueOf(json(get("/variables/EMPTY")).get("type"));
+        HttpResponse<String> page = server.send(server.to(type.substring(0, type.indexOf('#'))));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body())
+                .contains("<h2 id=\"not_found\">not_found</h2>", "<code>Authorization: Bearer mr_...</code>")
+                .doesNotContain("```", "role-matrix.md");
     }
 
     private static List<String> lines(HttpResponse<InputStream> response) throws IOException {

@@ -96,7 +96,8 @@ final class House implements AutoCloseable {
         Ids ids = new Ids(clock, slot.get());
         Keyring keyring = Keyring.open(new SqlKeysetStore(database), Optional.empty(), folder);
         Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS, clock);
-        Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
+        Variables variables =
+                new Variables(new SqlVariableStore(database), keyring, (project, name) -> List.of(), clock);
         Connections connections = new Connections(
                 new SqlConnectionStore(database),
                 keyring,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.core.access.Role;
 import io.millrace.core.shared.Json;
+import io.millrace.core.workflow.StepStatus;
 import io.millrace.server.RunningServer;
 import io.millrace.server.openapi.OpenApi;
 import io.millrace.server.openapi.RoleMatrix;
@@ -14,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +138,39 @@ class RoutePermissionsTest {
         assertThat(new HashSet<>(matches(text, "#/components/schemas/([A-Za-z]+)")))
                 .isEqualTo(schemas);
         assertThat(document).containsEntry("openapi", "3.1.0");
+    }
+
+    /** So that generated clients and their readers know what a field means. */
+    @Test
+    void the_description_says_what_every_type_and_every_field_is() {
+        Map<String, Object> document = Json.readObject(Json.write(OpenApi.document(table)));
+        Map<String, Object> schemas = object(object(document, "components"), "schemas");
+        List<String> silent = new ArrayList<>();
+        schemas.forEach((type, schema) -> {
+            if (!object(schemas, type).containsKey("description")) {
+                silent.add(type);
+            }
+            Map<String, Object> properties = object(object(schemas, type), "properties");
+            properties.keySet().stream()
+                    .filter(field -> !object(properties, field).containsKey("description"))
+                    .forEach(field -> silent.add(type + "." + field));
+        });
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void the_statuses_in_the_description_are_those_there_are() {
+        Map<String, Object> document = Json.readObject(Json.write(OpenApi.document(table)));
+        Map<String, Object> schemas = object(object(document, "components"), "schemas");
+        assertThat(object(object(object(schemas, "StepView"), "properties"), "status"))
+                .containsEntry(
+                        "enum",
+                        Arrays.stream(StepStatus.values()).map(StepStatus::code).toList());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Map<String, Object> parent, String name) {
+        return (Map<String, Object>) Objects.requireNonNull(parent.get(name), name);
     }
 
     private static List<String> matches(String text, String pattern) {

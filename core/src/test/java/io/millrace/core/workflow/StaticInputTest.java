@@ -1,0 +1,35 @@
+package io.millrace.core.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.millrace.core.expression.Expressions;
+import io.millrace.core.expression.Visible;
+import io.millrace.core.shared.Problem;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StaticInputTest {
+    private static final Map<String, Object> MESSAGE = Map.of(
+            "type",
+            "object",
+            "properties",
+            Map.of("text", Map.of("type", "string"), "html", Map.of("type", "string")),
+            "anyOf",
+            List.of(Map.of("required", List.of("text")), Map.of("required", List.of("html"))));
+
+    private final StaticInput input =
+            new StaticInput(new Expressions(InstantSource.system()), new Visible(Map.of(), Set.of(), false), MESSAGE);
+
+    @Test
+    void fields_of_which_one_is_enough_are_asked_for_together() {
+        assertThat(input.check(Map.of(), "input"))
+                .extracting(Problem::path, Problem::message)
+                .containsExactly(tuple("input", "Give 'text' or 'html'."));
+        assertThat(input.check(Map.of("html", "<p>"), "input")).isEmpty();
+        assertThat(input.check(Map.of("text", "a", "html", "<p>"), "input")).isEmpty();
+    }
+}
