@@ -69,7 +69,6 @@ import io.millrace.store.SqlTokenStore;
 import io.millrace.store.SqlUserStore;
 import io.millrace.store.SqlVariableStore;
 import io.millrace.store.SqlWorkflowStore;
-import io.millrace.tools.BuiltInTools;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -125,6 +124,9 @@ public final class Millrace implements AutoCloseable {
         url = settings.server().publicUrl().orElse(local);
         PrometheusMeterRegistry metrics = metrics();
 
+        Expressions expressions = new Expressions(clock);
+        Catalogue catalogue = InstalledTools.load(settings.toolsFolder(), expressions, clock);
+
         database = databases.apply(location(settings));
         boolean shared = database.dialect().manyNodes();
         AtomicInteger slot = new AtomicInteger();
@@ -133,8 +135,6 @@ public final class Millrace implements AutoCloseable {
         Ids ids = new Ids(clock, slot::get);
 
         Keyring keyring = keyring(settings, database);
-        Expressions expressions = new Expressions(clock);
-        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions, clock);
         InstalledActions actions = new InstalledActions(catalogue);
         Variables variables = new Variables(new SqlVariableStore(database), keyring, clock);
         SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);
@@ -241,7 +241,8 @@ public final class Millrace implements AutoCloseable {
     /**
      * Starts a server: opens the database, takes over what a dead one left, and listens.
      *
-     * @throws MillraceException {@code configuration_invalid} with the key, or {@code store_unavailable}
+     * @throws MillraceException {@code configuration_invalid} with the key, {@code tool_invalid} with the file, or
+     *     {@code store_unavailable}
      */
     public static Millrace start(Settings settings) {
         return start(settings, Databases::open);
