@@ -146,7 +146,13 @@ final class Scope {
         Set<String> names = visible.secretNames();
         return names.isEmpty() || names.contains(name)
                 ? Optional.empty()
-                : Optional.of("There is no secret '" + name + "'." + Messages.didYouMean(name, names));
+                : Optional.of("There is no secret '" + name + "'." + remedy(name, names));
+    }
+
+    /** A likely other name, or how to make what is missing. */
+    private static String remedy(String name, Set<String> names) {
+        String other = Messages.didYouMean(name, names);
+        return other.isEmpty() ? " Make it with: millrace variable set " + name + " --secret" : other;
     }
 
     private List<Issue> issues(String source, CelValidationException e) {
