@@ -50,8 +50,6 @@ public final class Logging {
         if (tooLoud) {
             QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         }
-        // it warns of each keyword of ours in a schema, such as x-ui, which are there on purpose
-        context.getLogger("com.networknt.schema.keyword.UnknownKeywordFactory").setLevel(Level.ERROR);
         forwardJavaLogging();
     }
 

@@ -10,10 +10,10 @@ import io.millrace.core.source.Routes;
 import io.millrace.core.workflow.Published;
 import io.millrace.core.workflow.TriggerSpec;
 import io.millrace.core.workflow.Workflows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Joins webhook addresses to the published workflows that listen there. */
 final class WebhookRoutes implements Routes {
@@ -27,24 +27,24 @@ final class WebhookRoutes implements Routes {
 
     @Override
     public List<Route> find(String project, String path) {
-        return workflows.forWebhook(project, path).stream()
-                .flatMap(workflow -> routes(project, path, workflow))
-                .toList();
+        long secretRevision = variables.revision(project);
+        List<Route> routes = new ArrayList<>();
+        for (Published workflow : workflows.forWebhook(project, path)) {
+            for (TriggerSpec trigger : workflow.definition().triggers()) {
+                if (trigger instanceof TriggerSpec.Webhook hook && hook.path().equals(path)) {
+                    routes.add(route(project, workflow, hook, secretRevision));
+                }
+            }
+        }
+        return routes;
     }
 
-    private Stream<Route> routes(String project, String path, Published workflow) {
-        return workflow.definition().triggers().stream()
-                .filter(trigger -> trigger instanceof TriggerSpec.Webhook hook
-                        && hook.path().equals(path))
-                .map(trigger -> route(project, workflow, (TriggerSpec.Webhook) trigger));
-    }
-
-    private Route route(String project, Published workflow, TriggerSpec.Webhook trigger) {
+    private Route route(String project, Published workflow, TriggerSpec.Webhook trigger, long secretRevision) {
         Template verification = workflow.plan().verifications().get(trigger.id());
         return new Route(
                 workflow.id(),
                 trigger.verify(),
-                String.valueOf(variables.revision(project)),
+                secretRevision,
                 verify -> verification == null ? verify : resolve(project, trigger, verification));
     }
 

@@ -2,7 +2,6 @@ package io.millrace.egress;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.util.Locale;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -86,8 +85,7 @@ final class CallTrace extends EventListener {
         String host = address.getAddress() == null
                 ? address.getHostString()
                 : address.getAddress().getHostAddress();
-        remoteAddress =
-                String.format(Locale.ROOT, host.indexOf(':') < 0 ? "%s:%d" : "[%s]:%d", host, address.getPort());
+        remoteAddress = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
     @Override

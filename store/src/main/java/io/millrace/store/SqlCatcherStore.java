@@ -19,20 +19,21 @@ public final class SqlCatcherStore implements CatcherStore {
     }
 
     @Override
-    public void add(String project, String name, CaughtRequest request, int keptRequests, int keptNames) {
+    public void add(String project, String name, CaughtRequest request, Kept kept) {
         database.run(handle -> {
             insert(handle, project, name, request);
-            int kept = forgetRequests(handle, project, name, keptRequests);
-            if (kept == 1) {
-                forgetNames(handle, project, keptNames); // only a new name can be one too many
+            int left = forgetRequests(handle, project, name, kept.requests());
+            if (left == 1) {
+                forgetNames(handle, project, kept.names()); // only a new name can be one too many
             }
+            forgetBytes(handle, project, kept.bytes());
         });
     }
 
     private static void insert(Handle handle, String project, String name, CaughtRequest request) {
         handle.createUpdate(
-                        "INSERT INTO caught (project, name, time, method, path, query, headers, truncated, remote, body)"
-                                + " VALUES (:project, :name, :time, :method, :path, :query, :headers, :truncated, :remote, :body)")
+                        "INSERT INTO caught (project, name, time, method, path, query, headers, truncated, remote, bytes, body)"
+                                + " VALUES (:project, :name, :time, :method, :path, :query, :headers, :truncated, :remote, :bytes, :body)")
                 .bind("project", project)
                 .bind("name", name)
                 .bind("time", Columns.micros(request.time()))
@@ -42,6 +43,7 @@ public final class SqlCatcherStore implements CatcherStore {
                 .bind("headers", Json.write(request.headers()))
                 .bind("truncated", request.truncated() ? 1 : 0)
                 .bind("remote", request.remote())
+                .bind("bytes", request.size())
                 .bind("body", request.body())
                 .execute();
     }
@@ -68,6 +70,16 @@ public final class SqlCatcherStore implements CatcherStore {
     private static void forgetNames(Handle handle, String project, int kept) {
         handle.createUpdate("DELETE FROM caught WHERE project = :project AND name NOT IN (SELECT name FROM caught"
                         + " WHERE project = :project GROUP BY name ORDER BY max(id) DESC LIMIT :kept)")
+                .bind("project", project)
+                .bind("kept", kept)
+                .execute();
+    }
+
+    /** Reads the index only. The newest request stays, whatever its size. */
+    private static void forgetBytes(Handle handle, String project, long kept) {
+        handle.createUpdate("DELETE FROM caught WHERE project = :project AND id <= (SELECT max(id) FROM (SELECT id,"
+                        + " sum(bytes) OVER (ORDER BY id DESC) AS total, max(id) OVER () AS newest FROM caught"
+                        + " WHERE project = :project) sized WHERE total > :kept AND id < newest)")
                 .bind("project", project)
                 .bind("kept", kept)
                 .execute();

@@ -33,6 +33,7 @@ final class SqliteDatabase implements Database {
     private final FileChannel lockFile;
     private final FileLock lock;
     private final Connection writer;
+    private final Checkpointer checkpointer;
     private final Session session;
     private final HikariDataSource readers;
     private final Jdbi readingJdbi;
@@ -51,6 +52,8 @@ final class SqliteDatabase implements Database {
             writer = source.getConnection();
             writer.setAutoCommit(false);
             session = new Session(writer, Dialect.SQLITE);
+            checkpointer = new Checkpointer(
+                    folder.resolve("millrace.db-wal"), source.getConnection(), this::betweenTransactions);
             readers = readers(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
@@ -85,7 +88,7 @@ final class SqliteDatabase implements Database {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(10_000);
         config.setCacheSize(-PAGE_CACHE_KIB);
-        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0"); // the checkpointer does it
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(64 << 20));
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return config;
@@ -133,9 +136,25 @@ final class SqliteDatabase implements Database {
         }
     }
 
+    /** The driver begins the next transaction with every commit; leaving and entering auto-commit is how to be in none. */
+    private void betweenTransactions(Checkpointer.Work work) throws SQLException {
+        writing.lock();
+        try {
+            writer.setAutoCommit(true);
+            try {
+                work.run();
+            } finally {
+                writer.setAutoCommit(false);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
     private void commit() {
         try {
             writer.commit();
+            checkpointer.committed();
         } catch (SQLException e) {
             throw Failures.unavailable(e);
         }
@@ -147,6 +166,7 @@ final class SqliteDatabase implements Database {
         try {
             T result = work.apply(session);
             writer.commit();
+            checkpointer.committed();
             return result;
         } catch (SQLException e) {
             rollback(e);
@@ -169,6 +189,11 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
+        try {
+            checkpointer.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database did not close cleanly", e);
+        }
         writing.lock();
         try {
             readers.close();

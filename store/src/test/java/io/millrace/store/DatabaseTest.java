@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.core.shared.MillraceException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -66,6 +67,28 @@ class DatabaseTest {
                     .hasMessageContaining("Another server")
                     .hasMessageContaining("--data");
         }
+    }
+
+    @Test
+    void the_write_ahead_log_does_not_grow_with_what_is_written() throws IOException {
+        Path log = folder.resolve("millrace.db-wal");
+        long kept = 64 << 20;
+        try (Database database = TestDatabases.sqlite(folder)) {
+            for (int i = 0; i < 200; i++) {
+                insert(database, i + "x".repeat(512 << 10));
+            }
+            // It is begun anew once it has been copied, which happens beside the commits.
+            int commits = 0;
+            while (Files.size(log) > kept && commits < 20_000) {
+                insert(database, "y" + commits++);
+            }
+            assertThat(Files.size(log)).isLessThanOrEqualTo(kept);
+        }
+    }
+
+    private static void insert(Database database, String key) {
+        database.run(
+                handle -> handle.execute("INSERT INTO dedupe (scope, key, event, until) VALUES ('a', ?, 1, 1)", key));
     }
 
     @Test

@@ -42,6 +42,29 @@ public final class TestDatabases {
                 Optional.of("postgres"));
     }
 
+    /** Ends all connections to a database and lets nobody in, as if its server were gone. */
+    static void shut(DatabaseLocation.Postgres location) throws SQLException {
+        String name = name(location);
+        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+            statement.execute(
+                    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        }
+    }
+
+    /** Undoes {@link #shut}. */
+    static void letIn(DatabaseLocation.Postgres location) throws SQLException {
+        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER DATABASE " + name(location) + " ALLOW_CONNECTIONS true");
+        }
+    }
+
+    private static String name(DatabaseLocation.Postgres location) {
+        return location.jdbcUrl().substring(location.jdbcUrl().lastIndexOf('/') + 1);
+    }
+
     /** What the test server says of its version, such as {@code 15.18}. */
     static String serverVersion() throws SQLException {
         try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();

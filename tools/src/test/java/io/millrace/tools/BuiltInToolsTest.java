@@ -3,9 +3,13 @@ package io.millrace.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.core.shared.SchemaDialect;
 import io.millrace.core.shared.YamlText;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.tool.InputCheck;
@@ -62,6 +66,22 @@ class BuiltInToolsTest {
         assertThat(catalogue.tools())
                 .extracting(ToolSpec::name)
                 .containsExactly("discord", "email", "github", "http", "slack");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tools")
+    void no_schema_has_a_keyword_that_nobody_knows(ToolSpec tool) {
+        Dialect strict = Dialect.builder(SchemaDialect.get())
+                .unknownKeywordFactory((keyword, _) -> fail(tool.name() + " uses the unknown keyword " + keyword))
+                .build();
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(strict);
+        Stream<Map<String, Object>> ofKinds =
+                tool.connectionKinds().stream().flatMap(kind -> Stream.of(kind.config(), kind.secrets()));
+        Stream<Map<String, Object>> ofActions =
+                tool.actions().stream().flatMap(action -> Stream.of(action.input(), action.output()));
+        Stream.concat(ofKinds, ofActions)
+                .forEach(schema ->
+                        registry.getSchema(Json.write(schema), InputFormat.JSON).initializeValidators());
     }
 
     @ParameterizedTest

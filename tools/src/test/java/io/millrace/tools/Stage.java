@@ -8,6 +8,7 @@ import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
 import io.millrace.sdk.ActionCall;
 import io.millrace.sdk.Connection;
+import io.millrace.sdk.ConnectionKind;
 import io.millrace.sdk.Exchange;
 import io.millrace.sdk.Sensitive;
 import io.millrace.sdk.ToolException;
@@ -38,7 +39,7 @@ public final class Stage implements AutoCloseable {
 
     private final MockWebServer vendor = new MockWebServer();
     private final GuardedEgress egress = new GuardedEgress(
-            EgressSettings.defaults("test").withAllow("127.0.0.1", "localhost"), InstantSource.system());
+            EgressSettings.defaults("test").withAllow("127.0.0.1", "::1", "localhost"), InstantSource.system());
     private final List<Exchange> exchanges = new ArrayList<>();
 
     public Stage() throws IOException {
@@ -103,6 +104,14 @@ public final class Stage implements AutoCloseable {
             }
         }
         return request();
+    }
+
+    /** A kind of connection of a built-in tool. */
+    public static ConnectionKind kind(String tool, String kind) {
+        return CATALOGUE.tool(tool).orElseThrow().spec().connectionKinds().stream()
+                .filter(each -> each.name().equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Catalogue catalogue() {

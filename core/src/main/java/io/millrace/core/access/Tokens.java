@@ -2,6 +2,7 @@ package io.millrace.core.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
@@ -28,6 +29,7 @@ public final class Tokens {
     /** The most tokens an installation can have. */
     public static final int MAX = 1_000;
 
+    private static final Cursor CURSOR = new Cursor("tokens");
     private static final int MAX_NAME_LENGTH = 100;
     private static final int KEPT = 10_000;
     private static final Duration BELIEVED = Duration.ofSeconds(5);
@@ -91,8 +93,8 @@ public final class Tokens {
      * @param cursor {@code next} of the page before; {@code null} for the first page
      */
     public Page<TokenView> list(@Nullable String cursor, int limit) {
-        long after = cursor == null ? 0 : Ids.parse(Token.PREFIX, cursor).orElseThrow(() -> badCursor(cursor));
-        return Page.of(store.list(after, limit + 1), limit, token -> Ids.text(Token.PREFIX, token.id()))
+        long after = cursor == null ? 0 : CURSOR.read(cursor, key -> Ids.parse(Token.PREFIX, key));
+        return Page.of(store.list(after, limit + 1), limit, token -> CURSOR.write(Ids.text(Token.PREFIX, token.id())))
                 .map(TokenView::of);
     }
 
@@ -146,9 +148,5 @@ public final class Tokens {
                         .orElse(true))
                 .ifPresent(token -> store.setLastUsed(token.id(), now));
         return found.orElse(null);
-    }
-
-    private static MillraceException badCursor(String cursor) {
-        return new MillraceException(ErrorCode.BAD_REQUEST, "'" + cursor + "' is no cursor of this list.");
     }
 }

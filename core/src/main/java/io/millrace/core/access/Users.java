@@ -1,5 +1,6 @@
 package io.millrace.core.access;
 
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The people who may sign in. A new password ends all sessions of its user. */
 public final class Users {
+    private static final Cursor CURSOR = new Cursor("users");
+
     private final UserStore store;
     private final SessionStore sessions;
     private final Passwords passwords;
@@ -39,7 +42,9 @@ public final class Users {
      * @param cursor {@code next} of the page before; {@code null} for the first page
      */
     public Page<UserView> list(@Nullable String cursor, int limit) {
-        return Page.of(store.list(cursor, limit + 1), limit, User::email).map(UserView::of);
+        String after = cursor == null ? null : CURSOR.read(cursor, Emails::read);
+        return Page.of(store.list(after, limit + 1), limit, user -> CURSOR.write(user.email()))
+                .map(UserView::of);
     }
 
     /** @throws MillraceException {@code not_found}; {@code conflict} for the last owner */

@@ -15,6 +15,7 @@ import io.millrace.sdk.EgressFactory;
 import io.millrace.sdk.ErrorClass;
 import io.millrace.sdk.Exchange;
 import io.millrace.sdk.ToolException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,7 +178,8 @@ public final class ActionRunner {
 
     private static Outcome succeeded(@Nullable Object output, List<Exchange> exchanges, SecretMask mask) {
         Object masked = mask.value(output);
-        if (Json.writeBytes(masked).length > MAX_OUTPUT_BYTES) {
+        byte[] json = Json.writeBytes(masked);
+        if (json.length > MAX_OUTPUT_BYTES) {
             return new Outcome.Failed(
                     ErrorClass.VALIDATION,
                     "The output is larger than " + (MAX_OUTPUT_BYTES >> 10)
@@ -185,7 +187,7 @@ public final class ActionRunner {
                     Optional.empty(),
                     exchanges);
         }
-        return new Outcome.Succeeded(masked, exchanges);
+        return new Outcome.Succeeded(masked, new String(json, StandardCharsets.UTF_8), exchanges);
     }
 
     private static Outcome timedOut(Duration timeout, List<Exchange> exchanges) {

@@ -12,7 +12,8 @@ public sealed interface Outcome {
     /** The requests made, in order. */
     List<Exchange> exchanges();
 
-    record Succeeded(@Nullable Object output, List<Exchange> exchanges) implements Outcome {}
+    /** @param json the output as JSON text, at most {@link ActionRunner#MAX_OUTPUT_BYTES} */
+    record Succeeded(@Nullable Object output, String json, List<Exchange> exchanges) implements Outcome {}
 
     /** @param retryAfter the pause the tool asked for */
     record Failed(ErrorClass errorClass, String message, Optional<Duration> retryAfter, List<Exchange> exchanges)

@@ -12,12 +12,16 @@ import java.util.regex.Pattern;
 
 /**
  * Records what is sent to {@code /catch/{project}/{name}} and shows it again: the last {@value #KEPT_REQUESTS} requests of
- * a name, the last {@value #KEPT_NAMES} names of a project. Safe for use by many threads.
+ * a name, the last {@value #KEPT_NAMES} names of a project, 16 MiB of a project. Safe for use by many threads.
  */
 public final class Catcher {
     public static final int KEPT_REQUESTS = 50;
     public static final int KEPT_NAMES = 200;
 
+    /** 16 MiB: whoever knows the address of a catcher can send to it, and must not fill the disk. */
+    public static final long KEPT_BYTES = 16L << 20;
+
+    private static final CatcherStore.Kept KEPT = new CatcherStore.Kept(KEPT_REQUESTS, KEPT_NAMES, KEPT_BYTES);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_HEADER = 4_096;
@@ -48,7 +52,7 @@ public final class Catcher {
                             + " hyphen. Choose any such name; it need not exist before.");
         }
         CaughtRequest kept = bounded(request, masks.apply(project));
-        store.add(project, name, kept, KEPT_REQUESTS, KEPT_NAMES);
+        store.add(project, name, kept, KEPT);
         return kept;
     }
 

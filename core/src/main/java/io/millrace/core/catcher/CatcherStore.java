@@ -5,12 +5,19 @@ import java.util.List;
 /** Keeps what was caught. "Newest" goes by the order of adding, not by the clock. */
 public interface CatcherStore {
     /**
-     * Adds a request and forgets what is beyond the limits, in one transaction.
-     *
-     * @param keptRequests of this name, the newest stay
-     * @param keptNames of this project, those that caught something last stay
+     * Adds a request and forgets what is beyond the limits, in one transaction. The request itself stays, however large it
+     * is.
      */
-    void add(String project, String name, CaughtRequest request, int keptRequests, int keptNames);
+    void add(String project, String name, CaughtRequest request, Kept kept);
+
+    /**
+     * How much stays.
+     *
+     * @param requests of one name, the newest stay
+     * @param names of one project, those that caught something last stay
+     * @param bytes of one project, counted as {@link CaughtRequest#size}; the newest requests of whatever name stay
+     */
+    record Kept(int requests, int names, long bytes) {}
 
     /** The newest requests of a name, newest first. */
     List<CaughtRequest> list(String project, String name, int limit);

@@ -32,6 +32,17 @@ public record CaughtRequest(
     /** 256 KiB. A server need not read more of a body than this, as long as it says so in {@code truncated}. */
     public static final int LONGEST_BODY = 256 << 10;
 
+    /** How much room this takes, in bytes: the body, and a byte for each character of the target and the headers. */
+    public long size() {
+        long size = (long) body.length + path.length() + query.length();
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            for (String value : header.getValue()) {
+                size += header.getKey().length() + value.length();
+            }
+        }
+        return size;
+    }
+
     /** The body as text; empty when it is not UTF-8. A character that a cut has split is left out. */
     public Optional<String> text() {
         CharBuffer text = CharBuffer.allocate(body.length);

@@ -2,6 +2,7 @@ package io.millrace.core.connection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
@@ -43,6 +44,11 @@ public final class Connections {
 
     /** The longest secret, as UTF-8. */
     public static final int MAX_SECRET_BYTES = 64 << 10;
+
+    private static final Cursor CURSOR = new Cursor("connections");
+    private static final String WANTS_SECRETS =
+            "this decides where the secrets are sent or how they are protected on the"
+                    + " way; with a new value they have to be given again, so that they reach nobody they were not meant for";
 
     private static final int ROWS_KEPT = 10_000;
 
@@ -115,7 +121,8 @@ public final class Connections {
      * @param limit 1 to {@value Page#MAX_LIMIT}
      */
     public Page<ConnectionView> list(String project, @Nullable String tool, @Nullable String cursor, int limit) {
-        return Page.of(store.list(project, tool, cursor, limit + 1), limit, StoredConnection::id)
+        String after = cursor == null ? null : CURSOR.read(cursor, Slug::read);
+        return Page.of(store.list(project, tool, after, limit + 1), limit, row -> CURSOR.write(row.id()))
                 .map(ConnectionView::of);
     }
 
@@ -227,7 +234,7 @@ public final class Connections {
         if (problems.isEmpty()) {
             problems.addAll(KindRules.problems(kind, draft.config(), secrets));
             existing.filter(stored -> sameKind(stored, draft))
-                    .ifPresent(stored -> problems.addAll(addressProblems(kind, stored, draft)));
+                    .ifPresent(stored -> problems.addAll(wayProblems(kind, stored, draft)));
         }
         if (!problems.isEmpty()) {
             throw invalid(id, problems);
@@ -250,19 +257,23 @@ public final class Connections {
         return problems;
     }
 
-    /** Who may edit a connection must not read its secrets by pointing it at a server of their own. */
-    private static List<Problem> addressProblems(ConnectionKind kind, StoredConnection stored, ConnectionDraft draft) {
+    /**
+     * Who may edit a connection must not read its secrets by pointing it at a server of their own, or by having them sent
+     * where others can listen.
+     */
+    private static List<Problem> wayProblems(ConnectionKind kind, StoredConnection stored, ConnectionDraft draft) {
         Set<String> kept = new HashSet<>(stored.secrets().keySet());
         kept.removeAll(draft.secrets().keySet());
         if (kept.isEmpty()) {
             return List.of();
         }
-        return KindRules.changedAddresses(kind, stored.config(), draft.config()).stream()
-                .map(name -> Problem.at(
-                        "config." + name,
-                        "with a new address the secrets have to be given again, so that they reach no server they were"
-                                + " not meant for"))
-                .toList();
+        List<Problem> problems = new ArrayList<>();
+        KindRules.changedWays(kind, stored.config(), draft.config())
+                .forEach(name -> problems.add(Problem.at("config." + name, WANTS_SECRETS)));
+        KindRules.secretWays(kind).stream()
+                .filter(name -> draft.secrets().get(name) != null)
+                .forEach(name -> problems.add(Problem.at("secrets." + name, WANTS_SECRETS)));
+        return problems;
     }
 
     private StoredConnection next(

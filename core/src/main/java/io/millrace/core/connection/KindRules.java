@@ -4,15 +4,16 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
+import io.millrace.core.shared.SchemaDialect;
 import io.millrace.sdk.ConnectionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,30 +39,49 @@ final class KindRules {
     }
 
     /**
-     * The places a connection talks to: the values of those config properties that hold an address, by their schema's
-     * format.
+     * The changed settings that decide where the secrets are sent or how they are protected on the way: an address, by its
+     * schema's format, and whatever the schema marks with {@value SchemaDialect#SECRETS_AGAIN}. A setting left out has its
+     * default.
      */
-    static Set<String> changedAddresses(ConnectionKind kind, Map<String, Object> before, Map<String, Object> after) {
+    static Set<String> changedWays(ConnectionKind kind, Map<String, Object> before, Map<String, Object> after) {
         Set<String> changed = new TreeSet<>();
-        if (kind.config().get("properties") instanceof Map<?, ?> properties) {
-            properties.forEach((name, schema) -> {
-                boolean address = schema instanceof Map<?, ?> map
-                        && map.get("format") instanceof String format
-                        && ADDRESS_FORMATS.contains(format);
-                if (address && !Objects.equals(before.get(name), after.get(name))) {
-                    changed.add(name.toString());
+        ways(kind.config()).forEach((name, schema) -> {
+            Object usual = schema.get("default");
+            if (!Objects.equals(before.getOrDefault(name, usual), after.getOrDefault(name, usual))) {
+                changed.add(name);
+            }
+        });
+        return changed;
+    }
+
+    /** The secrets that decide where the others are sent, such as an address that nobody may read. */
+    static Set<String> secretWays(ConnectionKind kind) {
+        return ways(kind.secrets()).keySet();
+    }
+
+    private static Map<String, Map<?, ?>> ways(Map<String, Object> schema) {
+        Map<String, Map<?, ?>> ways = new TreeMap<>();
+        if (schema.get("properties") instanceof Map<?, ?> properties) {
+            properties.forEach((name, property) -> {
+                if (property instanceof Map<?, ?> known && isWay(known)) {
+                    ways.put(name.toString(), known);
                 }
             });
         }
-        return changed;
+        return ways;
+    }
+
+    private static boolean isWay(Map<?, ?> property) {
+        boolean address = property.get("format") instanceof String format && ADDRESS_FORMATS.contains(format);
+        return address || Boolean.TRUE.equals(property.get(SchemaDialect.SECRETS_AGAIN));
     }
 
     private static List<Error> errors(Map<String, Object> schema, Map<String, ?> value) {
         if (schema.isEmpty()) {
             return List.of();
         }
-        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Json.write(schema), InputFormat.JSON);
+        Schema compiled =
+                SchemaRegistry.withDefaultDialect(SchemaDialect.get()).getSchema(Json.write(schema), InputFormat.JSON);
         return compiled.validate(
                 Json.write(value),
                 InputFormat.JSON,

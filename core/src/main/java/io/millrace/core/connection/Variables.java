@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.millrace.core.connection.StoredVariable.Content;
 import io.millrace.core.connection.StoredVariable.Plain;
 import io.millrace.core.connection.StoredVariable.Secret;
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
@@ -41,6 +42,7 @@ public final class Variables {
     public static final int MAX_NAME_LENGTH = 100;
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
+    private static final Cursor CURSOR = new Cursor("variables");
     private static final int PROJECTS_KEPT = 256;
 
     private final VariableStore store;
@@ -104,7 +106,10 @@ public final class Variables {
      * @param limit 1 to {@value Page#MAX_LIMIT}
      */
     public Page<VariableView> list(String project, @Nullable String cursor, int limit) {
-        return Page.of(store.list(project, cursor, limit + 1), limit, StoredVariable::name)
+        String after = cursor == null
+                ? null
+                : CURSOR.read(cursor, key -> Optional.of(key).filter(Variables::validName));
+        return Page.of(store.list(project, after, limit + 1), limit, row -> CURSOR.write(row.name()))
                 .map(VariableView::of);
     }
 
@@ -186,12 +191,16 @@ public final class Variables {
     }
 
     private static void checkName(String name) {
-        if (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches()) {
+        if (!validName(name)) {
             throw new MillraceException(
                     ErrorCode.INPUT_INVALID,
                     "A variable's name is capital letters, digits and underscores, starting with a letter, at most "
                             + MAX_NAME_LENGTH + " characters, such as 'SHEET_ID'.");
         }
+    }
+
+    private static boolean validName(String name) {
+        return name.length() <= MAX_NAME_LENGTH && NAME.matcher(name).matches();
     }
 
     private static void checkValue(String name, @Nullable Object value, boolean secret) {

@@ -1,5 +1,6 @@
 package io.millrace.core.event;
 
+import io.millrace.core.shared.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when it happened
  * @param dedupe how a second delivery of the same thing is recognised; empty when it cannot be
  * @param data the body as a JSON value
+ * @param json the same as JSON text, as it came if it came as such
  * @param headers for webhooks: lower-case names that people may read in expressions, credentials left out
  * @param trace the correlation id of the request that brought it
  */
@@ -26,8 +28,23 @@ public record Occurrence(
         Instant time,
         Optional<Dedupe> dedupe,
         @Nullable Object data,
+        String json,
         Map<String, String> headers,
         String trace) {
+
+    /** One whose data came otherwise than as JSON text. */
+    public Occurrence(
+            String project,
+            Origin origin,
+            String type,
+            String source,
+            Instant time,
+            Optional<Dedupe> dedupe,
+            @Nullable Object data,
+            Map<String, String> headers,
+            String trace) {
+        this(project, origin, type, source, time, dedupe, data, Json.write(data), headers, trace);
+    }
 
     /** Which door an occurrence came through. */
     public sealed interface Origin {

@@ -4,7 +4,7 @@ import io.millrace.core.event.EventStore;
 import io.millrace.core.event.Occurrence;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
-import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** What people can ask of stored events: to see them, what they started, and to replay them. */
 public final class Events {
+    private static final Cursor CURSOR = new Cursor("events");
+
     private final EventStore store;
     private final ExecutionStore executions;
     private final Intake intake;
@@ -45,11 +47,10 @@ public final class Events {
      * @param cursor {@code next} of the page before
      */
     public Page<EventRow> list(String project, Optional<String> source, Optional<String> cursor, int limit) {
-        long before = cursor.map(text -> Ids.parse("evt", text)
-                        .orElseThrow(() -> new MillraceException(
-                                ErrorCode.BAD_REQUEST, "The cursor is none that a list of events gave.")))
+        long before = cursor.map(text -> CURSOR.read(text, key -> Ids.parse("evt", key)))
                 .orElse(Long.MAX_VALUE);
-        return Page.of(store.list(project, source, before, limit + 1), limit, row -> Ids.text("evt", row.id()));
+        return Page.of(
+                store.list(project, source, before, limit + 1), limit, row -> CURSOR.write(Ids.text("evt", row.id())));
     }
 
     /**

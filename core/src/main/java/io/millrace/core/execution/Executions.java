@@ -5,7 +5,7 @@ import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.TaskQueue;
-import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Executions {
     /** How often a watcher looks by itself, for changes made on other nodes. */
     public static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private static final Cursor CURSOR = new Cursor("executions");
 
     private final ExecutionStore store;
     private final Workflows workflows;
@@ -96,14 +98,10 @@ public final class Executions {
      * @param limit 1 to {@value Page#MAX_LIMIT}
      */
     public Page<ExecutionRow> list(String project, ExecutionStore.Filter filter, Optional<String> cursor, int limit) {
-        long before = cursor.map(Executions::position).orElse(Long.MAX_VALUE);
-        return Page.of(store.list(project, filter, before, limit + 1), limit, row -> Ids.text("exe", row.id()));
-    }
-
-    private static long position(String cursor) {
-        return Ids.parse("exe", cursor)
-                .orElseThrow(() -> new MillraceException(
-                        ErrorCode.BAD_REQUEST, "The cursor is none that a list of executions gave."));
+        long before = cursor.map(text -> CURSOR.read(text, key -> Ids.parse("exe", key)))
+                .orElse(Long.MAX_VALUE);
+        return Page.of(
+                store.list(project, filter, before, limit + 1), limit, row -> CURSOR.write(Ids.text("exe", row.id())));
     }
 
     /**
@@ -151,12 +149,12 @@ public final class Executions {
         Plan plan = knownPlan(row)
                 .orElseThrow(
                         () -> MillraceException.notFound("workflow version", row.workflow() + " " + row.version()));
-        int slots = queue.slots().reserve(Restart.firstTasks(plan, row));
+        int slots = queue.slots().reserveToHandOver(Restart.firstTasks(plan, row));
         int used = 0;
         Advanced advanced;
         try {
-            advanced = committer.commit(new Restart(
-                    project, id, plan, clock.instant(), trace, new Planning.Ownership(queue.node(), slots)));
+            advanced = committer.commit(
+                    new Restart(row, plan, clock.instant(), trace, new Planning.Ownership(queue.node(), slots)));
             used = advanced.handedOver().size();
         } finally {
             queue.slots().release(slots - used);

@@ -31,6 +31,9 @@ import java.util.function.Consumer;
  */
 public final class Intake {
     private static final int MOST_WAITING = 20_000;
+    /** How long an event waits for a slot to come free before it goes through the store; not felt by a sender. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
     private static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(2);
 
     private final Matcher matcher;
@@ -104,7 +107,7 @@ public final class Intake {
                 .toList();
         Accepted result = commit(new Acceptance(event, occurrence.dedupe(), beginnings, fire, clock.instant()));
         (result.duplicate() ? duplicates : accepted).increment();
-        if (!result.duplicate()) {
+        if (!result.executions().isEmpty()) { // nobody else will read it soon
             recall.remember(event, occurrence.data(), occurrence.headers());
         }
         return result;
@@ -131,7 +134,7 @@ public final class Intake {
 
     /** Commits with slots reserved for what can run at once, and runs it. */
     private Accepted commit(StartingUnit unit) {
-        int slots = queue.slots().reserve(unit.firstTasks());
+        int slots = queue.slots().reserveToHandOver(unit.firstTasks(), PATIENCE);
         int used = 0;
         Started started;
         try {
@@ -157,7 +160,7 @@ public final class Intake {
                 occurrence.type(),
                 occurrence.source(),
                 occurrence.time(),
-                Json.write(occurrence.data()),
+                occurrence.json(),
                 Json.write(occurrence.headers()),
                 Json.write(matches.stream().map(Match::told).toList()),
                 occurrence.trace());

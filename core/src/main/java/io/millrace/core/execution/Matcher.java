@@ -15,12 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,19 +64,8 @@ final class Matcher {
     List<Match> match(Occurrence occurrence, long event) {
         String project = occurrence.project();
         return switch (occurrence.origin()) {
-            case Occurrence.FromWebhook webhook ->
-                judgeAll(
-                        workflows.forWebhook(project, webhook.path()).stream()
-                                .flatMap(workflow -> listening(workflow, webhook)),
-                        occurrence,
-                        event);
-            case Occurrence.FromSchedule schedule ->
-                judgeAll(
-                        workflows.published(project, schedule.workflow()).stream()
-                                .filter(Published::enabled)
-                                .flatMap(workflow -> listening(workflow, schedule)),
-                        occurrence,
-                        event);
+            case Occurrence.FromWebhook webhook -> judgeAll(listening(project, webhook), occurrence, event);
+            case Occurrence.FromSchedule schedule -> judgeAll(listening(project, schedule), occurrence, event);
             case Occurrence.FromPerson person -> List.of(byHand(project, person.workflow(), occurrence, event));
         };
     }
@@ -83,23 +73,31 @@ final class Matcher {
     /** A trigger and whose it is. */
     private record Listener(Published workflow, TriggerSpec trigger) {}
 
-    private static Stream<Listener> listening(Published workflow, Occurrence.FromWebhook webhook) {
-        return workflow.definition().triggers().stream()
-                .filter(trigger -> trigger instanceof TriggerSpec.Webhook hook
-                        && hook.path().equals(webhook.path()))
-                .map(trigger -> new Listener(workflow, trigger));
+    private List<Listener> listening(String project, Occurrence.FromWebhook webhook) {
+        List<Listener> listeners = new ArrayList<>();
+        for (Published workflow : workflows.forWebhook(project, webhook.path())) {
+            for (TriggerSpec trigger : workflow.definition().triggers()) {
+                if (trigger instanceof TriggerSpec.Webhook hook && hook.path().equals(webhook.path())) {
+                    listeners.add(new Listener(workflow, trigger));
+                }
+            }
+        }
+        return listeners;
     }
 
-    private static Stream<Listener> listening(Published workflow, Occurrence.FromSchedule schedule) {
-        return workflow.definition().triggers().stream()
-                .filter(trigger -> trigger.id().equals(schedule.trigger()))
-                .map(trigger -> new Listener(workflow, trigger));
+    private List<Listener> listening(String project, Occurrence.FromSchedule schedule) {
+        return workflows.published(project, schedule.workflow()).stream()
+                .filter(Published::enabled)
+                .flatMap(workflow -> workflow.definition().triggers().stream()
+                        .filter(trigger -> trigger.id().equals(schedule.trigger()))
+                        .map(trigger -> new Listener(workflow, trigger)))
+                .toList();
     }
 
-    private List<Match> judgeAll(Stream<Listener> listeners, Occurrence occurrence, long event) {
+    private List<Match> judgeAll(List<Listener> listeners, Occurrence occurrence, long event) {
         Instant end = clock.instant().plus(LONGEST);
         List<Match> matches = new ArrayList<>();
-        for (Listener listener : listeners.toList()) {
+        for (Listener listener : listeners) {
             if (matches.size() >= MOST_TRIGGERS) {
                 matches.add(refused(listener, "More than " + MOST_TRIGGERS + " triggers listen to this address."));
             } else if (clock.instant().isAfter(end)) {
@@ -147,7 +145,7 @@ final class Matcher {
             return Match.started(workflow, trigger.id(), ids.next());
         }
         try {
-            return when.test(bindings(workflow, occurrence, id))
+            return when.test(bindings(when, workflow, occurrence, id))
                     ? Match.started(workflow, trigger.id(), ids.next())
                     : Match.refused(workflow, trigger.id(), "The trigger's condition is false for this event.");
         } catch (EvaluationException e) {
@@ -162,7 +160,20 @@ final class Matcher {
         }
     }
 
-    private Bindings bindings(Published workflow, Occurrence occurrence, long id) {
+    /** The values the condition reads, and no others. */
+    private Bindings bindings(Condition when, Published workflow, Occurrence occurrence, long id) {
+        Set<String> read = when.references();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        if (read.contains("event")) {
+            values.put("event", event(occurrence, id));
+        }
+        values.put("vars", variables.apply(occurrence.project()));
+        values.put("project", Views.project(occurrence.project(), catchers.apply(occurrence.project())));
+        values.put("workflow", Views.workflow(workflow));
+        return Bindings.of(values);
+    }
+
+    private static Map<String, @Nullable Object> event(Occurrence occurrence, long id) {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("id", Ids.text("evt", id));
         event.put("type", occurrence.type());
@@ -170,10 +181,6 @@ final class Matcher {
         event.put("time", occurrence.time().toString());
         event.put("data", occurrence.data());
         event.put("headers", occurrence.headers());
-        return Bindings.of(Map.of(
-                "event", event,
-                "vars", variables.apply(occurrence.project()),
-                "project", Views.project(occurrence.project(), catchers.apply(occurrence.project())),
-                "workflow", Views.workflow(workflow)));
+        return event;
     }
 }

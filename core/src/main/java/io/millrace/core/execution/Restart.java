@@ -17,33 +17,54 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A failed or cancelled execution again, from where it stopped, on its own version. Steps that succeeded keep their
  * outputs; those that failed, were cancelled or are unknown run again, and so do the steps that were skipped because of
  * them. The failure part starts anew if it is needed again.
+ *
+ * @param seen the execution as it was when somebody asked for this
  */
-record Restart(String project, long execution, Plan plan, Instant now, String trace, Planning.Ownership ownership)
+record Restart(ExecutionRow seen, Plan plan, Instant now, String trace, Planning.Ownership ownership)
         implements Unit<Advanced> {
     @Override
     public Locks locks() {
-        return Locks.ofExecution(execution);
+        return Locks.ofExecution(seen.id());
     }
 
     @Override
     public Decision<Advanced> decide(Rows rows) {
-        ExecutionRow row = rows.execution(execution)
-                .filter(found -> found.project().equals(project))
-                .orElseThrow(() -> MillraceException.notFound("execution", Ids.text("exe", execution)));
-        boolean stopped = row.status() == ExecutionStatus.FAILED
-                || row.status() == ExecutionStatus.CANCELLED
-                || row.status() == ExecutionStatus.WAITING;
-        if (!stopped) {
-            throw new IllegalTransitionException(execution, row.status(), ExecutionStatus.RUNNING);
+        ExecutionRow row = rows.execution(seen.id())
+                .orElseThrow(() -> MillraceException.notFound("execution", Ids.text("exe", seen.id())));
+        if (doneBefore(row, rows)) {
+            return new Decision<>(new Advanced(row, List.of(), Optional.empty()), List.of());
+        }
+        if (!stopped(row)) {
+            throw new IllegalTransitionException(row.id(), row.status(), ExecutionStatus.RUNNING);
         }
         List<Change> changes = new ArrayList<>();
-        Advanced advanced = new Planning(plan, now, trace, ownership).proceed(row, reset(plan, row), null, changes);
-        return new Decision<>(advanced, changes);
+        return new Decision<>(proceed(row, changes), changes);
+    }
+
+    /**
+     * Whether an earlier commit of this unit was done and its answer lost: the row is what this makes of the one that was
+     * seen, and its tasks came of the same request. What that commit handed over is found by the sweep.
+     */
+    private boolean doneBefore(ExecutionRow row, Rows rows) {
+        return stopped(seen)
+                && row.equals(proceed(seen, new ArrayList<>()).execution())
+                && rows.tasksOf(row.id()).stream().anyMatch(task -> task.trace().equals(trace));
+    }
+
+    private Advanced proceed(ExecutionRow row, List<Change> changes) {
+        return new Planning(plan, now, trace, ownership).proceed(row, reset(plan, row), null, changes);
+    }
+
+    private static boolean stopped(ExecutionRow row) {
+        return row.status() == ExecutionStatus.FAILED
+                || row.status() == ExecutionStatus.CANCELLED
+                || row.status() == ExecutionStatus.WAITING;
     }
 
     /** How many steps become ready at once, as far as the row tells before it is locked: for reserving slots. */

@@ -16,7 +16,6 @@ import io.millrace.core.queue.TaskHandler;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
-import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.Plan;
 import io.millrace.core.workflow.PlannedStep;
@@ -238,8 +237,7 @@ final class StepRunner implements TaskHandler {
         return switch (outcome) {
             case Outcome.Succeeded success -> {
                 String note = task.crashes() > 0 ? "Repeated: the server stopped during an earlier try." : "";
-                yield new Tried(
-                        new Verdict.Done(note, Json.write(success.output())), input, exchanges, success.output());
+                yield new Tried(new Verdict.Done(note, success.json()), input, exchanges, success.output());
             }
             case Outcome.Failed failed -> {
                 Outcome.Failed kept = new Outcome.Failed(
@@ -268,7 +266,7 @@ final class StepRunner implements TaskHandler {
         int own = slots.closed() ? 0 : 1;
         int spare = own == 0
                 ? 0
-                : slots.reserve(Planning.fork(plan, done.task().key().step()) - 1);
+                : slots.reserveToHandOver(Planning.fork(plan, done.task().key().step()) - 1);
         int used = 0;
         Advanced advanced;
         try {

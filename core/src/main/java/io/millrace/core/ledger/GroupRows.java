@@ -2,6 +2,7 @@ package io.millrace.core.ledger;
 
 import io.millrace.core.ledger.LoadedRows.DedupeKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,17 +15,20 @@ import java.util.TreeSet;
 
 /** The rows of one group while its units decide in turn: what was loaded, overlaid with what has been decided so far. */
 final class GroupRows implements Rows {
+    private static final Comparator<AttemptRow> BY_SUBJECT = Comparator.comparingLong(AttemptRow::subject);
+
     private final Map<DedupeKey, Long> holders;
     private final Set<Long> storedEvents;
     private final Map<Long, ExecutionRow> executions = new HashMap<>();
     private final TreeMap<TaskKey, TaskRow> tasks = new TreeMap<>();
     private final Map<ScheduleKey, ScheduleRow> schedules = new HashMap<>();
 
-    private final Map<Long, EventRow> newEvents = new LinkedHashMap<>();
-    private final Map<Long, ExecutionRow> newExecutions = new LinkedHashMap<>();
+    // New rows are written in the order of their keys: they then fill one page after the other.
+    private final Map<Long, EventRow> newEvents = new TreeMap<>();
+    private final Map<Long, ExecutionRow> newExecutions = new TreeMap<>();
     private final Map<Long, ExecutionRow> changedExecutions = new TreeMap<>();
     private final List<AttemptRow> newAttempts = new ArrayList<>();
-    private final Map<TaskKey, TaskRow> newTasks = new LinkedHashMap<>();
+    private final Map<TaskKey, TaskRow> newTasks = new TreeMap<>();
     private final Map<TaskKey, TaskRow> changedTasks = new TreeMap<>();
     private final Set<TaskKey> removedTasks = new TreeSet<>();
     private final Map<ScheduleKey, ScheduleRow> changedSchedules = new TreeMap<>();
@@ -135,7 +139,7 @@ final class GroupRows implements Rows {
                 newEvents.values(),
                 newExecutions.values(),
                 changedExecutions.values(),
-                newAttempts,
+                newAttempts.stream().sorted(BY_SUBJECT).toList(),
                 newTasks.values(),
                 changedTasks.values(),
                 removedTasks,

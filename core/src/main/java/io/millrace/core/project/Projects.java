@@ -1,5 +1,6 @@
 package io.millrace.core.project;
 
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
@@ -18,6 +19,8 @@ public final class Projects {
 
     /** The longest name, in characters. */
     public static final int MAX_NAME_LENGTH = 100;
+
+    private static final Cursor CURSOR = new Cursor("projects");
 
     private final ProjectStore store;
     private final ProjectContents contents;
@@ -53,7 +56,8 @@ public final class Projects {
 
     /** Projects by id. @param cursor {@code next} of the page before; {@code null} for the first page */
     public Page<Project> list(@Nullable String cursor, int limit) {
-        return Page.of(store.list(cursor, limit + 1), limit, Project::id);
+        String after = cursor == null ? null : CURSOR.read(cursor, Slug::read);
+        return Page.of(store.list(after, limit + 1), limit, project -> CURSOR.write(project.id()));
     }
 
     /**

@@ -1,38 +1,105 @@
 package io.millrace.core.queue;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many tasks one node works on at a time. A slot is reserved before the commit that claims or hands over a task. */
+/**
+ * How many tasks one node works on at a time. A slot is reserved before the commit that claims or hands over a task.
+ *
+ * <p>Handing over is what costs least, but it must not keep what waits in the store from its turn: the last eighth of the
+ * slots is for claims alone.
+ */
 public final class Slots {
+    private static final int CLAIMS_SHARE = 8;
+
+    /** A slot that came free so lately promises another one soon: what runs is short. */
+    private static final long TURNOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** What anybody may take. */
     private final Semaphore free;
+    /** How many of the slots for claims alone are free. */
+    private final AtomicInteger freeForClaims;
+
     private final int capacity;
+    private final int forClaims;
     private volatile boolean closed;
+    private volatile long lastReleaseNanos = System.nanoTime() - TURNOVER_NANOS;
 
     /** @param capacity at least 1 */
     public Slots(int capacity) {
         this.capacity = capacity;
-        free = new Semaphore(capacity);
+        forClaims = capacity / CLAIMS_SHARE;
+        free = new Semaphore(capacity - forClaims);
+        freeForClaims = new AtomicInteger(forClaims);
     }
 
     /**
-     * Takes up to so many free slots, without waiting.
+     * Takes up to so many free slots for tasks to be claimed, without waiting.
      *
      * @return how many were taken; 0 when all are busy or the node is draining
      */
     public int reserve(int wanted) {
-        if (closed) {
-            return 0;
-        }
         int taken = 0;
-        while (taken < wanted && free.tryAcquire()) {
+        while (!closed && taken < wanted && takeForClaim()) {
+            taken++;
+        }
+        return taken + reserveToHandOver(wanted - taken);
+    }
+
+    private boolean takeForClaim() {
+        return freeForClaims.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+    }
+
+    /**
+     * Takes up to so many free slots for tasks to be handed over by the commit that makes them, without waiting.
+     *
+     * @return how many were taken; 0 when all are busy or the node is draining
+     */
+    public int reserveToHandOver(int wanted) {
+        int taken = 0;
+        while (!closed && taken < wanted && free.tryAcquire()) {
             taken++;
         }
         return taken;
     }
 
+    /**
+     * The same, waiting for the first slot as long as others come free in quick succession. Whoever takes in work faster
+     * than it can be done is so slowed down to the pace of the work, and what it takes in runs at once instead of making
+     * its way through the store. When what runs is slow there is no waiting.
+     *
+     * @return how many were taken
+     */
+    public int reserveToHandOver(int wanted, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        int taken = reserveToHandOver(wanted);
+        try {
+            while (taken == 0 && wanted > 0 && !closed && System.nanoTime() < end && turningOver()) {
+                if (free.tryAcquire(TURNOVER_NANOS, TimeUnit.NANOSECONDS)) {
+                    taken = 1 + reserveToHandOver(wanted - 1);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return taken;
+    }
+
+    private boolean turningOver() {
+        return System.nanoTime() - lastReleaseNanos < TURNOVER_NANOS;
+    }
+
+    /** Gives slots back, whatever they were taken for; those for claims are filled up first. */
     public void release(int count) {
         if (count > 0) {
-            free.release(count);
+            lastReleaseNanos = System.nanoTime();
+            for (int i = 0; i < count; i++) {
+                if (freeForClaims.getAndUpdate(known -> Math.min(forClaims, known + 1)) == forClaims) {
+                    free.release();
+                }
+            }
         }
     }
 
@@ -41,7 +108,7 @@ public final class Slots {
     }
 
     public int busy() {
-        return capacity - free.availablePermits();
+        return capacity - free.availablePermits() - freeForClaims.get();
     }
 
     /** Whether the node is draining: what is ready stays in the store for others, or for the next start. */

@@ -9,11 +9,12 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON values as plain {@code Map}, {@code List}, {@code String}, {@code Long}, {@code Double}, {@code Boolean} and
- * {@code null}. Whole numbers that fit are 64-bit integers; reading refuses a depth above {@value #MAX_DEPTH}, duplicate
- * keys and trailing text.
+ * {@code null}. Whole numbers that fit are 64-bit integers, larger ones the nearest double; reading refuses numbers beyond
+ * every double, a depth above {@value #MAX_DEPTH}, duplicate keys and trailing text.
  */
 public final class Json {
     /** The deepest nesting read. */
@@ -27,7 +28,7 @@ public final class Json {
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .addModule(new SimpleModule().addDeserializer(Object.class, new PlainValues()))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();

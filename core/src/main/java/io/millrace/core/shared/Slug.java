@@ -1,5 +1,6 @@
 package io.millrace.core.shared;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The ids that people choose: lower-case letters, digits and single hyphens between them, such as {@code team-chat}. */
@@ -13,6 +14,11 @@ public final class Slug {
 
     public static boolean valid(String text) {
         return text.length() <= MAX_LENGTH && FORM.matcher(text).matches();
+    }
+
+    /** The text when it is a slug; empty when it is anything else. */
+    public static Optional<String> read(String text) {
+        return Optional.of(text).filter(Slug::valid);
     }
 
     /**

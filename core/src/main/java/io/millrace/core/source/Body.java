@@ -23,13 +23,18 @@ sealed interface Body {
     /** The most fields of a form. */
     int MOST_FIELDS = 1_000;
 
-    record Value(@Nullable Object data) implements Body {}
+    /** @param json the data as JSON text */
+    record Value(@Nullable Object data, String json) implements Body {
+        static Value of(@Nullable Object data) {
+            return new Value(data, Json.write(data));
+        }
+    }
 
     record Unreadable(Reason reason, String detail) implements Body {}
 
     static Body read(InboundRequest request) {
         if (request.body().length == 0) {
-            return new Value(null);
+            return Value.of(null);
         }
         String type = mediaType(request);
         if (isJson(type)) {
@@ -53,23 +58,32 @@ sealed interface Body {
 
     private static Body json(byte[] bytes) {
         try {
-            return new Value(Json.read(bytes));
+            Object data = Json.read(bytes);
+            return isUtf8(bytes) ? new Value(data, new String(bytes, StandardCharsets.UTF_8)) : Value.of(data);
         } catch (MillraceException e) {
             return new Unreadable(Reason.BAD_JSON, String.valueOf(e.getMessage()));
         }
     }
 
+    /**
+     * Whether bytes that were read as JSON are UTF-8 from the first to the last. The reader also takes UTF-16 and UTF-32
+     * and skips a byte order mark; JSON begins with an ASCII character, and UTF-8 has no zero beside it.
+     */
+    private static boolean isUtf8(byte[] json) {
+        return json[0] > 0 && (json.length == 1 || json[1] != 0);
+    }
+
     private static Body text(byte[] bytes) {
         try {
             // A new decoder reports what is no UTF-8, where String's constructor would replace it silently.
-            return new Value(Map.of(
+            return Value.of(Map.of(
                     "text",
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .decode(ByteBuffer.wrap(bytes))
                             .toString()));
         } catch (CharacterCodingException e) {
-            return new Value(Map.of("base64", Base64.getEncoder().encodeToString(bytes)));
+            return Value.of(Map.of("base64", Base64.getEncoder().encodeToString(bytes)));
         }
     }
 
@@ -94,7 +108,7 @@ sealed interface Body {
         }
         Map<String, Object> data = new LinkedHashMap<>();
         fields.forEach((name, values) -> data.put(name, values.size() == 1 ? values.getFirst() : values));
-        return new Value(data);
+        return Value.of(data);
     }
 
     private static String decode(String text) {
@@ -103,7 +117,8 @@ sealed interface Body {
 
     /** Some senders put their JSON into the field {@code payload} of a form; this takes it out. */
     static Body withoutForm(Body body) {
-        return body instanceof Value(Map<?, ?> form)
+        return body instanceof Value value
+                        && value.data() instanceof Map<?, ?> form
                         && form.size() == 1
                         && form.get("payload") instanceof String payload
                 ? json(payload.getBytes(StandardCharsets.UTF_8))

@@ -7,6 +7,7 @@ import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ public final class Hooks {
     private static final int MOST_VERIFICATIONS = 1_000;
 
     /** Secrets are a project's own, so equal settings of two projects are two verifications. */
-    private record VerificationKey(String project, Map<String, Object> verify, String secretRevision) {}
+    private record VerificationKey(String project, Map<String, Object> verify, long secretRevision) {}
 
     private final Routes routes;
     private final Inbox inbox;
@@ -83,22 +84,25 @@ public final class Hooks {
     /** Any verification that accepts is enough; when none does, the first one's reason is told. */
     private Verdict judge(InboundRequest request, List<Routes.Route> found) {
         Instant now = clock.instant();
-        List<Verdict> verdicts = found.stream()
-                .map(route -> new VerificationKey(request.project(), route.verify(), route.secretRevision()))
-                .distinct()
-                .map(key -> verify(key, found, request, now))
-                .toList();
-        return verdicts.stream()
-                .filter(verdict -> !(verdict instanceof Verdict.Refused))
-                .findFirst()
-                .orElseGet(verdicts::getFirst);
+        Map<VerificationKey, Verdict> refusals = new LinkedHashMap<>();
+        for (Routes.Route route : found) {
+            VerificationKey key = new VerificationKey(request.project(), route.verify(), route.secretRevision());
+            if (!refusals.containsKey(key)) {
+                Verdict verdict = verify(key, route, request, now);
+                if (!(verdict instanceof Verdict.Refused)) {
+                    return verdict;
+                }
+                refusals.put(key, verdict);
+            }
+        }
+        return refusals.values().iterator().next();
     }
 
-    private Verdict verify(VerificationKey key, List<Routes.Route> found, InboundRequest request, Instant now) {
+    private Verdict verify(VerificationKey key, Routes.Route route, InboundRequest request, Instant now) {
         Verification verification = verifications.getIfPresent(key);
         if (verification == null) {
             try {
-                verification = make(key, found);
+                verification = Presets.make(route.secrets().resolve(route.verify()));
             } catch (MillraceException e) {
                 log.warn("The source {} cannot verify anybody: {}", request.source(), e.getMessage());
                 return new Verdict.Refused(
@@ -109,15 +113,6 @@ public final class Hooks {
             verifications.put(key, verification);
         }
         return verification.verify(request, now);
-    }
-
-    private static Verification make(VerificationKey key, List<Routes.Route> found) {
-        Routes.Route route = found.stream()
-                .filter(each -> each.verify().equals(key.verify())
-                        && each.secretRevision().equals(key.secretRevision()))
-                .findFirst()
-                .orElseThrow();
-        return Presets.make(route.secrets().resolve(route.verify()));
     }
 
     private HookAnswer store(InboundRequest request, Verdict.Accepted accepted) {

@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,8 +21,8 @@ final class Occurrences {
     private static final int LONGEST_KEY = 200;
     private static final int MOST_HEADERS = 50;
     private static final int LONGEST_HEADER = 4_096;
-    private static final Set<String> CREDENTIAL_WORDS =
-            Set.of("authorization", "cookie", "signature", "hmac", "token", "secret", "password", "api-key", "apikey");
+    private static final List<String> CREDENTIAL_WORDS =
+            List.of("authorization", "cookie", "signature", "hmac", "token", "secret", "password", "api-key", "apikey");
 
     private Occurrences() {}
 
@@ -40,21 +40,32 @@ final class Occurrences {
      * The headers that expressions may read: first values, at most 50 in the order of their names, each cut after 4,096
      * characters, none that carries a credential or a signature.
      *
+     * @param headers by lower-case name, values in the order received
      * @param hidden the header that carries this source's proof, whatever its name
      */
     static Map<String, String> readable(Map<String, List<String>> headers, Set<String> hidden) {
-        Map<String, String> readable = new TreeMap<>();
-        for (Map.Entry<String, List<String>> header : new TreeMap<>(headers).entrySet()) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (readable.size() < MOST_HEADERS
-                    && !header.getValue().isEmpty()
-                    && !hidden.contains(name)
-                    && CREDENTIAL_WORDS.stream().noneMatch(name::contains)) {
-                String value = header.getValue().getFirst();
+        TreeMap<String, String> readable = new TreeMap<>();
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            String name = header.getKey();
+            List<String> values = header.getValue();
+            if (!values.isEmpty() && !hidden.contains(name) && !isCredential(name)) {
+                String value = values.getFirst();
                 readable.put(name, value.length() <= LONGEST_HEADER ? value : value.substring(0, LONGEST_HEADER));
+                if (readable.size() > MOST_HEADERS) {
+                    readable.pollLastEntry();
+                }
             }
         }
-        return Map.copyOf(readable);
+        return Collections.unmodifiableMap(readable);
+    }
+
+    private static boolean isCredential(String name) {
+        for (String word : CREDENTIAL_WORDS) {
+            if (name.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String hash(byte[] bytes) {

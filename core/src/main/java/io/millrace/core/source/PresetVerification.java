@@ -15,14 +15,16 @@ record PresetVerification(Preset preset, Deduplication deduplication) implements
         }
         return switch (preset.read(request)) {
             case Body.Unreadable(Reason reason, String detail) -> new Verdict.Refused(reason, detail);
-            case Body.Value(Object data) -> {
+            case Body.Value(Object data, String json) -> {
                 Optional<Verdict.Answer> handshake = preset.handshake(data);
-                yield handshake.isPresent() ? handshake.get() : new Verdict.Accepted(occurrence(request, data, now));
+                yield handshake.isPresent()
+                        ? handshake.get()
+                        : new Verdict.Accepted(occurrence(request, data, json, now));
             }
         };
     }
 
-    private Occurrence occurrence(InboundRequest request, @Nullable Object data, Instant now) {
+    private Occurrence occurrence(InboundRequest request, @Nullable Object data, String json, Instant now) {
         return new Occurrence(
                 request.project(),
                 new Occurrence.FromWebhook(request.path()),
@@ -31,6 +33,7 @@ record PresetVerification(Preset preset, Deduplication deduplication) implements
                 now,
                 dedupe(request, data, now),
                 data,
+                json,
                 Occurrences.readable(request.headers(), preset.proofHeaders()),
                 request.trace());
     }

@@ -17,7 +17,7 @@ public interface Routes {
      * @param secretRevision changes whenever any secret of the project does
      * @param secrets fills in what {@code verify} refers to
      */
-    record Route(String workflow, Map<String, Object> verify, String secretRevision, SecretResolver secrets) {}
+    record Route(String workflow, Map<String, Object> verify, long secretRevision, SecretResolver secrets) {}
 
     /** Fills in the secrets that a {@code verify} object refers to. */
     interface SecretResolver {

@@ -6,9 +6,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import io.millrace.core.shared.Problem;
+import io.millrace.core.shared.SchemaDialect;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Sensitive;
 import java.math.BigDecimal;
@@ -85,7 +85,7 @@ public final class InputCheck {
                 .cacheRefs(true)
                 .build();
         return SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
+                SchemaDialect.get(),
                 builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false));
     }
 

@@ -120,6 +120,11 @@ final class ManifestReader {
             config = SchemaReader.withBaseUrl(
                     config, String.valueOf(baseUrl.get().value()));
         }
+        if (baseUrl.isPresent() && String.valueOf(baseUrl.get().value()).contains("{{")) {
+            config = SchemaReader.markParts(config, String.valueOf(baseUrl.get().value()));
+            secrets =
+                    SchemaReader.markParts(secrets, String.valueOf(baseUrl.get().value()));
+        }
         Optional<Written> headers = fields.written("headers");
         Optional<Written> query = fields.written("query");
         Auth auth = fields.object("auth").map(this::auth).orElseGet(Auth.None::new);

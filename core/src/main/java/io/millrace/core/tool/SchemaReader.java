@@ -1,9 +1,11 @@
 package io.millrace.core.tool;
 
+import io.millrace.core.shared.SchemaDialect;
 import io.millrace.core.shared.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +74,39 @@ final class SchemaReader {
                         "Base URL",
                         "description",
                         "Only for a server of your own or a compatible one; otherwise leave it empty (" + usual + ").",
-                        "x-ui",
+                        SchemaDialect.UI,
                         Map.of("advanced", true)));
         Map<String, Object> extended = new LinkedHashMap<>(config);
         extended.put("properties", properties);
         return extended;
+    }
+
+    /**
+     * Marks the properties that a base URL is made of: whoever changes one of them moves the connection to another server.
+     * A property counts as soon as its name stands in the text, since marking one too many costs little.
+     */
+    static Map<String, Object> markParts(Map<String, Object> schema, String baseUrl) {
+        if (!(schema.get("properties") instanceof Map<?, ?> declared)) {
+            return schema;
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        declared.forEach((name, property) -> {
+            boolean part = Pattern.compile("\\b" + Pattern.quote(String.valueOf(name)) + "\\b")
+                    .matcher(baseUrl)
+                    .find();
+            properties.put(
+                    String.valueOf(name), part && property instanceof Map<?, ?> known ? marked(known) : property);
+        });
+        Map<String, Object> marked = new LinkedHashMap<>(schema);
+        marked.put("properties", properties);
+        return marked;
+    }
+
+    private static Map<String, Object> marked(Map<?, ?> property) {
+        Map<String, Object> marked = new LinkedHashMap<>();
+        property.forEach((name, value) -> marked.put(String.valueOf(name), value));
+        marked.put(SchemaDialect.SECRETS_AGAIN, true);
+        return marked;
     }
 
     private Map<String, Object> plain(String key) {

@@ -11,6 +11,9 @@ public final class Positions {
     /** For definitions that were not read from a text: problems carry their path only. */
     public static final Positions NONE = new Positions(new int[0], false);
 
+    /** For a single action that was asked for without any text: its fields stand at the top. */
+    static final Positions SINGLE_ACTION = new Positions(new int[0], true);
+
     private record Spot(Optional<Node.Place> key, Node value) {}
 
     private final int[] source;
@@ -46,6 +49,16 @@ public final class Positions {
         Node.Place place =
                 scalar ? spot.value().place() : spot.key().orElse(spot.value().place());
         return new Problem(path, place.line(), place.column(), message);
+    }
+
+    /**
+     * A problem with something that is not there.
+     *
+     * @param path where it is missed, which is its path when there is no text
+     * @param neighbour what a text has in its stead, so that a reader is led to a line
+     */
+    public Problem missing(String path, String neighbour, String message) {
+        return spots.isEmpty() ? Problem.at(path, message) : problem(neighbour, message);
     }
 
     /** A problem with the key at a path. */

@@ -49,7 +49,7 @@ final class Router {
         this.clock = clock;
     }
 
-    /** The routes of enabled workflows at an address, in the order of their ids. */
+    /** One route of each enabled workflow that listens at an address, in the order of their ids. */
     List<Route> webhooks(String project, String path) {
         Address address = new Address(project, path);
         List<Route> routes = recent().webhooks().get(address);
@@ -104,6 +104,13 @@ final class Router {
         }
     }
 
+    /** A workflow with several triggers at one address listens there once. */
+    private static void addOnce(Route route, List<Route> listeners) {
+        if (listeners.stream().noneMatch(known -> known.workflow().equals(route.workflow()))) {
+            listeners.add(route);
+        }
+    }
+
     private static Snapshot snapshot(Routing routing, Instant now) {
         Map<Address, List<Route>> webhooks = new HashMap<>();
         Set<Address> enabled = new HashSet<>();
@@ -111,8 +118,10 @@ final class Router {
             if (route.enabled()) {
                 enabled.add(new Address(route.project(), route.workflow()));
                 if (route.kind() == Route.Kind.WEBHOOK) {
-                    webhooks.computeIfAbsent(new Address(route.project(), route.path()), address -> new ArrayList<>())
-                            .add(route);
+                    addOnce(
+                            route,
+                            webhooks.computeIfAbsent(
+                                    new Address(route.project(), route.path()), address -> new ArrayList<>()));
                 }
             }
         }

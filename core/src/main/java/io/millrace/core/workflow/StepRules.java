@@ -122,7 +122,8 @@ final class StepRules {
         String tool = call.action().substring(0, call.action().indexOf('.'));
         if (call.connection().isEmpty()) {
             if (action.connection() == ConnectionUse.REQUIRED) {
-                findings.add(positions.problem(
+                findings.add(positions.missing(
+                        at,
                         Names.child(path, "action"),
                         "'" + call.action() + "' needs a connection: add 'connection' with the id of one for " + tool
                                 + "."));

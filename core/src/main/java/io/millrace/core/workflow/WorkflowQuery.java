@@ -1,8 +1,10 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
+import io.millrace.core.shared.Slug;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,7 @@ public record WorkflowQuery(
         Optional<Definition.Kind> kind,
         Optional<String> after,
         int limit) {
+    static final Cursor CURSOR = new Cursor("workflows");
     private static final int MAX_TEXT = 200;
 
     public WorkflowQuery {
@@ -29,6 +32,21 @@ public record WorkflowQuery(
             throw new MillraceException(
                     ErrorCode.BAD_REQUEST, "The text to search has at most " + MAX_TEXT + " characters.");
         }
+    }
+
+    /**
+     * As callers ask for it.
+     *
+     * @param cursor where the page before ended, as its page said
+     * @throws MillraceException {@code bad_request}
+     */
+    public static WorkflowQuery from(
+            Optional<String> text,
+            Optional<String> tag,
+            Optional<Definition.Kind> kind,
+            Optional<String> cursor,
+            int limit) {
+        return new WorkflowQuery(text, tag, kind, cursor.map(given -> CURSOR.read(given, Slug::read)), limit);
     }
 
     /** Everything, from the start. */

@@ -1,5 +1,6 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
@@ -25,6 +26,8 @@ public final class Workflows {
     private static final int PUBLISH_TRIES = 3;
 
     private record Checked(Reading reading, List<Problem> problems) {}
+
+    private static final Cursor VERSIONS = new Cursor("versions");
 
     private final WorkflowStore store;
     private final Validator validator;
@@ -62,9 +65,10 @@ public final class Workflows {
         return get(project, id).orElseThrow(() -> MillraceException.notFound("workflow", id));
     }
 
-    /** A page of workflows, ordered by id; its cursor is the id to continue after. */
+    /** A page of workflows, ordered by id. */
     public Page<Workflow> list(String project, WorkflowQuery query) {
-        return Page.of(store.list(project, query), query.limit(), Workflow::id);
+        return Page.of(
+                store.list(project, query), query.limit(), workflow -> WorkflowQuery.CURSOR.write(workflow.id()));
     }
 
     /** Everything that keeps a text from being published in this project. */
@@ -217,13 +221,16 @@ public final class Workflows {
         }
     }
 
-    /** Published versions, newest first; the cursor is the version to continue below. */
+    /** Published versions, newest first. @param cursor {@code next} of the page before */
     public Page<WorkflowVersion> versions(String project, String id, Optional<String> cursor, int limit) {
         existing(project, id);
-        int before = cursor.map(Workflows::versionNumber).orElse(Integer.MAX_VALUE);
+        int before = cursor.map(given -> VERSIONS.read(given, Workflows::versionNumber))
+                .orElse(Integer.MAX_VALUE);
         int size = Math.clamp(limit, 1, Page.MAX_LIMIT);
         return Page.of(
-                store.versions(project, id, before, size + 1), size, version -> String.valueOf(version.version()));
+                store.versions(project, id, before, size + 1),
+                size,
+                version -> VERSIONS.write(String.valueOf(version.version())));
     }
 
     /** The text of a version. @throws MillraceException {@code not_found} */
@@ -252,10 +259,11 @@ public final class Workflows {
      * new here, else within 250 ms.
      */
     public List<Published> forWebhook(String project, String path) {
-        return router.webhooks(project, path).stream()
-                .flatMap(route -> versions.get(project, route.workflow(), route.version(), true).stream())
-                .distinct()
-                .toList();
+        List<Published> listeners = new ArrayList<>();
+        for (Route route : router.webhooks(project, path)) {
+            versions.get(project, route.workflow(), route.version(), true).ifPresent(listeners::add);
+        }
+        return listeners;
     }
 
     /** The schedules of all enabled workflows of all projects. */
@@ -291,7 +299,7 @@ public final class Workflows {
         }
         HiddenWorkflow hidden = new HiddenWorkflow(action, connection);
         Definition definition = hidden.definition();
-        List<Problem> problems = validator.validate(definition, Positions.NONE, surroundings.of(project));
+        List<Problem> problems = validator.validate(definition, Positions.SINGLE_ACTION, surroundings.of(project));
         if (!problems.isEmpty()) {
             throw new MillraceException(
                     ErrorCode.INPUT_INVALID, problems.getFirst().message(), problems);
@@ -313,11 +321,11 @@ public final class Workflows {
         return new Checked(reading, findings.toList());
     }
 
-    private static int versionNumber(String cursor) {
+    private static Optional<Integer> versionNumber(String key) {
         try {
-            return Integer.parseInt(cursor);
+            return Optional.of(Integer.parseInt(key));
         } catch (NumberFormatException e) {
-            throw new MillraceException(ErrorCode.BAD_REQUEST, "'" + cursor + "' is no cursor of this list.", e);
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.core.catcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.core.catcher.CatcherStore.Kept;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 /** What every {@link CatcherStore} does. */
 public abstract class CatcherStoreContract {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+    private static final long MEBIBYTE = 1 << 20;
+    private static final Kept PLENTY = new Kept(50, 200, MEBIBYTE);
 
     /** An empty store. */
     protected abstract CatcherStore store();
@@ -28,7 +32,7 @@ public abstract class CatcherStoreContract {
                 true,
                 "192.0.2.1");
 
-        store.add("default", "inbox", request, 50, 200);
+        store.add("default", "inbox", request, PLENTY);
 
         assertThat(store.list("default", "inbox", 10)).containsExactly(request);
     }
@@ -36,8 +40,8 @@ public abstract class CatcherStoreContract {
     @Test
     void the_newest_come_first_even_when_the_clock_goes_back() {
         CatcherStore store = store();
-        store.add("default", "inbox", request("first", NOON), 50, 200);
-        store.add("default", "inbox", request("second", NOON.minusSeconds(60)), 50, 200);
+        store.add("default", "inbox", request("first", NOON), PLENTY);
+        store.add("default", "inbox", request("second", NOON.minusSeconds(60)), PLENTY);
 
         assertThat(bodies(store, "inbox", 10)).containsExactly("second", "first");
         assertThat(bodies(store, "inbox", 1)).containsExactly("second");
@@ -46,9 +50,9 @@ public abstract class CatcherStoreContract {
     @Test
     void a_name_keeps_its_newest_requests() {
         CatcherStore store = store();
-        store.add("default", "other", request("untouched", NOON), 3, 200);
+        store.add("default", "other", request("untouched", NOON), new Kept(3, 200, MEBIBYTE));
         for (int i = 1; i <= 5; i++) {
-            store.add("default", "inbox", request("body " + i, NOON), 3, 200);
+            store.add("default", "inbox", request("body " + i, NOON), new Kept(3, 200, MEBIBYTE));
         }
 
         assertThat(bodies(store, "inbox", 50)).containsExactly("body 5", "body 4", "body 3");
@@ -58,11 +62,11 @@ public abstract class CatcherStoreContract {
     @Test
     void a_project_keeps_the_names_that_caught_something_last() {
         CatcherStore store = store();
-        store.add("other", "first", request("untouched", NOON), 50, 2);
-        store.add("default", "first", request("1", NOON), 50, 2);
-        store.add("default", "second", request("2", NOON), 50, 2);
-        store.add("default", "first", request("3", NOON), 50, 2);
-        store.add("default", "third", request("4", NOON), 50, 2);
+        store.add("other", "first", request("untouched", NOON), new Kept(50, 2, MEBIBYTE));
+        store.add("default", "first", request("1", NOON), new Kept(50, 2, MEBIBYTE));
+        store.add("default", "second", request("2", NOON), new Kept(50, 2, MEBIBYTE));
+        store.add("default", "first", request("3", NOON), new Kept(50, 2, MEBIBYTE));
+        store.add("default", "third", request("4", NOON), new Kept(50, 2, MEBIBYTE));
 
         assertThat(store.names("default")).extracting(CaughtName::name).containsExactly("third", "first");
         assertThat(bodies(store, "first", 50)).containsExactly("3", "1");
@@ -71,10 +75,40 @@ public abstract class CatcherStoreContract {
     }
 
     @Test
+    void the_oldest_of_a_project_go_when_it_keeps_too_many_bytes() {
+        CatcherStore store = store();
+        long each = request("body 1", NOON).size();
+        Kept three = new Kept(50, 200, 3 * each);
+        store.add("other", "inbox", request("body 0", NOON), three);
+        store.add("default", "first", request("body 1", NOON), three);
+        store.add("default", "first", request("body 2", NOON), three);
+        store.add("default", "second", request("body 3", NOON), three);
+        assertThat(store.names("default")).hasSize(2);
+
+        store.add("default", "second", request("body 4", NOON), three);
+        assertThat(bodies(store, "first", 50)).containsExactly("body 2");
+        store.add("default", "third", request("body 5", NOON), three);
+
+        assertThat(bodies(store, "first", 50)).isEmpty();
+        assertThat(bodies(store, "second", 50)).containsExactly("body 4", "body 3");
+        assertThat(store.names("default")).extracting(CaughtName::name).containsExactly("third", "second");
+        assertThat(store.list("other", "inbox", 50)).hasSize(1);
+    }
+
+    @Test
+    void one_request_stays_however_large_it_is() {
+        CatcherStore store = store();
+        store.add("default", "inbox", request("small", NOON), new Kept(50, 200, 100));
+        store.add("default", "inbox", request("x".repeat(101), NOON), new Kept(50, 200, 100));
+
+        assertThat(bodies(store, "inbox", 50)).containsExactly("x".repeat(101));
+    }
+
+    @Test
     void names_say_how_much_they_keep_and_when_the_last_came() {
         CatcherStore store = store();
-        store.add("default", "inbox", request("1", NOON), 50, 200);
-        store.add("default", "inbox", request("2", NOON.plusSeconds(1)), 50, 200);
+        store.add("default", "inbox", request("1", NOON), PLENTY);
+        store.add("default", "inbox", request("2", NOON.plusSeconds(1)), PLENTY);
 
         assertThat(store.names("default")).containsExactly(new CaughtName("inbox", 2, NOON.plusSeconds(1)));
         assertThat(store.names("other")).isEmpty();
@@ -83,9 +117,9 @@ public abstract class CatcherStoreContract {
     @Test
     void clearing_forgets_one_name_of_one_project() {
         CatcherStore store = store();
-        store.add("default", "inbox", request("1", NOON), 50, 200);
-        store.add("default", "other", request("2", NOON), 50, 200);
-        store.add("other", "inbox", request("3", NOON), 50, 200);
+        store.add("default", "inbox", request("1", NOON), PLENTY);
+        store.add("default", "other", request("2", NOON), PLENTY);
+        store.add("other", "inbox", request("3", NOON), PLENTY);
 
         store.clear("default", "inbox");
         store.clear("default", "never-seen");

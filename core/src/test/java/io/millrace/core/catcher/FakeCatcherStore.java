@@ -1,59 +1,75 @@
 package io.millrace.core.catcher;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps what was caught in memory. */
 public final class FakeCatcherStore implements CatcherStore {
-    /** By project; the name that caught something last stands last; each name's newest request stands first. */
-    private final Map<String, SequencedMap<String, Deque<CaughtRequest>>> projects = new LinkedHashMap<>();
+    /** By project, the newest first. */
+    private final Map<String, List<Caught>> projects = new HashMap<>();
+
+    private record Caught(String name, CaughtRequest request) {}
 
     @Override
-    public synchronized void add(String project, String name, CaughtRequest request, int keptRequests, int keptNames) {
-        SequencedMap<String, Deque<CaughtRequest>> names =
-                projects.computeIfAbsent(project, _ -> new LinkedHashMap<>());
-        @Nullable Deque<CaughtRequest> requests = names.remove(name);
-        if (requests == null) {
-            requests = new ArrayDeque<>();
+    public synchronized void add(String project, String name, CaughtRequest request, Kept kept) {
+        List<Caught> all = new ArrayList<>(of(project));
+        all.addFirst(new Caught(name, request));
+        projects.put(project, within(kept, all));
+    }
+
+    private static List<Caught> within(Kept kept, List<Caught> all) {
+        Map<String, Integer> requests = new HashMap<>();
+        List<Caught> left = new ArrayList<>();
+        long bytes = 0;
+        for (Caught caught : all) {
+            boolean knownName = requests.containsKey(caught.name());
+            boolean nameStays = knownName || requests.size() < kept.names();
+            if (!nameStays || requests.merge(caught.name(), 1, Integer::sum) > kept.requests()) {
+                continue;
+            }
+            bytes += caught.request().size();
+            if (bytes > kept.bytes() && !left.isEmpty()) {
+                break;
+            }
+            left.add(caught);
         }
-        requests.addFirst(request);
-        if (requests.size() > keptRequests) {
-            requests.removeLast();
-        }
-        names.put(name, requests);
-        if (names.size() > keptNames) {
-            names.pollFirstEntry();
-        }
+        return left;
     }
 
     @Override
     public synchronized List<CaughtRequest> list(String project, String name, int limit) {
-        return of(project).getOrDefault(name, new ArrayDeque<>()).stream()
+        return of(project).stream()
+                .filter(caught -> caught.name().equals(name))
+                .map(Caught::request)
                 .limit(limit)
                 .toList();
     }
 
     @Override
     public synchronized List<CaughtName> names(String project) {
-        List<CaughtName> names = new ArrayList<>();
-        of(project)
-                .forEach((name, requests) -> names.addFirst(new CaughtName(
-                        name, requests.size(), requests.getFirst().time())));
-        return names;
+        Map<String, CaughtName> names = new LinkedHashMap<>();
+        for (Caught caught : of(project)) {
+            CaughtName newest =
+                    new CaughtName(caught.name(), 1, caught.request().time());
+            names.merge(
+                    caught.name(),
+                    newest,
+                    (known, _) -> new CaughtName(known.name(), known.requests() + 1, known.last()));
+        }
+        return List.copyOf(names.values());
     }
 
     @Override
     public synchronized void clear(String project, String name) {
-        of(project).remove(name);
+        List<Caught> left = new ArrayList<>(of(project));
+        left.removeIf(caught -> caught.name().equals(name));
+        projects.put(project, left);
     }
 
-    private SequencedMap<String, Deque<CaughtRequest>> of(String project) {
-        return projects.getOrDefault(project, new LinkedHashMap<>());
+    private List<Caught> of(String project) {
+        return projects.getOrDefault(project, List.of());
     }
 }

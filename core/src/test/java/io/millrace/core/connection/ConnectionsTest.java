@@ -35,7 +35,10 @@ class ConnectionsTest {
                     "type",
                     "object",
                     "properties",
-                    Map.of("base_url", Map.of("type", "string", "format", "uri"), "team", Map.of("type", "string")),
+                    Map.of(
+                            "base_url", Map.of("type", "string", "format", "uri"),
+                            "security", Map.of("type", "string", "default", "tls", "x-secrets-again", true),
+                            "team", Map.of("type", "string")),
                     "additionalProperties",
                     false),
             Map.of(
@@ -44,7 +47,8 @@ class ConnectionsTest {
                     "properties",
                     Map.of(
                             "token", Map.of("type", "string", "pattern", "^xoxb-"),
-                            "signing", Map.of("type", "string", "minLength", 8L)),
+                            "signing", Map.of("type", "string", "minLength", 8L),
+                            "proxy", Map.of("type", "string", "x-secrets-again", true)),
                     "required",
                     List.of("token"),
                     "additionalProperties",
@@ -140,6 +144,28 @@ class ConnectionsTest {
                 .satisfies(refusal ->
                         assertThat(refusal.problems()).extracting(Problem::path).containsExactly("config.base_url"));
         assertThat(put(moved, Map.of("token", "xoxb-2")).config()).isEqualTo(moved);
+    }
+
+    @Test
+    void less_protection_wants_the_secrets_again_and_the_default_written_out_does_not() {
+        put(Map.of(), Map.of("token", "xoxb-1"));
+        Map<String, Object> weaker = Map.of("security", "none");
+
+        put(Map.of("security", "tls", "team", "new"), Map.of());
+        assertInvalid(() -> put(weaker, Map.of()))
+                .satisfies(refusal ->
+                        assertThat(refusal.problems()).extracting(Problem::path).containsExactly("config.security"));
+        assertThat(put(weaker, Map.of("token", "xoxb-2")).config()).isEqualTo(weaker);
+    }
+
+    @Test
+    void a_secret_that_is_a_way_wants_the_other_secrets_again() {
+        put(Map.of(), Map.of("token", "xoxb-1", "proxy", "https://one.example"));
+
+        assertInvalid(() -> put(Map.of(), Map.of("proxy", "https://attacker.example")))
+                .satisfies(refusal ->
+                        assertThat(refusal.problems()).extracting(Problem::path).containsExactly("secrets.proxy"));
+        put(Map.of(), Map.of("token", "xoxb-2", "proxy", "https://two.example"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.FenceLostException;
+import io.millrace.core.ledger.IllegalTransitionException;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.ScheduleKey;
@@ -147,9 +148,25 @@ public abstract class FenceContract {
         TaskRow deadline =
                 stores.tasks().claim(SECOND, T0.plus(Cancellation.BOUND), 1).getFirst();
         committer.commit(new Cancellation.Deadline(deadline, T0.plus(Cancellation.BOUND)));
-        committer.commit(new Restart("default", 1, PLAN, T0, "trace", new Planning.Ownership(FIRST, 1)));
+        committer.commit(new Restart(
+                stores.executions().find(1).orElseThrow(), PLAN, T0, "trace", new Planning.Ownership(FIRST, 1)));
 
         isRefused(claimed);
+    }
+
+    @Test
+    void a_restart_whose_answer_was_lost_is_known_again_and_another_restart_is_refused() {
+        committer.commit(new Cancellation.Request("default", 1, T0, "trace"));
+        committer.commit(StepOutcomes.success(PLAN, claimed));
+        ExecutionRow cancelled = stores.executions().find(1).orElseThrow();
+        Restart restart = new Restart(cancelled, PLAN, T0, "one request", new Planning.Ownership(FIRST, 1));
+        Restart other = new Restart(cancelled, PLAN, T0, "another request", new Planning.Ownership(FIRST, 1));
+
+        ExecutionRow restarted = committer.commit(restart).execution();
+
+        assertThat(committer.commit(restart)).isEqualTo(new Advanced(restarted, List.of(), Optional.empty()));
+        assertThatThrownBy(() -> committer.commit(other)).isInstanceOf(IllegalTransitionException.class);
+        assertThat(stores.executions().find(1)).contains(restarted);
     }
 
     @Test
@@ -158,7 +175,8 @@ public abstract class FenceContract {
         TaskRow deadline =
                 stores.tasks().claim(SECOND, T0.plus(Cancellation.BOUND), 1).getFirst();
         committer.commit(StepOutcomes.success(PLAN, claimed));
-        committer.commit(new Restart("default", 1, PLAN, T0, "trace", new Planning.Ownership(FIRST, 1)));
+        committer.commit(new Restart(
+                stores.executions().find(1).orElseThrow(), PLAN, T0, "trace", new Planning.Ownership(FIRST, 1)));
         committer.commit(new Cancellation.Request("default", 1, T0, "trace"));
 
         assertThatThrownBy(() -> committer.commit(new Cancellation.Deadline(deadline, T0)))

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.core.engine.FailingLedgerStore.Moment;
 import io.millrace.core.engine.ManualNode;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.sdk.ErrorClass;
@@ -123,6 +125,23 @@ class RestartTest extends EngineScenario {
                 .isInstanceOfSatisfying(
                         MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ILLEGAL_TRANSITION))
                 .hasMessageContaining("is " + status);
+    }
+
+    @Test
+    void a_restart_whose_answer_was_lost_is_told_as_done_and_runs_once() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        engine.tool().fails("a", ErrorClass.VALIDATION);
+        long execution = engine.start("w");
+        engine.tick();
+        engine.tool().answers("a", Map.of("fresh", true));
+
+        engine.store().ledger().failCommit(1, Moment.AFTER);
+        ExecutionRow restarted = engine.restart(execution);
+        engine.live(Duration.ofSeconds(9));
+
+        assertThat(restarted.status()).isEqualTo(ExecutionStatus.RUNNING);
+        engine.assertThat(execution).is("succeeded").hasOutput("a", Map.of("fresh", true));
+        assertThat(engine.tool().calls("a")).hasSize(2);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberTest {
     private static final String EVENT =
-            "{\"i\": 3, \"d\": 0.5, \"big\": 9007199254740993, \"id\": 9223372036854775807}";
+            "{\"i\": 3, \"d\": 0.5, \"big\": 9007199254740993, \"id\": 9223372036854775807, \"beyond\": 18446744073709551616}";
 
     @ParameterizedTest
     @CsvSource(
@@ -34,6 +34,10 @@ class NumberTest {
                 "-7 % 3 | -1",
                 "event.big + 1 | 9007199254740994",
                 "event.id | 9223372036854775807",
+                "event.beyond | 1.8446744073709552E19",
+                "event.beyond > event.id | true",
+                "event.beyond == from_json('18446744073709551616') | true",
+                "to_json(event.beyond) | 1.8446744073709552E19",
                 "event.big == 9007199254740992.0 | false",
                 "event.big > 9007199254740992.0 | true",
                 "int(2.9) | 2",
@@ -56,6 +60,7 @@ class NumberTest {
     @ValueSource(
             strings = {
                 "event.id + 1",
+                "int(event.beyond)",
                 "9223372036854775807 * 2",
                 "-9223372036854775807 - 2",
                 "int(1e30)",

@@ -33,7 +33,7 @@ class HooksTest {
     private static final class FakeRoutes implements Routes {
         private final Map<String, List<Map<String, Object>>> verifies = new HashMap<>();
         private final Map<String, String> secrets = new HashMap<>();
-        private String revision = "1";
+        private long revision = 1;
         private int resolved;
 
         void publish(String project, Map<String, Object> verify) {
@@ -125,6 +125,20 @@ class HooksTest {
     }
 
     @Test
+    void a_body_with_a_number_beyond_64_bits_is_taken_in() {
+        routes.publish("default", Map.of("preset", "none"));
+        routes.secrets.put("default", "unused");
+
+        HookAnswer answer =
+                hooks.receive(aRequest().json("{\"id\":18446744073709551615}").build());
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(inbox.accepted)
+                .singleElement()
+                .satisfies(occurrence -> assertThat(occurrence.data()).isEqualTo(Map.of("id", 0x1p64)));
+    }
+
+    @Test
     void an_unreadable_body_is_the_senders_error() {
         routes.publish("default", Map.of("preset", "none"));
         routes.secrets.put("default", "unused");
@@ -166,7 +180,7 @@ class HooksTest {
         assertThat(routes.resolved).isEqualTo(1);
 
         routes.secrets.put("default", "n3w");
-        routes.revision = "2";
+        routes.revision = 2;
 
         assertFails(aRequest().with("Authorization", "Bearer s3cret"), ErrorCode.SIGNATURE_INVALID);
         hooks.receive(aRequest().with("Authorization", "Bearer n3w").build());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.core.event.Occurrence;
 import io.millrace.core.signature.HmacScheme;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,30 @@ class VerificationTest {
         assertThat(data(aRequest().body("{\"a\":1}"))).isEqualTo(Map.of("a", 1L));
         assertThat(data(aRequest().body("Hello, World!"))).isEqualTo(Map.of("text", "Hello, World!"));
         assertThat(data(aRequest().body(new byte[] {(byte) 0xff, 0}))).isEqualTo(Map.of("base64", "/wA="));
+    }
+
+    @Test
+    void json_is_kept_as_it_came_and_everything_else_as_json() {
+        String spaced = "{ \"b\": 1.50,\n  \"a\": \"\\u00e9\" }";
+
+        assertThat(accepted(OPEN, aRequest().json(spaced)).json()).isEqualTo(spaced);
+        assertThat(accepted(OPEN, aRequest().body("x")).json()).isEqualTo("{\"text\":\"x\"}");
+        assertThat(accepted(OPEN, aRequest()).json()).isEqualTo("null");
+    }
+
+    @Test
+    void json_in_another_encoding_of_unicode_is_kept_as_utf_8() {
+        for (Charset encoding :
+                List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
+            InboundRequests request =
+                    aRequest().with("content-type", "application/json").body("{\"a\":\"é\"}".getBytes(encoding));
+
+            assertThat(accepted(OPEN, request).data()).isEqualTo(Map.of("a", "é"));
+            assertThat(accepted(OPEN, request).json()).isEqualTo("{\"a\":\"é\"}");
+        }
+        InboundRequests marked =
+                aRequest().with("content-type", "application/json").body("\ufeff[1]");
+        assertThat(accepted(OPEN, marked).json()).isEqualTo("[1]");
     }
 
     @Test

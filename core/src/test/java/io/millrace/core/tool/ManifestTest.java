@@ -62,6 +62,21 @@ class ManifestTest {
     }
 
     @Test
+    void what_a_base_url_is_made_of_wants_the_secrets_again() {
+        Map<String, Object> config = catalogue(manifest)
+                .tool("parcels")
+                .orElseThrow()
+                .spec()
+                .connectionKinds()
+                .getFirst()
+                .config();
+
+        assertThat(((Map<?, ?>) Objects.requireNonNull(config.get("properties"))).get("region"))
+                .isEqualTo(Map.of(
+                        "type", "string", "enum", List.of("eu", "us"), "title", "Region", "x-secrets-again", true));
+    }
+
+    @Test
     void an_action_sends_what_the_manifest_says() throws Exception {
         egress.answers(201, Map.of("parcel", Map.of("id", "P-1", "label", "https://x")), Map.of());
         Object output = run("parcels.book", Map.of("to", "1 Example Street", "grams", 500L));

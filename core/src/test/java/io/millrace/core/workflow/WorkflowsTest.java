@@ -299,7 +299,10 @@ class WorkflowsTest {
         Page<Workflow> first = workflows.list("default", query);
 
         assertThat(first.items()).extracting(Workflow::id).containsExactly("a", "b");
-        assertThat(first.next()).contains("b");
+        WorkflowQuery rest = WorkflowQuery.from(Optional.empty(), Optional.empty(), Optional.empty(), first.next(), 2);
+        assertThat(workflows.list("default", rest).items())
+                .extracting(Workflow::id)
+                .containsExactly("c");
     }
 
     @Test
@@ -331,8 +334,13 @@ class WorkflowsTest {
     void a_single_action_is_checked_before_it_runs() {
         fails(() -> workflows.forAction("default", "slack.send_mesage", Optional.empty()), ErrorCode.NOT_FOUND)
                 .satisfies(error -> assertThat(error).hasMessageContaining("slack.send_message"));
-        fails(() -> workflows.forAction("default", "slack.send_message", Optional.empty()), ErrorCode.INPUT_INVALID);
-        fails(() -> workflows.forAction("default", "slack.send_message", Optional.of("code")), ErrorCode.INPUT_INVALID);
+        for (Optional<String> connection :
+                List.of(Optional.<String>empty(), Optional.of("code"), Optional.of("gone"))) {
+            fails(() -> workflows.forAction("default", "slack.send_message", connection), ErrorCode.INPUT_INVALID)
+                    .satisfies(error -> assertThat(error.problems())
+                            .extracting(Problem::path)
+                            .containsExactly("connection"));
+        }
     }
 
     @Test

@@ -16,7 +16,7 @@ record PublishedTriggers(Workflows workflows) {
 
     /** A page of workflows' versions; workflows without one are left out, so a page may be short. */
     Page<Published> page(String project, Optional<String> cursor, int limit) {
-        WorkflowQuery query = new WorkflowQuery(Optional.empty(), Optional.empty(), Optional.empty(), cursor, limit);
+        WorkflowQuery query = WorkflowQuery.from(Optional.empty(), Optional.empty(), Optional.empty(), cursor, limit);
         Page<Workflow> page = workflows.list(project, query);
         List<Published> published = page.items().stream()
                 .filter(workflow -> workflow.version().isPresent())

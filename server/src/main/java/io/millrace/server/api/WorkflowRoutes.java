@@ -109,7 +109,7 @@ final class WorkflowRoutes {
 
     private Reply<Page<WorkflowItem>> list(Call<Void> call) {
         WorkflowQuery query =
-                new WorkflowQuery(call.query(TEXT), call.query(TAG), call.query(KIND), call.cursor(), call.limit());
+                WorkflowQuery.from(call.query(TEXT), call.query(TAG), call.query(KIND), call.cursor(), call.limit());
         return Reply.ok(workflows.list(call.project(), query).map(WorkflowItem::of));
     }
 

@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -20,20 +22,27 @@ final class Answers {
     private static final String JSON = "application/json";
     private static final int COMPRESS_ABOVE = 1024;
 
+    private static final List<HttpField> ALWAYS = List.of(
+            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"),
+            new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+            new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
+            new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+            new PreEncodedHttpField("X-Frame-Options", "DENY"));
+    private static final HttpField STRICT_TRANSPORT =
+            new PreEncodedHttpField("Strict-Transport-Security", "max-age=31536000");
+
     private Answers() {}
 
     /** Headers that every answer has, whatever happens later. */
     static void prepare(Response response, String trace, boolean secure) {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(Trace.HEADER, trace);
-        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        headers.put("Cross-Origin-Resource-Policy", "same-origin");
-        headers.put("Referrer-Policy", "no-referrer");
-        headers.put("X-Frame-Options", "DENY");
+        for (HttpField field : ALWAYS) {
+            headers.put(field);
+        }
         if (secure) {
-            headers.put("Strict-Transport-Security", "max-age=31536000");
+            headers.put(STRICT_TRANSPORT);
         }
     }
 

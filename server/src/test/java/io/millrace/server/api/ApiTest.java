@@ -2,10 +2,12 @@ package io.millrace.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.Json;
 import io.millrace.server.RunningServer;
 import io.millrace.server.route.FakeIdentity;
 import io.millrace.server.route.Limits;
+import io.millrace.server.route.QueryParameter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -292,6 +294,26 @@ class ApiTest {
         assertThat(server.send(owner(PROJECT + "/workflows/greet").DELETE()).statusCode())
                 .isEqualTo(204);
         assertThat(get("/workflows/greet").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void every_list_refuses_a_cursor_that_it_never_gave() {
+        publish("greet", ECHO);
+        String foreign = new Cursor("other things").write("greet");
+        List<String> lists = house.table().rows().stream()
+                .filter(row -> row.route().query().contains(QueryParameter.CURSOR))
+                .map(row -> row.path().replace("{project}", "default").replace("{workflow}", "greet"))
+                .toList();
+        assertThat(lists).hasSizeGreaterThan(8);
+
+        for (String list : lists) {
+            for (String cursor : List.of("made-up", foreign, "%00")) {
+                HttpResponse<String> refused = server.send(owner(list + "?cursor=" + cursor));
+                assertThat(refused.statusCode()).as(list + " " + cursor).isEqualTo(400);
+                assertThat(json(refused)).containsEntry("code", "bad_request");
+                assertThat(refused.body()).contains("leave the cursor out");
+            }
+        }
     }
 
     @Test

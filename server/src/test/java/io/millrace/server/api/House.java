@@ -221,7 +221,7 @@ final class House implements AutoCloseable {
                 .flatMap(workflow -> workflow.definition().triggers().stream()
                         .flatMap(trigger -> trigger instanceof TriggerSpec.Webhook hook
                                         && hook.path().equals(path)
-                                ? Stream.of(new Routes.Route(workflow.id(), hook.verify(), "1", verify -> verify))
+                                ? Stream.of(new Routes.Route(workflow.id(), hook.verify(), 1, verify -> verify))
                                 : Stream.empty()))
                 .toList();
     }

@@ -134,8 +134,10 @@ record SmtpServer(ActionCall call, Connection connection, SSLSocketFactory tls) 
         }
     }
 
+    /** Without the brackets of an IPv6 address (RFC 3986, 3.2.2): certificates and sockets know it without. */
     private String host() {
-        return String.valueOf(connection.config().get("host"));
+        String host = String.valueOf(connection.config().get("host")).strip();
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private int port() throws ToolException {

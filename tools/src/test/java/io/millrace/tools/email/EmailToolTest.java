@@ -2,9 +2,12 @@ package io.millrace.tools.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.millrace.core.shared.Problem;
+import io.millrace.core.tool.InputCheck;
 import io.millrace.sdk.Action;
 import io.millrace.sdk.Connection;
 import io.millrace.sdk.ErrorClass;
@@ -15,6 +18,8 @@ import io.millrace.tools.BuiltInTools;
 import io.millrace.tools.Stage;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailToolTest {
     private static final Map<String, Object> NOTE =
@@ -160,6 +167,53 @@ class EmailToolTest {
             assertThat(e.errorClass()).isEqualTo(ErrorClass.NETWORK);
             assertThat(script.tookEncrypted()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[::1]", "0:0:0:0:0:0:0:1"})
+    void a_server_is_found_by_its_ipv6_address(String host) throws Exception {
+        InetAddress loopback = InetAddress.ofLiteral("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "this machine has no IPv6");
+        for (String security : List.of("none", "starttls")) {
+            try (ScriptedSmtpServer script =
+                    new ScriptedSmtpServer(Map.of(), Optional.of(certificate.showing()), loopback)) {
+                Map<String, Object> config = config(security, script.port());
+                config.put("host", host);
+                assertThat(configProblems(config)).isEmpty();
+                send(new Connection("test", "smtp", config, Map.of()), NOTE);
+                assertThat(script.tookEncrypted()).isEqualTo(security.equals("starttls"));
+            }
+        }
+    }
+
+    @Test
+    void an_ipv6_address_is_guarded_like_any_other() {
+        Map<String, Object> config = config("none", 25);
+        config.put("host", "[fd00::25]");
+        ToolException e = failure(new Connection("test", "smtp", config, Map.of()));
+        assertThat(e.errorClass()).isEqualTo(ErrorClass.VALIDATION);
+        assertThat(e).hasMessageContaining("fd00::25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "smtp example", "smtp://smtp.example.com", "ops@example.com", "[::1"})
+    void what_is_no_host_is_refused_when_the_connection_is_saved(String host) {
+        Map<String, Object> config = config("none", 25);
+        config.put("host", host);
+        assertThat(configProblems(config)).isNotEmpty();
+    }
+
+    private static List<Problem> configProblems(Map<String, Object> config) {
+        return new InputCheck().check(Stage.kind("email", "smtp").config(), config);
+    }
+
+    @Test
+    void everything_about_the_way_of_the_password_wants_it_again_when_it_changes() {
+        assertThat(Stage.kind("email", "smtp").config().get("properties"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .allSatisfy((name, schema) -> assertThat(((Map<?, ?>) schema).get("x-secrets-again"))
+                        .as("%s", name)
+                        .isEqualTo(List.of("host", "port", "security").contains(name) ? true : null));
     }
 
     @Test

@@ -35,9 +35,14 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     /** @param tls makes the server's side of an encrypted socket after STARTTLS, which is offered when it is there */
     ScriptedSmtpServer(Map<String, String> script, Optional<SSLSocketFactory> tls) throws IOException {
+        this(script, tls, InetAddress.getLoopbackAddress());
+    }
+
+    ScriptedSmtpServer(Map<String, String> script, Optional<SSLSocketFactory> tls, InetAddress address)
+            throws IOException {
         this.script = script;
         this.tls = tls;
-        this.listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        this.listener = new ServerSocket(0, 1, address);
         Thread.ofVirtual().start(this::serve);
     }
 

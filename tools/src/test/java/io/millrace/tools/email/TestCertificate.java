@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for 127.0.0.1 in a key store, made by the JDK's keytool. */
+/** A certificate for 127.0.0.1 and ::1 in a key store, made by the JDK's keytool. */
 record TestCertificate(Path store) {
     static final String PASSWORD = "changeit";
 
@@ -28,7 +28,7 @@ record TestCertificate(Path store) {
                         "-dname",
                         "CN=127.0.0.1",
                         "-ext",
-                        "san=ip:127.0.0.1",
+                        "san=ip:127.0.0.1,ip:::1",
                         "-storetype",
                         "PKCS12",
                         "-keystore",

@@ -1,0 +1,82 @@
+package io.millrace.core.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+final class SlotsTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final Slots slots = new Slots(16);
+
+    @Test
+    void claims_take_every_slot_and_no_more() {
+        assertThat(slots.reserve(10)).isEqualTo(10);
+        assertThat(slots.reserve(10)).isEqualTo(6);
+        assertThat(slots.reserve(1)).isZero();
+        assertThat(slots.busy()).isEqualTo(16);
+    }
+
+    @Test
+    void handing_over_leaves_an_eighth_to_claims() {
+        assertThat(slots.reserveToHandOver(20)).isEqualTo(14);
+        assertThat(slots.reserveToHandOver(1)).isZero();
+        assertThat(slots.reserve(20)).isEqualTo(2);
+    }
+
+    @Test
+    void slots_given_back_fill_up_the_share_of_claims_first() {
+        slots.reserveToHandOver(14);
+        slots.reserve(2);
+
+        slots.release(3);
+
+        assertThat(slots.reserveToHandOver(3)).isEqualTo(1);
+        assertThat(slots.reserve(3)).isEqualTo(2);
+    }
+
+    @Test
+    void every_slot_given_back_can_be_taken_again() {
+        for (int round = 0; round < 3; round++) {
+            int taken = slots.reserve(5) + slots.reserveToHandOver(20);
+            slots.release(taken);
+            assertThat(slots.busy()).isZero();
+        }
+        assertThat(slots.reserve(20)).isEqualTo(16);
+    }
+
+    @Test
+    void nobody_waits_while_no_slot_comes_free() {
+        slots.reserveToHandOver(14);
+
+        assertThat(slots.reserveToHandOver(1, LONG)).isZero();
+    }
+
+    @Test
+    void who_waits_gets_a_slot_that_comes_free() {
+        slots.reserve(16);
+        slots.release(2); // for claims
+        CompletableFuture<Integer> taken = CompletableFuture.supplyAsync(() -> slots.reserveToHandOver(1, LONG));
+
+        int given = 0;
+        while (!taken.isDone()) {
+            slots.release(slots.reserve(1)); // something comes free all the time, but only of the claims' share
+            if (given < 14) {
+                slots.release(1);
+                given++;
+            }
+        }
+
+        assertThat(taken.join()).isEqualTo(1);
+    }
+
+    @Test
+    void a_closed_node_gives_out_no_slot() {
+        slots.close();
+
+        assertThat(slots.reserve(1)).isZero();
+        assertThat(slots.reserveToHandOver(1, LONG)).isZero();
+    }
+}

@@ -1,0 +1,73 @@
+package io.millrace.core.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    @Test
+    void every_kind_of_value_comes_back_as_plain_java() {
+        Map<String, Object> read =
+                Json.readObject("{\"b\":[1,-2.5,\"x\",true,false,null,{}],\"a\":{\"n\":9223372036854775807},\"e\":[]}");
+
+        assertThat(read.keySet()).containsExactly("b", "a", "e");
+        assertThat(read.get("b")).isEqualTo(Arrays.asList(1L, -2.5, "x", true, false, null, Map.of()));
+        assertThat(read.get("a")).isEqualTo(Map.of("n", Long.MAX_VALUE));
+        assertThat(read.get("e")).isEqualTo(List.of());
+        assertThat(Json.read("null")).isNull();
+        assertThat(Json.read(Json.write(read))).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9223372036854775808, 9.223372036854775807E18",
+        "-9223372036854775809, -9.223372036854775808E18",
+        "18446744073709551615, 1.8446744073709552E19",
+        "1000000000000000000000000000000, 1.0E30",
+        "1e30, 1.0E30"
+    })
+    void a_number_beyond_64_bits_becomes_the_nearest_double_and_stays_it(String written, double expected) {
+        Object read = Json.read(("[" + written + "]").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read).isEqualTo(List.of(expected)).isEqualTo(Json.read("[" + written + "]"));
+        assertThat(Json.write(read).length()).isLessThan(30);
+        assertThat(Json.read(Json.write(read))).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e400", "[{\"a\":1e309}]"})
+    void a_number_beyond_every_double_is_refused_with_its_reason(String text) {
+        assertThatExceptionOfType(MillraceException.class)
+                .isThrownBy(() -> Json.read(text))
+                .withMessageContaining("1.8e308")
+                .withMessageContaining("at line 1");
+        assertThatExceptionOfType(MillraceException.class).isThrownBy(() -> Json.read("9".repeat(350)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[1,]", "{\"a\":1,\"a\":2}", "[] []", "NaN", "{\"a\"}", "[1 2]", "01", "]"})
+    void what_is_no_json_is_refused(String text) {
+        List<ErrorCode> codes = new ArrayList<>();
+        assertThatExceptionOfType(MillraceException.class)
+                .isThrownBy(() -> Json.read(text))
+                .satisfies(e -> codes.add(e.code()));
+        assertThat(codes).containsExactly(ErrorCode.BAD_JSON);
+    }
+
+    @Test
+    void nesting_is_read_to_its_limit_and_no_deeper() {
+        assertThat(Json.read("[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH)))
+                .isInstanceOf(List.class);
+        assertThatExceptionOfType(MillraceException.class)
+                .isThrownBy(() -> Json.read("[".repeat(Json.MAX_DEPTH + 1) + "]".repeat(Json.MAX_DEPTH + 1)));
+    }
+}
