@@ -160,7 +160,11 @@ public final class Millrace implements AutoCloseable {
         Function<String, URI> catchers = project -> local.resolve("/catch/" + project + "/");
         egress = new GuardedEgress(egressSettings(settings, local), clock);
         deadlines = new Deadlines();
-        committer = new Committer(new SqlLedgerStore(database), shared ? POSTGRES_COMMITTERS : 1, metrics);
+        committer = new Committer(
+                new SqlLedgerStore(database),
+                shared ? POSTGRES_COMMITTERS : 1,
+                settings.engine().group(),
+                metrics);
         SqlTaskStore taskStore = new SqlTaskStore(database);
         queue = new TaskQueue(
                 taskStore,
@@ -178,7 +182,7 @@ public final class Millrace implements AutoCloseable {
                 workflows,
                 variables,
                 masks,
-                new ActionRunner(catalogue, connections, masks, egress, deadlines),
+                new ActionRunner(catalogue, connections, egress, deadlines),
                 committer,
                 queue,
                 changes,
@@ -266,25 +270,6 @@ public final class Millrace implements AutoCloseable {
         }
     }
 
-    /**
-     * Sets a new password from the machine the data is on. No server may hold the embedded database meanwhile.
-     *
-     * @throws MillraceException {@code not_found} when nobody has the address
-     */
-    public static void resetPassword(Settings settings, String email, String password) {
-        try (Database database = Databases.open(location(settings))) {
-            InstantSource clock = InstantSource.system();
-            Access access = new Access(
-                    new SqlUserStore(database),
-                    new SqlTokenStore(database),
-                    new SqlSessionStore(database),
-                    keyring(settings, database).derive(SetUp.PURPOSE),
-                    new Ids(clock, 0),
-                    clock);
-            access.users().resetPassword(email, password);
-        }
-    }
-
     /** Where people and tools reach this server. */
     public URI url() {
         return url;
@@ -320,11 +305,11 @@ public final class Millrace implements AutoCloseable {
         database.close();
     }
 
-    private static DatabaseLocation location(Settings settings) {
+    static DatabaseLocation location(Settings settings) {
         return DatabaseLocation.parse(settings.database().reveal(), settings.data());
     }
 
-    private static Keyring keyring(Settings settings, Database database) {
+    static Keyring keyring(Settings settings, Database database) {
         return Keyring.open(
                 new SqlKeysetStore(database), settings.masterKey().map(secret -> secret.reveal()), settings.data());
     }

@@ -34,7 +34,7 @@ class MillraceTest {
                 new Settings.Egress(List.of(), Optional.empty()),
                 new Settings.Tools(Optional.empty()),
                 new Settings.Retention(30),
-                new Settings.Engine(64, Duration.ofSeconds(10)),
+                new Settings.Engine(64, 256, Duration.ofSeconds(10)),
                 new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.INFO),
                 new Settings.Metrics(Optional.empty()),
                 Optional.empty(),

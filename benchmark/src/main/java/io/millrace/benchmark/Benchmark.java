@@ -9,8 +9,10 @@ public final class Benchmark {
                       [--method POST] [--body-bytes 1024 | --body-file FILE] [--header "Name: value"]... [--sink URL]
             compare   two loads, taking turns:     --left URL --right URL [--left-sink URL] [--right-sink URL] --runs 5, and as load
             sink      counts and answers:          --port 9090 [--status 200]
+            door      Millrace's server, storing nothing: --port 9092
             proxy     forwards one POST for one:   --port 9091 --to URL
-            startup   time to the first good answer: --url URL --runs 5 -- COMMAND...
+            startup   time to the first good answer: --url URL --runs 5 [--idle 60] -- COMMAND...
+            warmup    the rate second by second: --url URL --seconds 30
             """;
 
     private Benchmark() {}
@@ -44,12 +46,19 @@ public final class Benchmark {
                 System.out.println("Sink at " + sink.url());
                 sink.join();
             }
+            case "door" -> {
+                Door door = new Door(arguments.number("port", 9092));
+                arguments.requireAllUsed();
+                System.out.println("Door at " + door.url());
+                door.join();
+            }
             case "proxy" -> {
                 ForwardingProxy proxy = new ForwardingProxy(arguments.number("port", 9091), arguments.text("to"));
                 arguments.requireAllUsed();
                 System.out.println("Proxy at " + proxy.url());
                 proxy.join();
             }
+            case "warmup" -> WarmUp.of(arguments).run(System.out);
             case "startup" -> StartUp.of(arguments).run(System.out);
             default -> throw new IllegalArgumentException("There is no tool " + tool + ".\n" + USAGE);
         }

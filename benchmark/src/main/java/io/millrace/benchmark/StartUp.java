@@ -21,12 +21,14 @@ final class StartUp {
     private final String method;
     private final List<String> command;
     private final int runs;
+    private final int idleSeconds;
 
-    private StartUp(URI url, String method, List<String> command, int runs) {
+    private StartUp(URI url, String method, List<String> command, int runs, int idleSeconds) {
         this.url = url;
         this.method = method;
         this.command = command;
         this.runs = runs;
+        this.idleSeconds = idleSeconds;
     }
 
     static StartUp of(Arguments arguments) {
@@ -34,7 +36,8 @@ final class StartUp {
                 URI.create(arguments.text("url")),
                 arguments.optional("method").orElse("POST"),
                 arguments.rest(),
-                Math.max(1, arguments.number("runs", 5)));
+                Math.max(1, arguments.number("runs", 5)),
+                arguments.number("idle", 0));
         arguments.requireAllUsed();
         if (startUp.command.isEmpty()) {
             throw new IllegalArgumentException("The command to start comes after --.");
@@ -45,12 +48,12 @@ final class StartUp {
     void run(PrintStream out) throws IOException, InterruptedException {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            times.add(once(out));
+            times.add(once(i == runs - 1 ? idleSeconds : 0, out));
         }
         out.printf(Locale.ROOT, "median of %d: %.0f ms to the first good answer%n", runs, Comparison.median(times));
     }
 
-    private double once(PrintStream out) throws IOException, InterruptedException {
+    private double once(int idleSeconds, PrintStream out) throws IOException, InterruptedException {
         if (answers()) {
             throw new IllegalArgumentException("Something answers at " + url + " already; end it first.");
         }
@@ -68,6 +71,14 @@ final class StartUp {
             }
             double millis = (System.nanoTime() - start) / 1e6;
             out.printf(Locale.ROOT, "%.0f ms, %d MiB resident%n", millis, residentMebibytes(process.pid()));
+            if (idleSeconds > 0) {
+                TimeUnit.SECONDS.sleep(idleSeconds);
+                out.printf(
+                        Locale.ROOT,
+                        "%d MiB resident after %d s idle%n",
+                        residentMebibytes(process.pid()),
+                        idleSeconds);
+            }
             return millis;
         } finally {
             process.destroy();

@@ -18,57 +18,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections on SQL; secrets as a JSON object of ciphertexts. */
 public final class SqlConnectionStore implements ConnectionStore {
-    private static final String SUBJECT = "connection";
-
     private final Database database;
+    private final RevisedTable<StoredConnection> rows;
 
     public SqlConnectionStore(Database database) {
         this.database = database;
+        rows = new RevisedTable<>(database, "connection", "id", SqlConnectionStore::connection);
     }
 
     @Override
     public Optional<StoredConnection> find(String project, String id) {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM connection WHERE project = :project AND id = :id")
-                        .bind("project", project)
-                        .bind("id", id)
-                        .map(SqlConnectionStore::connection)
-                        .findOne());
+        return rows.find(project, id);
     }
 
     @Override
     public List<StoredConnection> list(String project, @Nullable String tool, @Nullable String after, int limit) {
-        String ofTool = tool == null ? "" : " AND tool = :tool";
-        return database.read(handle -> {
-            var query = handle.createQuery("SELECT * FROM connection WHERE project = :project AND id > :after" + ofTool
-                            + " ORDER BY id LIMIT :limit")
-                    .bind("project", project)
-                    .bind("after", after == null ? "" : after)
-                    .bind("limit", limit);
-            if (tool != null) {
-                query.bind("tool", tool);
-            }
-            return query.map(SqlConnectionStore::connection).list();
-        });
+        return rows.list(project, tool == null ? Map.of() : Map.of("tool", tool), after, limit);
     }
 
     @Override
     public int count(String project) {
-        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM connection WHERE project = :project")
-                .bind("project", project)
-                .mapTo(Integer.class)
-                .one());
+        return rows.count(project);
     }
 
     @Override
     public boolean write(StoredConnection connection) {
-        return database.write(handle -> {
-            boolean written = connection.revision() == 1 ? insert(handle, connection) : update(handle, connection);
-            if (written) {
-                ProjectRevisions.count(handle, connection.project(), SUBJECT);
-            }
-            return written;
-        });
+        return rows.write(
+                connection.project(),
+                handle -> connection.revision() == 1 ? insert(handle, connection) : update(handle, connection));
     }
 
     private static boolean insert(Handle handle, StoredConnection connection) {
@@ -127,23 +104,12 @@ public final class SqlConnectionStore implements ConnectionStore {
 
     @Override
     public boolean delete(String project, String id, long revision) {
-        return database.write(handle -> {
-            boolean deleted = handle.execute(
-                            "DELETE FROM connection WHERE project = ? AND id = ? AND revision = ?",
-                            project,
-                            id,
-                            revision)
-                    == 1;
-            if (deleted) {
-                ProjectRevisions.count(handle, project, SUBJECT);
-            }
-            return deleted;
-        });
+        return rows.delete(project, id, revision);
     }
 
     @Override
     public long revision(String project) {
-        return database.read(handle -> ProjectRevisions.read(handle, project, SUBJECT));
+        return rows.revision(project);
     }
 
     private static @Nullable Long checkedAt(Health health) {

@@ -6,7 +6,6 @@ import io.millrace.core.trigger.ScheduleStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Where schedules stand, on SQL. */
 public final class SqlScheduleStore implements ScheduleStore {
@@ -26,14 +25,6 @@ public final class SqlScheduleStore implements ScheduleStore {
                         .bind("limit", limit)
                         .map((row, context) -> HotRows.schedule(row))
                         .list());
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        return database.read(handle -> handle.createQuery("SELECT MIN(next_at) FROM schedule WHERE next_at IS NOT NULL")
-                .mapTo(Long.class)
-                .findOne()
-                .map(Columns::instant));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.millrace.core.shared.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -17,52 +18,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Variables on SQL. */
 public final class SqlVariableStore implements VariableStore {
-    private static final String SUBJECT = "variable";
-
-    private final Database database;
+    private final RevisedTable<StoredVariable> rows;
 
     public SqlVariableStore(Database database) {
-        this.database = database;
+        rows = new RevisedTable<>(database, "variable", "name", SqlVariableStore::variable);
     }
 
     @Override
     public Optional<StoredVariable> find(String project, String name) {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM variable WHERE project = :project AND name = :name")
-                        .bind("project", project)
-                        .bind("name", name)
-                        .map(SqlVariableStore::variable)
-                        .findOne());
+        return rows.find(project, name);
     }
 
     @Override
     public List<StoredVariable> list(String project, @Nullable String after, int limit) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM variable"
-                        + " WHERE project = :project AND name > :after ORDER BY name LIMIT :limit")
-                .bind("project", project)
-                .bind("after", after == null ? "" : after)
-                .bind("limit", limit)
-                .map(SqlVariableStore::variable)
-                .list());
+        return rows.list(project, Map.of(), after, limit);
     }
 
     @Override
     public int count(String project) {
-        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM variable WHERE project = :project")
-                .bind("project", project)
-                .mapTo(Integer.class)
-                .one());
+        return rows.count(project);
     }
 
     @Override
     public boolean write(StoredVariable variable) {
-        return database.write(handle -> {
-            boolean written = variable.revision() == 1 ? insert(handle, variable) : update(handle, variable);
-            if (written) {
-                ProjectRevisions.count(handle, variable.project(), SUBJECT);
-            }
-            return written;
-        });
+        return rows.write(
+                variable.project(),
+                handle -> variable.revision() == 1 ? insert(handle, variable) : update(handle, variable));
     }
 
     private static boolean insert(Handle handle, StoredVariable variable) {
@@ -95,23 +76,12 @@ public final class SqlVariableStore implements VariableStore {
 
     @Override
     public boolean delete(String project, String name, long revision) {
-        return database.write(handle -> {
-            boolean deleted = handle.execute(
-                            "DELETE FROM variable WHERE project = ? AND name = ? AND revision = ?",
-                            project,
-                            name,
-                            revision)
-                    == 1;
-            if (deleted) {
-                ProjectRevisions.count(handle, project, SUBJECT);
-            }
-            return deleted;
-        });
+        return rows.delete(project, name, revision);
     }
 
     @Override
     public long revision(String project) {
-        return database.read(handle -> ProjectRevisions.read(handle, project, SUBJECT));
+        return rows.revision(project);
     }
 
     private static int secretFlag(Content content) {

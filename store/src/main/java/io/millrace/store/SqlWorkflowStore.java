@@ -1,7 +1,6 @@
 package io.millrace.store;
 
 import io.millrace.core.workflow.ExpectedRevision;
-import io.millrace.core.workflow.Route;
 import io.millrace.core.workflow.Workflow;
 import io.millrace.core.workflow.WorkflowQuery;
 import io.millrace.core.workflow.WorkflowStore;
@@ -13,12 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
-/** Workflows on SQL. Who changes a route holds the one row of {@code routing}, so that two never claim a path at once. */
+/**
+ * Workflows on SQL. Who changes a route first locks the one row of {@code routing}, then the workflow's, so that two never
+ * claim a path at once.
+ */
 public final class SqlWorkflowStore implements WorkflowStore {
     private final Database database;
 
@@ -132,8 +132,8 @@ public final class SqlWorkflowStore implements WorkflowStore {
                 .bind("kind", draft.kind().code())
                 .bind("search", (draft.id() + "\n" + draft.name()).toLowerCase(Locale.ROOT))
                 .bind("text", draft.text())
-                .bind("createdAt", WorkflowRows.micros(createdAt))
-                .bind("now", WorkflowRows.micros(draft.now()))
+                .bind("createdAt", Columns.micros(createdAt))
+                .bind("now", Columns.micros(draft.now()))
                 .bind("by", draft.by())
                 .execute();
     }
@@ -154,124 +154,28 @@ public final class SqlWorkflowStore implements WorkflowStore {
     @Override
     public PublishResult publish(NewVersion version) {
         return database.write(handle -> {
-            lockRouting(handle);
+            RoutingTable.lock(handle, database.dialect());
             lock(handle, version.project(), version.id());
             Optional<Workflow> draft = find(handle, version.project(), version.id());
             if (draft.isEmpty() || draft.get().revision() != version.revision()) {
                 return new PublishResult.Moved(revision(draft));
             }
-            Optional<PublishResult.PathTaken> taken = taken(handle, version);
+            Optional<PublishResult.PathTaken> taken = RoutingTable.taken(handle, version);
             if (taken.isPresent()) {
                 return taken.get();
             }
-            int number = insertVersion(handle, version, draft.get().text());
-            insertUses(handle, version.project(), version.id(), number, version.uses());
-            replaceRoutes(handle, version);
-            routingChanged(handle);
+            VersionTable.publish(handle, version, draft.get().text());
+            RoutingTable.replace(handle, version);
+            RoutingTable.changed(handle);
             return new PublishResult.Done(
                     find(handle, version.project(), version.id()).orElseThrow());
         });
     }
 
-    private static Optional<PublishResult.PathTaken> taken(Handle handle, NewVersion version) {
-        return version.routes().stream()
-                .filter(route -> route.kind() == Route.Kind.WEBHOOK)
-                .flatMap(route -> handle
-                        .createQuery("SELECT workflow FROM route WHERE project = :project AND kind = 'webhook'"
-                                + " AND path = :path AND workflow <> :workflow AND verify <> :verify"
-                                + " ORDER BY workflow LIMIT 1")
-                        .bind("project", version.project())
-                        .bind("workflow", version.id())
-                        .bind("path", route.path())
-                        .bind("verify", route.verify())
-                        .mapTo(String.class)
-                        .list()
-                        .stream()
-                        .map(rival -> new PublishResult.PathTaken(route.path(), rival)))
-                .findFirst();
-    }
-
-    private static int insertVersion(Handle handle, NewVersion version, String text) {
-        int number = handle.createQuery("UPDATE workflow SET last_version = last_version + 1,"
-                        + " enabled = CASE WHEN version IS NULL THEN 1 ELSE enabled END,"
-                        + " version = last_version + 1, published_revision = revision"
-                        + " WHERE project = :project AND id = :id RETURNING last_version")
-                .bind("project", version.project())
-                .bind("id", version.id())
-                .mapTo(Integer.class)
-                .one();
-        insertVersion(
-                handle,
-                new WorkflowVersion(version.project(), version.id(), number, text, version.now(), version.by()));
-        return number;
-    }
-
-    private static void insertVersion(Handle handle, WorkflowVersion version) {
-        handle.createUpdate("INSERT INTO workflow_version (project, workflow, version, text, published_at,"
-                        + " published_by) VALUES (:project, :workflow, :version, :text, :now, :by)")
-                .bind("project", version.project())
-                .bind("workflow", version.id())
-                .bind("version", version.version())
-                .bind("text", version.text())
-                .bind("now", WorkflowRows.micros(version.publishedAt()))
-                .bind("by", version.publishedBy())
-                .execute();
-    }
-
-    private static void insertUses(Handle handle, String project, String workflow, int version, Set<WorkflowUse> uses) {
-        if (uses.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO workflow_use (project, kind, name, workflow, version)"
-                + " VALUES (:project, :kind, :name, :workflow, :version)");
-        for (WorkflowUse use : uses) {
-            batch.bind("project", project)
-                    .bind("kind", use.kind().code())
-                    .bind("name", use.name())
-                    .bind("workflow", workflow)
-                    .bind("version", version)
-                    .add();
-        }
-        batch.execute();
-    }
-
-    private static void replaceRoutes(Handle handle, NewVersion version) {
-        deleteRoutes(handle, version.project(), version.id());
-        for (NewRoute route : version.routes()) {
-            handle.createUpdate("INSERT INTO route (project, workflow, trigger_id, kind, path, verify)"
-                            + " VALUES (:project, :workflow, :trigger, :kind, :path, :verify)")
-                    .bind("project", version.project())
-                    .bind("workflow", version.id())
-                    .bind("trigger", route.trigger())
-                    .bind("kind", route.kind().code())
-                    .bind("path", route.path())
-                    .bind("verify", route.verify())
-                    .execute();
-        }
-    }
-
-    private static void deleteRoutes(Handle handle, String project, String workflow) {
-        handle.createUpdate("DELETE FROM route WHERE project = :project AND workflow = :workflow")
-                .bind("project", project)
-                .bind("workflow", workflow)
-                .execute();
-    }
-
-    private void lockRouting(Handle handle) {
-        handle.createQuery("SELECT revision FROM routing WHERE one = 1"
-                        + database.dialect().forUpdate())
-                .mapTo(Long.class)
-                .one();
-    }
-
-    private static void routingChanged(Handle handle) {
-        handle.execute("UPDATE routing SET revision = revision + 1 WHERE one = 1");
-    }
-
     @Override
     public Optional<Workflow> setEnabled(String project, String id, boolean enabled) {
         return database.write(handle -> {
-            lockRouting(handle);
+            RoutingTable.lock(handle, database.dialect());
             int changed = handle.createUpdate("UPDATE workflow SET enabled = :enabled WHERE project = :project"
                             + " AND id = :id AND deleted = 0 AND hidden = 0 AND version IS NOT NULL")
                     .bind("enabled", enabled ? 1 : 0)
@@ -281,7 +185,7 @@ public final class SqlWorkflowStore implements WorkflowStore {
             if (changed == 0) {
                 return Optional.<Workflow>empty();
             }
-            routingChanged(handle);
+            RoutingTable.changed(handle);
             return find(handle, project, id);
         });
     }
@@ -289,7 +193,7 @@ public final class SqlWorkflowStore implements WorkflowStore {
     @Override
     public DeleteResult delete(String project, String id, ExpectedRevision expected, Instant now) {
         return database.write(handle -> {
-            lockRouting(handle);
+            RoutingTable.lock(handle, database.dialect());
             lock(handle, project, id);
             Optional<Workflow> workflow = find(handle, project, id);
             if (workflow.isEmpty()) {
@@ -300,64 +204,34 @@ public final class SqlWorkflowStore implements WorkflowStore {
             }
             handle.createUpdate("UPDATE workflow SET deleted = 1, enabled = 0, version = NULL,"
                             + " published_revision = NULL, updated_at = :now WHERE project = :project AND id = :id")
-                    .bind("now", WorkflowRows.micros(now))
+                    .bind("now", Columns.micros(now))
                     .bind("project", project)
                     .bind("id", id)
                     .execute();
-            deleteRoutes(handle, project, id);
-            routingChanged(handle);
+            RoutingTable.delete(handle, project, id);
+            RoutingTable.changed(handle);
             return new DeleteResult.Deleted();
         });
     }
 
     @Override
     public Optional<WorkflowVersion> version(String project, String id, int version) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM workflow_version WHERE project = :project"
-                        + " AND workflow = :workflow AND version = :version")
-                .bind("project", project)
-                .bind("workflow", id)
-                .bind("version", version)
-                .map((row, context) -> WorkflowRows.version(row))
-                .findOne());
+        return database.read(handle -> VersionTable.find(handle, project, id, version));
     }
 
     @Override
     public List<WorkflowVersion> versions(String project, String id, int before, int limit) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM workflow_version WHERE project = :project"
-                        + " AND workflow = :workflow AND version < :before ORDER BY version DESC LIMIT :limit")
-                .bind("project", project)
-                .bind("workflow", id)
-                .bind("before", before)
-                .bind("limit", limit)
-                .map((row, context) -> WorkflowRows.version(row))
-                .list());
+        return database.read(handle -> VersionTable.list(handle, project, id, before, limit));
     }
 
     @Override
     public Set<WorkflowUse> uses(String project, String id, int version) {
-        return database.read(handle -> handle
-                .createQuery("SELECT kind, name FROM workflow_use WHERE project = :project AND workflow = :workflow"
-                        + " AND version = :version")
-                .bind("project", project)
-                .bind("workflow", id)
-                .bind("version", version)
-                .map((row, context) -> WorkflowRows.use(row))
-                .stream()
-                .collect(Collectors.toUnmodifiableSet()));
+        return database.read(handle -> VersionTable.uses(handle, project, id, version));
     }
 
     @Override
     public List<String> using(String project, WorkflowUse use) {
-        return database.read(handle -> handle.createQuery("SELECT workflow.id FROM workflow"
-                        + " JOIN workflow_use ON workflow_use.project = workflow.project"
-                        + " AND workflow_use.workflow = workflow.id AND workflow_use.version = workflow.version"
-                        + " WHERE workflow.project = :project AND workflow_use.kind = :kind AND workflow_use.name = :name"
-                        + " AND workflow.hidden = 0 AND workflow.deleted = 0 ORDER BY workflow.id")
-                .bind("project", project)
-                .bind("kind", use.kind().code())
-                .bind("name", use.name())
-                .mapTo(String.class)
-                .list());
+        return database.read(handle -> VersionTable.using(handle, project, use));
     }
 
     @Override
@@ -372,42 +246,26 @@ public final class SqlWorkflowStore implements WorkflowStore {
                     .bind("id", hidden.id())
                     .bind("name", hidden.name())
                     .bind("text", hidden.text())
-                    .bind("now", WorkflowRows.micros(hidden.now()))
+                    .bind("now", Columns.micros(hidden.now()))
                     .bind("by", WorkflowRows.OURSELVES)
                     .execute();
             if (inserted == 1) {
-                insertVersion(
+                VersionTable.insert(
                         handle,
                         new WorkflowVersion(
                                 hidden.project(), hidden.id(), 1, hidden.text(), hidden.now(), WorkflowRows.OURSELVES));
-                insertUses(handle, hidden.project(), hidden.id(), 1, hidden.uses());
+                VersionTable.insertUses(handle, hidden.project(), hidden.id(), 1, hidden.uses());
             }
         });
     }
 
     @Override
     public long routingRevision() {
-        return database.read(SqlWorkflowStore::routingRevision);
-    }
-
-    private static long routingRevision(Handle handle) {
-        return handle.createQuery("SELECT revision FROM routing WHERE one = 1")
-                .mapTo(Long.class)
-                .one();
+        return database.read(RoutingTable::revision);
     }
 
     @Override
     public Routing routing() {
-        return database.read(handle -> {
-            // the revision first: routes that are newer than it only mean that they are read once more
-            long revision = routingRevision(handle);
-            List<Route> routes = handle.createQuery("SELECT r.*, w.version, w.enabled FROM route r JOIN workflow w"
-                            + " ON w.project = r.project AND w.id = r.workflow"
-                            + " WHERE w.deleted = 0 AND w.version IS NOT NULL"
-                            + " ORDER BY r.project, r.workflow, r.trigger_id")
-                    .map((row, context) -> WorkflowRows.route(row))
-                    .list();
-            return new Routing(revision, routes);
-        });
+        return database.read(RoutingTable::read);
     }
 }

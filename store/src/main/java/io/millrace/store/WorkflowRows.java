@@ -8,8 +8,6 @@ import io.millrace.core.workflow.WorkflowUse;
 import io.millrace.core.workflow.WorkflowVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,8 +34,8 @@ final class WorkflowRows {
                 published ? Optional.of(version) : Optional.empty(),
                 published && row.getLong("published_revision") != row.getLong("revision"),
                 row.getInt("enabled") == 1,
-                instant(row.getLong("created_at")),
-                instant(row.getLong("updated_at")),
+                Columns.instant(row.getLong("created_at")),
+                Columns.instant(row.getLong("updated_at")),
                 row.getString("updated_by"));
     }
 
@@ -47,7 +45,7 @@ final class WorkflowRows {
                 row.getString("workflow"),
                 row.getInt("version"),
                 row.getString("text"),
-                instant(row.getLong("published_at")),
+                Columns.instant(row.getLong("published_at")),
                 row.getString("published_by"));
     }
 
@@ -81,13 +79,5 @@ final class WorkflowRows {
         return Json.read(json) instanceof List<?> tags
                 ? tags.stream().map(String::valueOf).toList()
                 : List.of();
-    }
-
-    static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -2,24 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.catcher.CatcherStore;
 import io.millrace.core.catcher.CatcherStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresCatcherStoreTest extends CatcherStoreContract {
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.postgres();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.postgres();
 
     @Override
     protected CatcherStore store() {
-        return new SqlCatcherStore(database);
+        return new SqlCatcherStore(database.get());
     }
 }

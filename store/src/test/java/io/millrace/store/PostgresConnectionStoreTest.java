@@ -2,24 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.connection.ConnectionStore;
 import io.millrace.core.connection.ConnectionStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresConnectionStoreTest extends ConnectionStoreContract {
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.postgres();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.postgres();
 
     @Override
     protected ConnectionStore store() {
-        return new SqlConnectionStore(database);
+        return new SqlConnectionStore(database.get());
     }
 }

@@ -2,24 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.connection.KeysetStore;
 import io.millrace.core.connection.KeysetStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresKeysetStoreTest extends KeysetStoreContract {
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.postgres();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.postgres();
 
     @Override
     protected KeysetStore store() {
-        return new SqlKeysetStore(database);
+        return new SqlKeysetStore(database.get());
     }
 }

@@ -2,24 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.project.ProjectStore;
 import io.millrace.core.project.ProjectStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresProjectStoreTest extends ProjectStoreContract {
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.postgres();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.postgres();
 
     @Override
     protected ProjectStore store() {
-        return new SqlProjectStore(database);
+        return new SqlProjectStore(database.get());
     }
 }

@@ -2,24 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.access.SessionStore;
 import io.millrace.core.access.SessionStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresSessionStoreTest extends SessionStoreContract {
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.postgres();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.postgres();
 
     @Override
     protected SessionStore store() {
-        return new SqlSessionStore(database);
+        return new SqlSessionStore(database.get());
     }
 }

@@ -2,24 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.access.TokenStore;
 import io.millrace.core.access.TokenStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresTokenStoreTest extends TokenStoreContract {
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.postgres();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.postgres();
 
     @Override
     protected TokenStore store() {
-        return new SqlTokenStore(database);
+        return new SqlTokenStore(database.get());
     }
 }

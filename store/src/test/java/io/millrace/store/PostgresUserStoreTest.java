@@ -2,24 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.access.UserStore;
 import io.millrace.core.access.UserStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresUserStoreTest extends UserStoreContract {
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.postgres();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.postgres();
 
     @Override
     protected UserStore store() {
-        return new SqlUserStore(database);
+        return new SqlUserStore(database.get());
     }
 }

@@ -2,24 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.connection.VariableStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresVariableStoreTest extends VariableStoreContract {
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.postgres();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.postgres();
 
     @Override
     protected VariableStore store() {
-        return new SqlVariableStore(database);
+        return new SqlVariableStore(database.get());
     }
 }

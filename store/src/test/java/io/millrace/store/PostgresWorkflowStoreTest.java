@@ -2,24 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.workflow.WorkflowStore;
 import io.millrace.core.workflow.WorkflowStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresWorkflowStoreTest extends WorkflowStoreContract {
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.postgres();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.postgres();
 
     @Override
     protected WorkflowStore store() {
-        return new SqlWorkflowStore(database);
+        return new SqlWorkflowStore(database.get());
     }
 }

@@ -2,29 +2,14 @@ package io.millrace.store;
 
 import io.millrace.core.catcher.CatcherStore;
 import io.millrace.core.catcher.CatcherStoreContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteCatcherStoreTest extends CatcherStoreContract {
-    @TempDir
-    Path folder;
-
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabases.sqlite(folder);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.sqlite();
 
     @Override
     protected CatcherStore store() {
-        return new SqlCatcherStore(database);
+        return new SqlCatcherStore(database.get());
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Commands on connections. */
 final class ConnectionCommands {
@@ -50,40 +49,34 @@ final class ConnectionCommands {
 
     /** {@code connection test}. */
     @Command(name = "test", description = "Try whether a connection works. Exits with 1 when it does not.")
-    static final class Test extends ApiCommand {
-        @Parameters(paramLabel = "ID", description = "the id of the connection")
-        private String id = "";
-
+    static final class Test extends OneCommand {
         Test(Terminal terminal) {
-            super(terminal);
+            super(terminal, "/connections/");
         }
 
         @Override
         int run(Api api) {
-            Api.Answer answer = api.post(Api.path("/connections/", id, "/test"), Api.Content.NONE);
+            Api.Answer answer = api.post(path("/test"), Api.Content.NONE);
             boolean works = Boolean.TRUE.equals(JsonPath.at(answer.json(), "ok"));
             String message = JsonPath.text(answer.json(), "message");
-            show(answer, List.of(Table.plain(id + ": " + (works ? "works" : "does not work") + ". " + message)));
+            show(answer, List.of(Table.plain(id() + ": " + (works ? "works" : "does not work") + ". " + message)));
             return works ? Exit.DONE : Exit.FAILED;
         }
     }
 
     /** {@code connection get}. */
     @Command(name = "get", description = "Show a connection: its settings, and the names of its secrets.")
-    static final class Get extends ApiCommand {
-        @Parameters(paramLabel = "ID", description = "the id of the connection")
-        private String id = "";
-
+    static final class Get extends OneCommand {
         Get(Terminal terminal) {
-            super(terminal);
+            super(terminal, "/connections/");
         }
 
         @Override
         int run(Api api) {
-            Api.Answer answer = api.get(Api.path("/connections/", id, ""));
+            Api.Answer answer = api.get(path(""));
             Object connection = answer.json();
             List<String> lines = new ArrayList<>();
-            lines.add(Table.plain(id + ": " + JsonPath.text(connection, "tool") + ", "
+            lines.add(Table.plain(id() + ": " + JsonPath.text(connection, "tool") + ", "
                     + JsonPath.text(connection, "kind") + ", health " + JsonPath.text(connection, "health", "status")
                     + " " + JsonPath.text(connection, "health", "message")));
             if (JsonPath.at(connection, "config") instanceof Map<?, ?> config) {
@@ -97,18 +90,15 @@ final class ConnectionCommands {
 
     /** {@code connection delete}. */
     @Command(name = "delete", description = "Delete a connection that no workflow uses.")
-    static final class Delete extends ApiCommand {
-        @Parameters(paramLabel = "ID", description = "the id of the connection")
-        private String id = "";
-
+    static final class Delete extends OneCommand {
         Delete(Terminal terminal) {
-            super(terminal);
+            super(terminal, "/connections/");
         }
 
         @Override
         int run(Api api) {
-            Api.Answer answer = api.send("DELETE", Api.path("/connections/", id, ""), Api.Content.NONE, Duration.ZERO);
-            return show(answer, List.of(id + ": deleted"));
+            Api.Answer answer = api.send("DELETE", path(""), Api.Content.NONE, Duration.ZERO);
+            return show(answer, List.of(id() + ": deleted"));
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code connection set}. */
 @Command(
@@ -18,10 +17,7 @@ import picocli.CommandLine.Parameters;
             "Make a connection, or change what is given of one.",
             "Asks for the secrets that a new connection needs. No secret is taken from the command line itself."
         })
-final class ConnectionSet extends ApiCommand {
-    @Parameters(paramLabel = "ID", description = "the id of the connection, such as team-chat")
-    private String id = "";
-
+final class ConnectionSet extends OneCommand {
     @Option(names = "--tool", paramLabel = "TOOL", description = "what it is for, such as slack; 'tool list' shows all")
     private @Nullable String tool;
 
@@ -42,7 +38,7 @@ final class ConnectionSet extends ApiCommand {
     private List<String> secrets = List.of();
 
     ConnectionSet(Terminal terminal) {
-        super(terminal);
+        super(terminal, "/connections/");
     }
 
     @Override
@@ -53,7 +49,7 @@ final class ConnectionSet extends ApiCommand {
                 : before.map(connection -> JsonPath.text(connection, "tool"))
                         .orElseThrow(() -> new CommandException(
                                 Exit.USAGE,
-                                "There is no connection '" + id + "' yet. Say with --tool what it is for, such as"
+                                "There is no connection '" + id() + "' yet. Say with --tool what it is for, such as"
                                         + " --tool slack; 'millrace tool list' shows all tools."));
         boolean sameTool = before.filter(
                         connection -> JsonPath.text(connection, "tool").equals(wantedTool))
@@ -67,14 +63,13 @@ final class ConnectionSet extends ApiCommand {
         body.put("kind", chosen.name());
         body.put("config", settings(chosen, change ? before : Optional.empty()));
         body.put("secrets", secretValues(chosen, !change));
-        Api.Answer answer = api.send("PUT", Api.path("/connections/", id, ""), Api.Content.json(body), Duration.ZERO);
-        return show(answer, List.of(id + ": saved. See whether it works with: millrace connection test " + id));
+        Api.Answer answer = api.send("PUT", path(""), Api.Content.json(body), Duration.ZERO);
+        return show(answer, List.of(id() + ": saved. See whether it works with: millrace connection test " + id()));
     }
 
     private Optional<Object> present(Api api) {
         try {
-            return Optional.ofNullable(
-                    api.get(Api.path("/connections/", id, "")).json());
+            return Optional.ofNullable(api.get(path("")).json());
         } catch (ApiException e) {
             if (e.exitCode() == Exit.NOT_FOUND) {
                 return Optional.empty();

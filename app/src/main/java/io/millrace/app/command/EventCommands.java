@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Commands on stored events. */
 final class EventCommands {
@@ -53,20 +52,17 @@ final class EventCommands {
     @Command(
             name = "get",
             description = "Show an event: its data, its headers, and what it has started or why nothing.")
-    static final class Get extends ApiCommand {
-        @Parameters(paramLabel = "ID", description = "the id of the event, evt_...")
-        private String id = "";
-
+    static final class Get extends OneCommand {
         Get(Terminal terminal) {
-            super(terminal);
+            super(terminal, "/events/");
         }
 
         @Override
         int run(Api api) {
-            Api.Answer answer = api.get(Api.path("/events/", id, ""));
+            Api.Answer answer = api.get(path(""));
             Object event = answer.json();
             List<String> lines = new ArrayList<>();
-            lines.add(Table.plain(id + " " + JsonPath.text(event, "type") + " from " + JsonPath.text(event, "source")
+            lines.add(Table.plain(id() + " " + JsonPath.text(event, "type") + " from " + JsonPath.text(event, "source")
                     + " at " + JsonPath.time(event, "time")));
             lines.add("data: " + Json.write(JsonPath.at(event, "data")));
             lines.add("headers: " + Json.write(JsonPath.at(event, "headers")));
@@ -86,17 +82,14 @@ final class EventCommands {
                 "Start new executions for an event, on the newest versions of the workflows.",
                 "Prints the ids of the executions."
             })
-    static final class Replay extends ApiCommand {
-        @Parameters(paramLabel = "ID", description = "the id of the event, evt_...")
-        private String id = "";
-
+    static final class Replay extends OneCommand {
         Replay(Terminal terminal) {
-            super(terminal);
+            super(terminal, "/events/");
         }
 
         @Override
         int run(Api api) {
-            Api.Answer answer = api.post(Api.path("/events/", id, "/replay"), Api.Content.NONE);
+            Api.Answer answer = api.post(path("/replay"), Api.Content.NONE);
             List<String> executions = JsonPath.list(answer.json(), "executions").stream()
                     .map(String::valueOf)
                     .toList();

@@ -2,18 +2,32 @@ package io.millrace.app.command;
 
 import io.millrace.core.shared.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Commands on executions. */
 final class ExecutionCommands {
+    private static final String EXECUTIONS = "/executions/";
+
     private ExecutionCommands() {}
+
+    static CommandLine cancel(Terminal terminal) {
+        return change(terminal, "cancel", "Ask for the end of an execution.");
+    }
+
+    static CommandLine restart(Terminal terminal) {
+        return change(terminal, "restart", "Start an ended execution again from where it stopped.");
+    }
+
+    private static CommandLine change(Terminal terminal, String verb, String description) {
+        return ChangeCommand.of(
+                terminal, EXECUTIONS, verb, description, execution -> JsonPath.text(execution, "status"));
+    }
 
     /** {@code execution list}. */
     @Command(name = "list", description = "List executions, newest first.")
@@ -81,66 +95,17 @@ final class ExecutionCommands {
         }
     }
 
-    /** A command on one execution. */
-    abstract static class One extends ApiCommand {
-        @Parameters(paramLabel = "ID", description = "the id of the execution, exe_...")
-        private String id = "";
-
-        One(Terminal terminal) {
-            super(terminal);
-        }
-
-        String id() {
-            return id;
-        }
-
-        String path(String after) {
-            return Api.path("/executions/", id, after);
-        }
-
-        int ask(Api api, String verb) {
-            Api.Answer answer = api.post(path("/" + verb), Api.Content.NONE);
-            return show(answer, List.of(id + ": " + JsonPath.text(answer.json(), "status")));
-        }
-    }
-
     /** {@code execution get}. */
     @Command(name = "get", description = "Show an execution with its steps.")
-    static final class Get extends One {
+    static final class Get extends OneCommand {
         Get(Terminal terminal) {
-            super(terminal);
+            super(terminal, EXECUTIONS);
         }
 
         @Override
         int run(Api api) {
             Api.Answer answer = api.get(path(""));
             return show(answer, ExecutionView.lines(answer.json()));
-        }
-    }
-
-    /** {@code execution cancel}. */
-    @Command(name = "cancel", description = "Ask for the end of an execution.")
-    static final class Cancel extends One {
-        Cancel(Terminal terminal) {
-            super(terminal);
-        }
-
-        @Override
-        int run(Api api) {
-            return ask(api, "cancel");
-        }
-    }
-
-    /** {@code execution restart}. */
-    @Command(name = "restart", description = "Start an ended execution again from where it stopped.")
-    static final class Restart extends One {
-        Restart(Terminal terminal) {
-            super(terminal);
-        }
-
-        @Override
-        int run(Api api) {
-            return ask(api, "restart");
         }
     }
 
@@ -151,9 +116,9 @@ final class ExecutionCommands {
                 "Show what happens to an execution until it ends.",
                 "Exits with 0 when it succeeds, with 1 when it fails or is cancelled."
             })
-    static final class Follow extends One {
+    static final class Follow extends OneCommand {
         Follow(Terminal terminal) {
-            super(terminal);
+            super(terminal, EXECUTIONS);
         }
 
         @Override

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * {@code prepare}: goes through a start as it will be, on a folder of its own, while the launcher lets the JVM record which
- * classes that takes. The next starts load them from the recording.
+ * {@code prepare}: goes through a start as it will be and a few seconds of work, on a folder of its own, while the launcher
+ * lets the JVM record which classes that takes and which of their methods are hot. The next starts load them from the
+ * recording.
  */
 @Command(
         name = "prepare",
@@ -41,16 +44,22 @@ final class Prepare implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("millrace-prepare");
+        String token = "mr_" + HexFormat.of().formatHex(SecureRandom.getSeed(32));
         try {
             Settings settings = new Configuration(
-                            Map.of("data", folder.toString(), "server.port", "0", "log.level", "error"),
-                            Map.of(),
+                            Map.of(
+                                    "data", folder.toString(),
+                                    "server.port", "0",
+                                    "egress.allow", "127.0.0.1",
+                                    "log.level", "error"),
+                            Map.of("MILLRACE_BOOTSTRAP_TOKEN", token),
                             Optional.empty())
                     .read();
             Logging.apply(settings.log());
             try (Millrace millrace = Millrace.start(settings)) {
                 millrace.proveItself();
                 visit(millrace);
+                new Rehearsal(millrace.url(), token).run();
             }
         } finally {
             delete(folder);

@@ -1,7 +1,7 @@
 package io.millrace.app.command;
 
 import io.millrace.app.Logging;
-import io.millrace.app.Millrace;
+import io.millrace.app.Maintenance;
 import io.millrace.app.config.Settings;
 import java.io.IOException;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class ResetPassword implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.read(terminal, Map.of());
         Logging.apply(new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.WARN));
-        Millrace.resetPassword(settings, email, fromInput ? firstLine() : asked());
+        Maintenance.resetPassword(settings, email, fromInput ? firstLine() : asked());
         terminal.tell("The password of " + email + " is changed. Sign in with the new one.");
         return Exit.DONE;
     }

@@ -85,20 +85,16 @@ final class TokenCommands {
     }
 
     /** {@code token revoke}. */
-    @Command(name = "revoke", description = "Revoke an API token. It works no more from the next request on.")
-    static final class Revoke extends ApiCommand {
-        @Parameters(paramLabel = "ID", description = "the id of the token, tok_...; 'token list' shows it")
-        private String id = "";
-
+    @Command(name = "revoke", description = "Revoke an API token; 'token list' shows the ids.")
+    static final class Revoke extends OneCommand {
         Revoke(Terminal terminal) {
-            super(terminal);
+            super(terminal, "/api/v1/tokens/");
         }
 
         @Override
         int run(Api api) {
-            Api.Answer answer =
-                    api.send("DELETE", Api.path("/api/v1/tokens/", id, ""), Api.Content.NONE, Duration.ZERO);
-            return show(answer, List.of(id + ": revoked"));
+            Api.Answer answer = api.send("DELETE", path(""), Api.Content.NONE, Duration.ZERO);
+            return show(answer, List.of(id() + ": revoked"));
         }
     }
 }

@@ -6,14 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Commands on workflows that are already saved. */
 final class WorkflowCommands {
+    private static final String WORKFLOWS = "/workflows/";
+
     private WorkflowCommands() {}
+
+    static CommandLine publish(Terminal terminal) {
+        return change(terminal, "publish", "Publish the draft as a new version.");
+    }
+
+    static CommandLine enable(Terminal terminal) {
+        return change(terminal, "enable", "Let triggers start the workflow.");
+    }
+
+    static CommandLine disable(Terminal terminal) {
+        return change(terminal, "disable", "Keep triggers from starting the workflow.");
+    }
+
+    private static CommandLine change(Terminal terminal, String verb, String description) {
+        return ChangeCommand.of(terminal, WORKFLOWS, verb, description, WorkflowCommands::state);
+    }
 
     /** Whether triggers start it, and which version. */
     private static String state(@Nullable Object workflow) {
@@ -60,34 +78,11 @@ final class WorkflowCommands {
         }
     }
 
-    /** A command on one workflow. */
-    abstract static class One extends ApiCommand {
-        @Parameters(paramLabel = "ID", description = "the id of the workflow")
-        private String id = "";
-
-        One(Terminal terminal) {
-            super(terminal);
-        }
-
-        String path(String after) {
-            return Api.path("/workflows/", id, after);
-        }
-
-        int change(Api api, String verb) {
-            Api.Answer answer = api.post(path("/" + verb), Api.Content.NONE);
-            return show(answer, List.of(id + ": " + state(answer.json())));
-        }
-
-        String id() {
-            return id;
-        }
-    }
-
     /** {@code workflow get}. */
     @Command(name = "get", description = "Print the draft of a workflow.")
-    static final class Get extends One {
+    static final class Get extends OneCommand {
         Get(Terminal terminal) {
-            super(terminal);
+            super(terminal, WORKFLOWS);
         }
 
         @Override
@@ -100,50 +95,11 @@ final class WorkflowCommands {
         }
     }
 
-    /** {@code workflow publish}. */
-    @Command(name = "publish", description = "Publish the draft as a new version.")
-    static final class Publish extends One {
-        Publish(Terminal terminal) {
-            super(terminal);
-        }
-
-        @Override
-        int run(Api api) {
-            return change(api, "publish");
-        }
-    }
-
-    /** {@code workflow enable}. */
-    @Command(name = "enable", description = "Let triggers start the workflow.")
-    static final class Enable extends One {
-        Enable(Terminal terminal) {
-            super(terminal);
-        }
-
-        @Override
-        int run(Api api) {
-            return change(api, "enable");
-        }
-    }
-
-    /** {@code workflow disable}. */
-    @Command(name = "disable", description = "Keep triggers from starting the workflow.")
-    static final class Disable extends One {
-        Disable(Terminal terminal) {
-            super(terminal);
-        }
-
-        @Override
-        int run(Api api) {
-            return change(api, "disable");
-        }
-    }
-
     /** {@code workflow delete}. */
     @Command(name = "delete", description = "Delete the workflow. Its executions stay.")
-    static final class Delete extends One {
+    static final class Delete extends OneCommand {
         Delete(Terminal terminal) {
-            super(terminal);
+            super(terminal, WORKFLOWS);
         }
 
         @Override

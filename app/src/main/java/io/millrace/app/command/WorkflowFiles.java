@@ -1,7 +1,7 @@
 package io.millrace.app.command;
 
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

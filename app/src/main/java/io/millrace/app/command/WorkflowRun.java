@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code workflow run}. */
 @Command(
@@ -23,12 +22,9 @@ import picocli.CommandLine.Parameters;
             "Start an execution of a published workflow.",
             "With --wait, prints the execution when it has ended, and exits with 1 when it has failed."
         })
-final class WorkflowRun extends ApiCommand {
+final class WorkflowRun extends OneCommand {
     /** The longest a server waits within one request. */
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(2);
-
-    @Parameters(paramLabel = "ID", description = "the id of the workflow")
-    private String id = "";
 
     @Option(
             names = "--data",
@@ -40,7 +36,7 @@ final class WorkflowRun extends ApiCommand {
     private @Nullable Duration wait;
 
     WorkflowRun(Terminal terminal) {
-        super(terminal);
+        super(terminal, "/workflows/");
     }
 
     @Override
@@ -66,7 +62,7 @@ final class WorkflowRun extends ApiCommand {
                 Optional.ofNullable(wait).map(most -> most.compareTo(LONGEST_REQUEST) < 0 ? most : LONGEST_REQUEST);
         String query = Api.query(Map.of("wait", patience.map(Duration::toString)));
         Api.Content content = Api.Content.json(Collections.singletonMap("data", data()));
-        String path = Api.path("/workflows/", id, "/executions") + query;
+        String path = path("/executions") + query;
         return api.send("POST", path, content, patience.orElse(Duration.ZERO));
     }
 

@@ -23,11 +23,6 @@ public record Configuration(Map<String, String> options, Map<String, String> env
         environment = Map.copyOf(environment);
     }
 
-    /** Nothing but the defaults. */
-    public static Configuration none() {
-        return new Configuration(Map.of(), Map.of(), Optional.empty());
-    }
-
     /**
      * Reads and checks everything.
      *

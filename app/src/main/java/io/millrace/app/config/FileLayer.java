@@ -1,7 +1,7 @@
 package io.millrace.app.config;
 
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.yaml.YamlText;
 import io.millrace.server.shape.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The values of the file given with {@code --config}. */
 final class FileLayer {
@@ -51,12 +52,10 @@ final class FileLayer {
             problems.add(yaml.problem("", "The configuration must consist of keys and values, as 'server:' does."));
         }
         Map<String, Given> given = new LinkedHashMap<>();
-        Flat.of(yaml).forEach((key, value) -> {
-            YamlText.Place place = yaml.place(key);
-            Given found = new Given(value, origin, place.line(), place.column());
+        Flat.of(yaml, origin).forEach((key, found) -> {
             if (keys.contains(key)) {
                 given.put(key, found);
-            } else if (!isEmptySection(key, value)) {
+            } else if (!isEmptySection(key, found.value())) {
                 problems.add(found.problem(key, refusal(key)));
             }
         });
@@ -70,7 +69,7 @@ final class FileLayer {
     }
 
     /** A section of which every key is a comment is as good as none. */
-    private boolean isEmptySection(String key, Object value) {
+    private boolean isEmptySection(String key, @Nullable Object value) {
         boolean empty = value == null || (value instanceof Map<?, ?> map && map.isEmpty());
         return empty && isSection(key);
     }

@@ -1,29 +1,38 @@
 package io.millrace.app.config;
 
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.yaml.YamlText;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Turns sections within sections into dotted keys: {@code server: {port: 80}} becomes {@code server.port}. */
 final class Flat {
-    private Flat() {}
+    private final YamlText yaml;
+    private final String origin;
+    private final Map<String, Given> values = new LinkedHashMap<>();
 
-    static Map<String, @Nullable Object> of(YamlText yaml) {
-        Map<String, @Nullable Object> flat = new LinkedHashMap<>();
-        if (yaml.value().orElse(null) instanceof Map<?, ?> sections) {
-            add(flat, "", sections);
-        }
-        return flat;
+    private Flat(YamlText yaml, String origin) {
+        this.yaml = yaml;
+        this.origin = origin;
     }
 
-    private static void add(Map<String, @Nullable Object> flat, String path, Map<?, ?> section) {
+    static Map<String, Given> of(YamlText yaml, String origin) {
+        Flat flat = new Flat(yaml, origin);
+        if (yaml.value().orElse(null) instanceof Map<?, ?> sections) {
+            flat.add("", "", sections);
+        }
+        return flat.values;
+    }
+
+    /** A key may be written with its dots, too, so the key and the path to its value can differ. */
+    private void add(String prefix, String path, Map<?, ?> section) {
         section.forEach((name, value) -> {
-            String key = YamlText.child(path, String.valueOf(name));
+            String key = prefix + name;
+            String place = YamlText.child(path, String.valueOf(name));
             if (value instanceof Map<?, ?> below && !below.isEmpty()) {
-                add(flat, key, below);
+                add(key + ".", place, below);
             } else {
-                flat.put(key, value);
+                YamlText.Place start = yaml.place(place);
+                values.put(key, new Given(value, origin, start.line(), start.column()));
             }
         });
     }

@@ -66,9 +66,10 @@ public record Settings(
 
     /**
      * @param slots how many tasks this node works on at the same time
+     * @param group how many units of work may share one commit
      * @param stopTimeout how long running attempts may take to finish when the server stops
      */
-    public record Engine(int slots, Duration stopTimeout) {}
+    public record Engine(int slots, int group, Duration stopTimeout) {}
 
     public record Log(LogFormat format, LogLevel level) {}
 

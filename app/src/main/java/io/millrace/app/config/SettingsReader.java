@@ -1,6 +1,7 @@
 package io.millrace.app.config;
 
 import io.millrace.core.access.Bootstrap;
+import io.millrace.core.ledger.Committer;
 import io.millrace.core.shared.Problem;
 import io.millrace.sdk.Sensitive;
 import io.millrace.store.DatabaseLocation;
@@ -35,6 +36,7 @@ final class SettingsReader {
                 new Settings.Retention(values.required("retention.days", Readings.integer(1, 3650))),
                 new Settings.Engine(
                         values.required("engine.slots", Readings.integer(1, 10_000)),
+                        values.required("engine.group", Readings.integer(1, Committer.MAX_GROUP)),
                         values.required("engine.stop_timeout", Readings.duration(LONGEST_STOP))),
                 new Settings.Log(
                         values.required("log.format", Readings.oneOf(Settings.LogFormat.class)),

@@ -1,11 +1,10 @@
 package io.millrace.app.config;
 
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,16 +23,7 @@ record Shipped(Map<String, Given> values) {
         if (!yaml.problems().isEmpty()) {
             throw new IllegalStateException("The shipped millrace.yaml cannot be read: " + yaml.problems());
         }
-        Map<String, Given> values = new LinkedHashMap<>();
-        Flat.of(yaml)
-                .forEach((key, value) -> values.put(
-                        key,
-                        new Given(
-                                value,
-                                ORIGIN,
-                                yaml.place(key).line(),
-                                yaml.place(key).column())));
-        return new Shipped(values);
+        return new Shipped(Flat.of(yaml, ORIGIN));
     }
 
     static String text() {

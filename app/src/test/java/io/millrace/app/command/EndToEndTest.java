@@ -8,6 +8,7 @@ import io.millrace.app.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,47 @@ class EndToEndTest {
         Typed reset = resetPassword();
         assertThat(reset.exitCode()).as(reset.toString()).isEqualTo(Exit.DONE);
         assertThat(reset.err()).doesNotContain("another long password");
+    }
+
+    @Test
+    void the_master_key_is_changed_on_the_machine_while_the_server_is_stopped() throws IOException {
+        Map<String, String> data = Map.of("MILLRACE_DATA", folder.toString());
+        try (Millrace millrace = Millrace.start(settings())) {
+            Typed refused = Typed.in(data, "", "key", "rotate");
+            assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(Exit.CONFIGURATION);
+            assertThat(millrace.url()).isNotNull();
+        }
+        String old = Files.readString(folder.resolve("master.key"));
+
+        Typed rotated = Typed.in(data, "", "key", "rotate");
+
+        String next = Files.readString(folder.resolve("master.key"));
+        assertThat(rotated.exitCode()).as(rotated.toString()).isEqualTo(Exit.DONE);
+        assertThat(rotated.err()).contains("master.key").doesNotContain(next.strip());
+        assertThat(next).isNotEqualTo(old);
+        try (Millrace millrace = Millrace.start(settings())) {
+            assertThat(typed(millrace, "workflow", "list").exitCode()).isEqualTo(Exit.DONE);
+        }
+        assertThat(Typed.in(data, old, "key", "rotate", "--new-key-stdin").exitCode())
+                .isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void a_master_key_that_is_kept_elsewhere_is_changed_by_giving_the_next() {
+        String old = Base64.getEncoder().encodeToString(new byte[32]);
+        String next = "B" + old.substring(1);
+        Map<String, String> environment = Map.of("MILLRACE_DATA", folder.toString(), "MILLRACE_MASTER_KEY", old);
+
+        assertThat(Typed.in(environment, next, "key", "rotate").exitCode()).isEqualTo(Exit.USAGE);
+        Typed unusable = Typed.in(environment, "short", "key", "rotate", "--new-key-stdin");
+        assertThat(unusable.exitCode()).as(unusable.toString()).isEqualTo(Exit.CONFIGURATION);
+        Typed rotated = Typed.in(environment, next + "\n", "key", "rotate", "--new-key-stdin");
+        assertThat(rotated.exitCode()).as(rotated.toString()).isEqualTo(Exit.DONE);
+        assertThat(rotated.err()).contains("MILLRACE_MASTER_KEY").doesNotContain(next);
+
+        Typed again = Typed.in(environment, next, "key", "rotate", "--new-key-stdin");
+        assertThat(again.exitCode()).as(again.toString()).isEqualTo(Exit.CONFIGURATION);
+        assertThat(again.err()).contains("does not match").doesNotContain(old);
     }
 
     private Typed resetPassword() {

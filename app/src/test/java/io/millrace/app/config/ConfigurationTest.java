@@ -28,7 +28,7 @@ class ConfigurationTest {
 
     @Test
     void nothing_set_gives_the_defaults() {
-        assertThat(Configuration.none().read())
+        assertThat(defaults())
                 .isEqualTo(new Settings(
                         new Settings.Server("127.0.0.1", 8080, Optional.empty(), false),
                         Path.of("data").toAbsolutePath(),
@@ -36,7 +36,7 @@ class ConfigurationTest {
                         new Settings.Egress(List.of(), Optional.empty()),
                         new Settings.Tools(Optional.empty()),
                         new Settings.Retention(30),
-                        new Settings.Engine(256, Duration.ofSeconds(20)),
+                        new Settings.Engine(256, 256, Duration.ofSeconds(20)),
                         new Settings.Log(Settings.LogFormat.JSON, Settings.LogLevel.INFO),
                         new Settings.Metrics(Optional.empty()),
                         Optional.empty(),
@@ -150,7 +150,7 @@ class ConfigurationTest {
                                 Map.of("MILLRACE_URL", "http://x", "MILLRACE_TOKEN", "mr_x", "MILLRACE_PROJECT", "p"),
                                 Optional.empty())
                         .read())
-                .isEqualTo(Configuration.none().read());
+                .isEqualTo(defaults());
     }
 
     @Test
@@ -168,10 +168,8 @@ class ConfigurationTest {
 
     @Test
     void a_file_of_comments_and_empty_sections_changes_nothing() {
-        assertThat(fromFile(write("# server:\n")))
-                .isEqualTo(Configuration.none().read());
-        assertThat(fromFile(write("server:\n  # port: 80\n")))
-                .isEqualTo(Configuration.none().read());
+        assertThat(fromFile(write("# server:\n"))).isEqualTo(defaults());
+        assertThat(fromFile(write("server:\n  # port: 80\n"))).isEqualTo(defaults());
     }
 
     @Test
@@ -267,5 +265,9 @@ class ConfigurationTest {
         MillraceException refused = refused(configuration);
         assertThat(refused.problems()).hasSize(1);
         return refused.problems().getFirst();
+    }
+
+    static Settings defaults() {
+        return new Configuration(Map.of(), Map.of(), Optional.empty()).read();
     }
 }

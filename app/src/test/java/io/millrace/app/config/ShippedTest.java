@@ -34,7 +34,7 @@ class ShippedTest {
         try {
             Files.writeString(file, Shipped.text());
             assertThat(new Configuration(Map.of(), Map.of(), Optional.of(file)).read())
-                    .isEqualTo(Configuration.none().read());
+                    .isEqualTo(ConfigurationTest.defaults());
         } finally {
             Files.delete(file);
         }

@@ -3,7 +3,6 @@ package io.millrace.core.action;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Health;
 import io.millrace.core.connection.SecretMask;
-import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.tool.Catalogue;
@@ -38,20 +37,13 @@ public final class ActionRunner {
 
     private final Catalogue catalogue;
     private final Connections connections;
-    private final SecretMasks masks;
     private final EgressFactory egress;
     private final Deadlines deadlines;
     private final InputCheck inputs = new InputCheck();
 
-    public ActionRunner(
-            Catalogue catalogue,
-            Connections connections,
-            SecretMasks masks,
-            EgressFactory egress,
-            Deadlines deadlines) {
+    public ActionRunner(Catalogue catalogue, Connections connections, EgressFactory egress, Deadlines deadlines) {
         this.catalogue = catalogue;
         this.connections = connections;
-        this.masks = masks;
         this.egress = egress;
         this.deadlines = deadlines;
     }
@@ -89,11 +81,6 @@ public final class ActionRunner {
         SecretMask all =
                 connection.map(opened -> ofInput.andHiddenIn(opened.secrets())).orElse(ofInput);
         return call(call, spec, input, connection, all);
-    }
-
-    /** Runs with the mask of the call's project as it is now. */
-    public Outcome run(PreparedCall call) {
-        return run(call, masks.of(call.project()));
     }
 
     private static Outcome refused(String message) {

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Encrypts and decrypts every stored secret.
  *
  * <p>Envelope encryption: secrets are encrypted with data keys (AES-256-GCM with a random nonce, a Tink keyset), the data
- * keys with the master key, which is outside the database. So the data keys change ({@link #rotate}) without a new master
- * key, and the master key changes ({@link #rewrap}) without touching a secret. Safe for use by many threads and many
+ * keys with the master key, which is outside the database. So the keys change ({@link #rotate}) without touching a
+ * secret. Safe for use by many threads and many
  * nodes: a ciphertext of a data key that another node added makes this one read the keyset again.
  */
 public final class Keyring {
@@ -53,8 +53,35 @@ public final class Keyring {
         Optional<WrappedKeyset> wrapped = store.find();
         MasterKey master = environmentValue
                 .map(value -> MasterKey.parse(value, "MILLRACE_MASTER_KEY"))
-                .orElseGet(() -> fromFile(new MasterKeyFile(folder), wrapped.isPresent()));
+                .orElseGet(() -> fromFile(new MasterKeyFile(folder), wrapped));
         return open(store, master);
+    }
+
+    /**
+     * Replaces the master key in the data folder by one that is made here, and makes a new data key. Whenever this is
+     * interrupted, the next start finds a master key that fits.
+     *
+     * @throws MillraceException as {@link #open(KeysetStore, Optional, Path)} does, and {@code conflict} when somebody else
+     *     changed the keys at the same time
+     */
+    public static void rotateFile(KeysetStore store, Path folder) {
+        Keyring keyring = open(store, Optional.empty(), folder);
+        MasterKeyFile file = new MasterKeyFile(folder);
+        keyring.rotate(file.prepareNext());
+        file.adoptNext();
+    }
+
+    /**
+     * Replaces a master key that is kept elsewhere, and makes a new data key.
+     *
+     * @param present the value of {@code MILLRACE_MASTER_KEY}
+     * @param next the value it has from the next start on, 32 bytes in base64
+     * @throws MillraceException {@code configuration_invalid} when one of them is unusable or the present one does not fit,
+     *     {@code conflict} when somebody else changed the keys at the same time
+     */
+    public static void rotateValue(KeysetStore store, String present, String next) {
+        MasterKey replacement = MasterKey.parse(next, "the new value");
+        open(store, MasterKey.parse(present, "MILLRACE_MASTER_KEY")).rotate(replacement);
     }
 
     /** Opens the keyring with a master key at hand; makes the data keys when the store has none. */
@@ -73,11 +100,14 @@ public final class Keyring {
         return new Keyring(store, master, unwrap(store.find().orElseThrow(), master));
     }
 
-    private static MasterKey fromFile(MasterKeyFile file, boolean databaseHasKeys) {
+    private static MasterKey fromFile(MasterKeyFile file, Optional<WrappedKeyset> wrapped) {
         if (file.exists()) {
-            return file.read();
+            MasterKey present = file.read();
+            return wrapped.filter(keyset -> !fits(present, keyset))
+                    .flatMap(keyset -> interruptedRotation(file, keyset))
+                    .orElse(present);
         }
-        if (databaseHasKeys) {
+        if (wrapped.isPresent()) {
             throw new MillraceException(
                     ErrorCode.CONFIGURATION_INVALID,
                     "The secrets in this database are encrypted, and there is no master key: " + file.path()
@@ -89,6 +119,25 @@ public final class Keyring {
                 "Made the master key {}. Back it up apart from the database: without it no stored credential can be read.",
                 file.path());
         return made;
+    }
+
+    /** The key that was to replace the one in the file, if the database is encrypted with it already. */
+    private static Optional<MasterKey> interruptedRotation(MasterKeyFile file, WrappedKeyset wrapped) {
+        Optional<MasterKey> next = file.next().filter(key -> fits(key, wrapped));
+        next.ifPresent(_ -> {
+            file.adoptNext();
+            log.warn("Finished the change of the master key {} that was interrupted", file.path());
+        });
+        return next;
+    }
+
+    private static boolean fits(MasterKey master, WrappedKeyset wrapped) {
+        try {
+            unwrap(wrapped, master);
+            return true;
+        } catch (MillraceException e) {
+            return false;
+        }
     }
 
     /** Encrypts a text for one place; only {@link #open(SecretPlace, Sealed)} with the same place gives it back. */
@@ -121,30 +170,23 @@ public final class Keyring {
         }
     }
 
-    /** Makes a new data key for all secrets saved from now on. Older ones stay readable with the older keys. */
-    public void rotate() {
+    /**
+     * Replaces the master key, and makes a new data key for all secrets saved from now on, in one write. Older secrets stay
+     * readable with the older data keys. The caller makes sure that the next start finds the new master key.
+     *
+     * @throws MillraceException {@code conflict} when somebody else changed the keys at the same time
+     */
+    void rotate(MasterKey next) {
         try {
             KeysetHandle extended = KeysetHandle.newBuilder(reload(keys).handle())
                     .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
                             .withRandomId()
                             .makePrimary())
                     .build();
-            replace(extended, master);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A data key cannot be made", e);
-        }
-        log.info(
-                "Made a new data key; the installation has {} now",
-                keys.handle().size());
-    }
-
-    /** Encrypts the data keys with another master key. The caller makes sure that the next start finds that one. */
-    public void rewrap(MasterKey next) {
-        try {
-            replace(reload(keys).handle(), next);
+            replace(extended, next);
             master = next;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The data keys cannot be encrypted", e);
+            throw new IllegalStateException("A data key cannot be made", e);
         }
     }
 

@@ -6,7 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.SchemaDialect;
+import io.millrace.core.tool.SchemaDialect;
 import io.millrace.sdk.ConnectionKind;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +17,10 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file {@value #NAME} in the data folder: the master key in base64, readable by its owner only (mode 0600). On file
@@ -25,13 +29,16 @@ import java.util.Set;
 final class MasterKeyFile {
     static final String NAME = "master.key";
 
+    private static final Logger log = LoggerFactory.getLogger(MasterKeyFile.class);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final long MAX_BYTES = 1024;
 
     private final Path path;
+    private final Path nextPath;
 
     MasterKeyFile(Path folder) {
         this.path = folder.resolve(NAME);
+        this.nextPath = folder.resolve(NAME + ".next");
     }
 
     Path path() {
@@ -44,8 +51,17 @@ final class MasterKeyFile {
 
     /** @throws MillraceException {@code configuration_invalid} when others may read the file or it holds no key */
     MasterKey read() {
+        return read(path);
+    }
+
+    /** The key that a rotation prepared and did not adopt. */
+    Optional<MasterKey> next() {
+        return Files.exists(nextPath) ? Optional.of(read(nextPath)) : Optional.empty();
+    }
+
+    private static MasterKey read(Path path) {
         try {
-            refuseWhenOthersMayRead();
+            refuseWhenOthersMayRead(path);
             if (Files.size(path) > MAX_BYTES) {
                 throw new MillraceException(
                         ErrorCode.CONFIGURATION_INVALID,
@@ -63,6 +79,31 @@ final class MasterKeyFile {
 
     /** Writes a new key, on the disk when this returns. The file appears whole or not at all. */
     MasterKey create() {
+        return createAt(path);
+    }
+
+    /** Writes a key beside the present one, on the disk when this returns; {@link #adoptNext()} puts it in its place. */
+    MasterKey prepareNext() {
+        return createAt(nextPath);
+    }
+
+    /** Puts the prepared key in the place of the present one, at once. */
+    void adoptNext() {
+        try {
+            Files.move(nextPath, path, StandardCopyOption.ATOMIC_MOVE);
+            forceFolder();
+        } catch (NoSuchFileException e) {
+            // A server that started meanwhile has done it.
+            log.debug("{} was adopted already", nextPath);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The new master key " + nextPath + " cannot take the place of " + path
+                            + ", though the database needs it. The next start tries again.",
+                    e);
+        }
+    }
+
+    private MasterKey createAt(Path target) {
         MasterKey key = MasterKey.random();
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
@@ -74,10 +115,10 @@ final class MasterKeyFile {
                 }
                 channel.force(true);
             }
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
             forceFolder();
         } catch (IOException e) {
-            throw new UncheckedIOException("The master key file " + path + " cannot be written", e);
+            throw new UncheckedIOException("The master key file " + target + " cannot be written", e);
         }
         return key;
     }
@@ -100,8 +141,8 @@ final class MasterKeyFile {
         }
     }
 
-    private void refuseWhenOthersMayRead() throws IOException {
-        if (!hasModes()) {
+    private static void refuseWhenOthersMayRead(Path path) throws IOException {
+        if (!hasModes(path)) {
             return;
         }
         EnumSet<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(path));
@@ -117,6 +158,10 @@ final class MasterKeyFile {
     }
 
     private boolean hasModes() throws IOException {
+        return hasModes(path);
+    }
+
+    private static boolean hasModes(Path path) throws IOException {
         return Files.getFileStore(path.toAbsolutePath().getParent())
                 .supportsFileAttributeView(PosixFileAttributeView.class);
     }

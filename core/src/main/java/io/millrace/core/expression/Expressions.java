@@ -7,7 +7,6 @@ import dev.cel.common.types.CelKind;
 import io.millrace.core.expression.ExpressionException.Finding;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Compiles conditions and templates. Built once and shared: it is safe for use by many threads and keeps what it compiled,
  * within bounds, so compiling the same text again costs next to nothing.
  *
- * <p>The language is made at the first use, which takes about half a second; {@link #warm()} does it ahead of time.
+ * <p>The language is made at the first use, which takes about half a second.
  */
 public final class Expressions {
     private static final int SCOPES_KEPT = 200;
@@ -51,16 +50,6 @@ public final class Expressions {
 
         Names names(Bindings bindings) {
             return new Names(bindings, clock);
-        }
-    }
-
-    /** Makes the language and compiles a first expression, so that the first person does not wait for it. */
-    public void warm() {
-        try {
-            template(List.of("{{ [1, 2].map(x, x + 1).size() }}"), Visible.of(Map.of()))
-                    .resolve(Bindings.of(Map.of()));
-        } catch (ExpressionException | EvaluationException e) {
-            throw new IllegalStateException(e);
         }
     }
 

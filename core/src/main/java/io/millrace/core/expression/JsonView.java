@@ -40,10 +40,6 @@ final class JsonView {
         };
     }
 
-    static boolean isView(Object value) {
-        return value instanceof MapView || value instanceof ListView;
-    }
-
     private static final class ListView extends AbstractList<Object> implements RandomAccess {
         private final List<?> json;
 

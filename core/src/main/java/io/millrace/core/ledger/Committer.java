@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class Committer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
 
-    /** The most units of one commit. */
+    /** The most units of one commit, unless somebody wants fewer. */
     public static final int MAX_GROUP = 256;
 
     /** After so many units in a row that the store did not take, the rest of their group is told so too. */
@@ -55,6 +55,7 @@ public final class Committer implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
 
     private final LedgerStore store;
+    private final int mostUnits;
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Timer commits;
@@ -66,7 +67,13 @@ public final class Committer implements AutoCloseable {
      *     submitter's thread, for tests that turn a crank
      */
     public Committer(LedgerStore store, int threads, MeterRegistry metrics) {
+        this(store, threads, MAX_GROUP, metrics);
+    }
+
+    /** @param mostUnits of one commit, from 1 to {@link #MAX_GROUP} */
+    public Committer(LedgerStore store, int threads, int mostUnits, MeterRegistry metrics) {
         this.store = store;
+        this.mostUnits = mostUnits;
         commits = Timer.builder("millrace.commits")
                 .description("Group commits, from the first lock to the sync")
                 .publishPercentileHistogram()
@@ -130,7 +137,7 @@ public final class Committer implements AutoCloseable {
     }
 
     private void work() {
-        List<Pending<?>> group = new ArrayList<>(MAX_GROUP);
+        List<Pending<?>> group = new ArrayList<>(mostUnits);
         int lastGroup = 0;
         while (!closed || !queue.isEmpty()) {
             try {
@@ -142,7 +149,7 @@ public final class Committer implements AutoCloseable {
                 if (lastGroup >= BUSY_GROUP && !closed) {
                     LockSupport.parkNanos(GATHERING.toNanos());
                 }
-                queue.drainTo(group, MAX_GROUP - 1);
+                queue.drainTo(group, mostUnits - 1);
                 lastGroup = group.size();
                 commitGroup(group);
             } catch (InterruptedException e) {

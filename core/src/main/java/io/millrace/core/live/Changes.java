@@ -31,11 +31,6 @@ public final class Changes {
         return watch;
     }
 
-    /** How many watches are open. */
-    public int open() {
-        return watches.values().stream().mapToInt(Map::size).sum();
-    }
-
     /** One watcher of one execution; used by one thread. */
     public final class Watch implements AutoCloseable {
         private final long execution;

@@ -59,7 +59,7 @@ public final class NodeLease {
 
     private void enter() {
         // Incarnations only need to differ and to sort by time; the slot for other ids is given by the store.
-        long newId = new Ids(clock, (int) (System.nanoTime() & 0xff)).next();
+        long newId = Ids.randomAt(clock.instant());
         slot.accept(store.join(newId, name, clock.instant(), LEASE));
         id = newId;
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
@@ -56,6 +57,11 @@ public final class Ids {
     /** The smallest id that any node may make at a time, or later; ids made before it are smaller. */
     public static long firstAt(Instant time) {
         return Math.max(0, time.toEpochMilli() - EPOCH_MILLIS) << (COUNTER_BITS + NODE_BITS);
+    }
+
+    /** An id of a time for who has no number of a node yet: random below the millisecond, so two are hardly ever alike. */
+    public static long randomAt(Instant time) {
+        return firstAt(time) | ThreadLocalRandom.current().nextLong(1L << (COUNTER_BITS + NODE_BITS));
     }
 
     /** The id as people see it, {@code exe_} and 13 characters. */

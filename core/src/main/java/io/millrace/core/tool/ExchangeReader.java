@@ -1,7 +1,6 @@
 package io.millrace.core.tool;
 
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.YamlText;
 import io.millrace.core.tool.Manifest.Errors;
 import io.millrace.core.tool.Manifest.Exchange;
 import io.millrace.core.tool.Manifest.Request;
@@ -10,6 +9,7 @@ import io.millrace.core.tool.Manifest.Rule;
 import io.millrace.core.tool.Manifest.StatusRange;
 import io.millrace.core.tool.Manifest.Target;
 import io.millrace.core.tool.Manifest.Written;
+import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ErrorClass;
 import java.util.List;
 import java.util.Locale;

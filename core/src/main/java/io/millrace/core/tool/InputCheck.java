@@ -8,7 +8,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.path.PathType;
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.SchemaDialect;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Sensitive;
 import java.math.BigDecimal;

@@ -1,12 +1,12 @@
 package io.millrace.core.tool;
 
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.YamlText;
 import io.millrace.core.tool.Manifest.Auth;
 import io.millrace.core.tool.Manifest.Exchange;
 import io.millrace.core.tool.Manifest.Kind;
 import io.millrace.core.tool.Manifest.Operation;
 import io.millrace.core.tool.Manifest.Written;
+import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionKind;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.ActionSpec.ConnectionUse;

@@ -1,7 +1,7 @@
 package io.millrace.core.tool;
 
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.ToolPackage;
 import java.util.ArrayList;

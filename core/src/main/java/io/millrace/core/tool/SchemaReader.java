@@ -1,7 +1,6 @@
 package io.millrace.core.tool;
 
-import io.millrace.core.shared.SchemaDialect;
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.yaml.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +43,11 @@ final class SchemaReader {
     /** A schema of an object whose properties are texts. */
     Map<String, Object> secrets(String key) {
         Map<String, Object> schema = object(key);
-        if (schema.get("properties") instanceof Map<?, ?> properties) {
-            properties.forEach((name, property) -> {
+        if (schema.get("properties") instanceof Map<?, ?> declared) {
+            declared.forEach((name, property) -> {
                 if (!(property instanceof Map<?, ?> map) || !"string".equals(map.get("type"))) {
-                    fields.problem(key + ".properties." + name, "A secret is of type string.");
+                    String properties = YamlText.child(fields.pathOf(key), "properties");
+                    fields.problemAt(YamlText.child(properties, String.valueOf(name)), "A secret is of type string.");
                 }
             });
         }
@@ -124,7 +124,9 @@ final class SchemaReader {
         if (schema.get("required") instanceof List<?> required && schema.get("properties") instanceof Map<?, ?> known) {
             for (Object name : required) {
                 if (!known.containsKey(name)) {
-                    fields.problem(key + ".required", "The required property '" + name + "' is not described.");
+                    fields.problemAt(
+                            YamlText.child(fields.pathOf(key), "required"),
+                            "The required property '" + name + "' is not described.");
                 }
             }
         }

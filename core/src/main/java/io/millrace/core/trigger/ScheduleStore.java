@@ -5,14 +5,10 @@ import io.millrace.core.ledger.ScheduleRow;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Where schedules stand. Firing a slot is the ledger's; this finds what is due and follows what is published. */
 public interface ScheduleStore {
     List<ScheduleRow> due(Instant now, int limit);
-
-    /** When the next slot of any schedule is due. */
-    Optional<Instant> nextDue();
 
     List<ScheduleRow> all();
 

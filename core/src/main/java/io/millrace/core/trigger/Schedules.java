@@ -95,11 +95,6 @@ public final class Schedules {
         return false;
     }
 
-    /** When there will be something to do, unless something is published before. */
-    public Optional<Instant> nextDue() {
-        return store.nextDue();
-    }
-
     /** The schedules of a project with their next slots. */
     public List<Upcoming> upcoming(String project, int count) {
         Map<ScheduleKey, ScheduleRow> rows =

@@ -6,6 +6,8 @@ import io.millrace.core.expression.ExpressionException.Finding;
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.expression.Template;
 import io.millrace.core.expression.Visible;
+import io.millrace.core.yaml.Findings;
+import io.millrace.core.yaml.YamlText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +59,7 @@ final class Compiler {
         String at = path;
         Object value = json;
         for (Object key : finding.path()) {
-            at = key instanceof Integer index ? Names.child(at, index) : Names.child(at, String.valueOf(key));
+            at = key instanceof Integer index ? YamlText.child(at, index) : YamlText.child(at, String.valueOf(key));
             value = child(value, key);
         }
         String message = value instanceof String text

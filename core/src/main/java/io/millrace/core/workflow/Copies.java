@@ -1,6 +1,7 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.shared.Json;
+import io.millrace.core.yaml.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

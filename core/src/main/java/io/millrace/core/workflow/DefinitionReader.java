@@ -2,7 +2,9 @@ package io.millrace.core.workflow;
 
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.Definition.Kind;
-import java.nio.charset.StandardCharsets;
+import io.millrace.core.yaml.Findings;
+import io.millrace.core.yaml.Node;
+import io.millrace.core.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +29,10 @@ public final class DefinitionReader {
 
     /** Never throws for anything in the text; an unreadable one gives no definition and its problems. */
     public Reading read(String text) {
+        YamlText yaml = YamlText.read(text, MAX_BYTES);
         Findings findings = new Findings();
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_BYTES) {
-            String message = "The text has " + bytes + " bytes; the most that is read is " + MAX_BYTES + ".";
-            return unreadable(List.of(new Problem("", 1, 1, message)));
-        }
-        Optional<Node> root = YamlTree.parse(text, findings);
+        findings.addAll(yaml.problems());
+        Optional<Node> root = yaml.root();
         if (root.isEmpty() && findings.isEmpty()) {
             findings.add(new Problem("", 1, 1, "The text is empty. A workflow has at least an id and steps."));
         }
@@ -113,7 +112,7 @@ public final class DefinitionReader {
         }
         List<TriggerSpec> triggers = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            Fields.of(items.get(i), Names.child("triggers", i), findings)
+            Fields.of(items.get(i), YamlText.child("triggers", i), findings)
                     .flatMap(TriggerReader::read)
                     .ifPresent(triggers::add);
         }
@@ -139,7 +138,7 @@ public final class DefinitionReader {
             Optional<String> before = steps.isEmpty()
                     ? Optional.empty()
                     : Optional.of(steps.getLast().id());
-            Fields.of(items.get(i), Names.child(fields.path(key), i), findings)
+            Fields.of(items.get(i), YamlText.child(fields.path(key), i), findings)
                     .map(step -> new StepReader(step).read(before))
                     .ifPresent(steps::add);
         }

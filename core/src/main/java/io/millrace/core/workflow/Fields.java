@@ -1,5 +1,8 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.yaml.Findings;
+import io.millrace.core.yaml.Node;
+import io.millrace.core.yaml.YamlText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ final class Fields {
     }
 
     String path(String key) {
-        return Names.child(path, key);
+        return YamlText.child(path, key);
     }
 
     boolean has(String key) {
@@ -69,7 +72,7 @@ final class Fields {
         List<String> texts = new ArrayList<>();
         List<Node> items = list(key);
         for (int i = 0; i < items.size(); i++) {
-            text(items.get(i), Names.child(path(key), i)).ifPresent(texts::add);
+            text(items.get(i), YamlText.child(path(key), i)).ifPresent(texts::add);
         }
         return texts;
     }
@@ -140,28 +143,28 @@ final class Fields {
 
     /** Reports a problem with the object as a whole. */
     void problem(String message) {
-        findings.at(mapping.place(), path, message);
+        report(mapping.place(), path, message);
     }
 
     /** Reports a problem with the value of a key, or with the object when the key is not there. */
     void problem(String key, String message) {
-        findings.at(node(key).map(Node::place).orElse(mapping.place()), path(key), message);
+        report(node(key).map(Node::place).orElse(mapping.place()), path(key), message);
     }
 
     /** Reports a problem with the key itself. */
     void keyProblem(String key, String message) {
-        findings.at(entry(key).map(Node.Entry::place).orElse(mapping.place()), path(key), message);
+        report(entry(key).map(Node.Entry::place).orElse(mapping.place()), path(key), message);
     }
 
     void missing(String key, String example) {
-        findings.at(mapping.place(), path(key), "'" + key + "' is missing, for example: " + example);
+        report(mapping.place(), path(key), "'" + key + "' is missing, for example: " + example);
     }
 
     /** Reports every key nobody asked for. */
     void refuseOthers() {
         for (Node.Entry entry : mapping.entries()) {
             if (!known.contains(entry.key())) {
-                findings.at(
+                report(
                         entry.place(),
                         path(entry.key()),
                         "'" + entry.key() + "' is no key that is known here." + hint(entry.key()));
@@ -189,14 +192,19 @@ final class Fields {
         return Optional.empty();
     }
 
+    private void report(Node.Place place, String at, String message) {
+        findings.add(place.problem(at, message));
+    }
+
     private static void mustBe(String wanted, Node node, String path, Findings findings) {
         if (node instanceof Node.Broken) {
             return;
         }
         boolean quotable = wanted.equals("a text") && node instanceof Node.Scalar scalar && scalar.json() != null;
-        findings.at(
-                node.place(),
-                path,
-                "This must be " + wanted + " and is " + node.describe() + "." + (quotable ? " Quote it." : ""));
+        findings.add(node.place()
+                .problem(
+                        path,
+                        "This must be " + wanted + " and is " + node.describe() + "."
+                                + (quotable ? " Quote it." : "")));
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.yaml.Findings;
+import io.millrace.core.yaml.YamlText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +33,7 @@ final class GraphRules {
         for (int i = 0; i < triggers.size(); i++) {
             String id = triggers.get(i).id();
             if (!seen.add(id)) {
-                String path = Names.child(Names.child("triggers", i), "id");
+                String path = YamlText.child(YamlText.child("triggers", i), "id");
                 findings.add(positions.problem(path, "Another trigger has the id '" + id + "'. Give each its own."));
             }
         }
@@ -45,17 +47,17 @@ final class GraphRules {
             String path = positions.step(onFailure, i);
             if (!step.id().isEmpty() && !seen.add(step.id())) {
                 findings.add(positions.problem(
-                        Names.child(path, "id"), "Another step has the id '" + step.id() + "'. Give each its own."));
+                        YamlText.child(path, "id"), "Another step has the id '" + step.id() + "'. Give each its own."));
             }
             needs(step, path, graph, otherPart);
             if (unreachable.contains(step.id())) {
-                findings.add(positions.problem(Names.child(path, "if"), neverRuns(step)));
+                findings.add(positions.problem(YamlText.child(path, "if"), neverRuns(step)));
             }
         }
         for (List<String> cycle : graph.cycles()) {
             int index = steps.stream().map(StepSpec::id).toList().indexOf(cycle.getFirst());
             findings.add(positions.problem(
-                    Names.child(positions.step(onFailure, index), "needs"),
+                    YamlText.child(positions.step(onFailure, index), "needs"),
                     "These steps wait for each other: " + String.join(" -> ", cycle) + "."));
         }
     }
@@ -69,7 +71,7 @@ final class GraphRules {
             String message = otherPart.contains(need)
                     ? "'" + need + "' is on the other side of on_failure: steps need steps of their own part only."
                     : "There is no step '" + need + "' to need." + Names.didYouMean(need, graph.ids());
-            findings.add(positions.problem(Names.child(Names.child(path, "needs"), i), message));
+            findings.add(positions.problem(YamlText.child(YamlText.child(path, "needs"), i), message));
         }
     }
 

@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What names may look like, how a path to a value is written, and which known name a misspelt one probably meant. */
+/** What names may look like, and which known name a misspelt one probably meant. */
 final class Names {
     static final int MAX_LENGTH = 64;
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*");
-    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int MAX_COMPARED = 80;
 
     /** Words that CEL cannot select as a field, so {@code steps.in} would not compile. */
@@ -31,17 +30,6 @@ final class Names {
 
     static boolean action(String text) {
         return text.length() <= 2 * MAX_LENGTH && ACTION.matcher(text).matches();
-    }
-
-    static String child(String path, String key) {
-        if (!PLAIN_KEY.matcher(key).matches()) {
-            return path + "[\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
-        }
-        return path.isEmpty() ? key : path + "." + key;
-    }
-
-    static String child(String path, int index) {
-        return path + "[" + index + "]";
     }
 
     /** A sentence that names the closest known name, starting with a space; empty when none is close. */

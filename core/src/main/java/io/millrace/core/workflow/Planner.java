@@ -12,6 +12,7 @@ import io.millrace.core.workflow.PlannedStep.PlannedWork;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
+import io.millrace.core.yaml.Findings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.shared.Problem;
+import io.millrace.core.yaml.Node;
+import io.millrace.core.yaml.YamlText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +36,9 @@ public final class Positions {
     /** The path of a step of the main part or, with {@code onFailure}, of the part that runs after a failure. */
     public String step(boolean onFailure, int index) {
         if (onFailure) {
-            return Names.child("on_failure", index);
+            return YamlText.child("on_failure", index);
         }
-        return shortForm ? "" : Names.child("steps", index);
+        return shortForm ? "" : YamlText.child("steps", index);
     }
 
     /** A problem with the value at a path, or with the nearest thing around it that was written. */
@@ -90,8 +92,7 @@ public final class Positions {
     private @Nullable Spot nearest(String path) {
         String candidate = path;
         while (!spots.containsKey(candidate) && !candidate.isEmpty()) {
-            candidate = candidate.substring(
-                    0, Math.max(0, Math.max(candidate.lastIndexOf('.'), candidate.lastIndexOf('['))));
+            candidate = YamlText.parent(candidate);
         }
         return spots.get(candidate);
     }
@@ -102,10 +103,13 @@ public final class Positions {
             case Node.Mapping mapping ->
                 mapping.entries()
                         .forEach(entry ->
-                                add(Names.child(path, entry.key()), Optional.of(entry.place()), entry.value()));
+                                add(YamlText.child(path, entry.key()), Optional.of(entry.place()), entry.value()));
             case Node.Sequence sequence -> {
                 for (int i = 0; i < sequence.items().size(); i++) {
-                    add(Names.child(path, i), Optional.empty(), sequence.items().get(i));
+                    add(
+                            YamlText.child(path, i),
+                            Optional.empty(),
+                            sequence.items().get(i));
                 }
             }
             case Node.Scalar ignored -> {}

@@ -1,5 +1,6 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.yaml.Node;
 import java.util.function.IntPredicate;
 
 /**

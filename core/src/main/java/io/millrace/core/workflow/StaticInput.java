@@ -7,6 +7,7 @@ import io.millrace.core.expression.Expressions;
 import io.millrace.core.expression.Template;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
+import io.millrace.core.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,7 @@ final class StaticInput {
             } else if (problem.isEmpty() && value instanceof List<?> list) {
                 Optional<Map<String, Object>> items = schemas.child(schema, "items");
                 for (int i = 0; i < list.size() && items.isPresent(); i++) {
-                    problems.addAll(check(items.get(), list.get(i), Names.child(path, i)));
+                    problems.addAll(check(items.get(), list.get(i), YamlText.child(path, i)));
                 }
             }
         }
@@ -88,7 +89,7 @@ final class StaticInput {
         boolean closed = schemas.closed(schema, whole);
         value.forEach((key, field) -> {
             String name = String.valueOf(key);
-            String child = Names.child(path, name);
+            String child = YamlText.child(path, name);
             Optional<Map<String, Object>> known = schemas.child(properties, name);
             if (known.isPresent()) {
                 problems.addAll(check(known.get(), field, child));
@@ -102,8 +103,8 @@ final class StaticInput {
         if (schema.get("required") instanceof List<?> required) {
             required.stream()
                     .filter(name -> !value.containsKey(name))
-                    .forEach(name -> problems.add(
-                            Problem.at(Names.child(path, String.valueOf(name)), "'" + name + "' is required here.")));
+                    .forEach(name -> problems.add(Problem.at(
+                            YamlText.child(path, String.valueOf(name)), "'" + name + "' is required here.")));
         }
     }
 

@@ -7,6 +7,7 @@ import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.core.workflow.StepSpec.RunIf;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Work;
+import io.millrace.core.yaml.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.yaml.Findings;
+import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.ActionSpec.ConnectionUse;
 import java.util.HashMap;
@@ -71,16 +73,16 @@ final class StepRules {
         readable.stream().filter(id -> !id.isEmpty()).forEach(id -> seen.put(id, outputs.getOrDefault(id, ANYTHING)));
         Visible plain = sight.ofStep(seen, onFailure, false);
         Set<String> outOfReach = outOfReach(readable);
-        step.when().ifPresent(when -> compiler.condition(Names.child(path, "when"), when, plain, outOfReach));
+        step.when().ifPresent(when -> compiler.condition(YamlText.child(path, "when"), when, plain, outOfReach));
         switch (step.work()) {
             case Transform transform -> {
-                compiler.template(Names.child(path, "transform"), transform.value(), plain, outOfReach);
+                compiler.template(YamlText.child(path, "transform"), transform.value(), plain, outOfReach);
                 outputs.put(step.id(), Samples.schema(transform.value(), text -> result(text, plain)));
             }
             case CallAction call -> {
                 Visible visible = sight.ofStep(seen, onFailure, true);
                 Optional<ActionSpec> action = action(call, path);
-                compiler.template(Names.child(path, "input"), call.input(), visible, outOfReach);
+                compiler.template(YamlText.child(path, "input"), call.input(), visible, outOfReach);
                 action.ifPresent(spec -> input(spec, call, path, visible));
                 outputs.put(step.id(), action.map(ActionSpec::output).orElse(ANYTHING));
             }
@@ -110,7 +112,7 @@ final class StepRules {
         Optional<ActionSpec> action = actions.action(call.action());
         if (action.isEmpty()) {
             findings.add(positions.problem(
-                    Names.child(path, "action"),
+                    YamlText.child(path, "action"),
                     "There is no action '" + call.action() + "'." + Names.didYouMean(call.action(), actions.names())));
         }
         action.ifPresent(spec -> connection(spec, call, path));
@@ -118,13 +120,13 @@ final class StepRules {
     }
 
     private void connection(ActionSpec action, CallAction call, String path) {
-        String at = Names.child(path, "connection");
+        String at = YamlText.child(path, "connection");
         String tool = call.action().substring(0, call.action().indexOf('.'));
         if (call.connection().isEmpty()) {
             if (action.connection() == ConnectionUse.REQUIRED) {
                 findings.add(positions.missing(
                         at,
-                        Names.child(path, "action"),
+                        YamlText.child(path, "action"),
                         "'" + call.action() + "' needs a connection: add 'connection' with the id of one for " + tool
                                 + "."));
             }
@@ -151,7 +153,7 @@ final class StepRules {
 
     private void input(ActionSpec action, CallAction call, String path, Visible visible) {
         Object input = call.input() == null ? Map.of() : call.input();
-        String at = Names.child(path, "input");
+        String at = YamlText.child(path, "input");
         for (Problem problem : new StaticInput(expressions, visible, action.input()).check(input, at)) {
             findings.add(
                     problem.message().startsWith("There is no field")

@@ -8,6 +8,7 @@ import io.millrace.core.workflow.TriggerSpec.Once;
 import io.millrace.core.workflow.TriggerSpec.Schedule;
 import io.millrace.core.workflow.TriggerSpec.Timing;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
+import io.millrace.core.yaml.Node;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

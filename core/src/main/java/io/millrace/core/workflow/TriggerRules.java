@@ -2,6 +2,8 @@ package io.millrace.core.workflow;
 
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
+import io.millrace.core.yaml.Findings;
+import io.millrace.core.yaml.YamlText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +43,16 @@ final class TriggerRules {
         List<TriggerSpec> triggers = definition.triggers();
         for (int i = 0; i < triggers.size(); i++) {
             TriggerSpec trigger = triggers.get(i);
-            String path = Names.child("triggers", i);
+            String path = YamlText.child("triggers", i);
             trigger.when().ifPresent(when -> condition(path, when, trigger, steps));
             if (trigger instanceof Webhook webhook) {
-                webhook(webhook, Names.child(path, "webhook"), verifications);
+                webhook(webhook, YamlText.child(path, "webhook"), verifications);
             }
         }
     }
 
     private void condition(String path, String when, TriggerSpec trigger, Set<String> steps) {
-        String at = Names.child(path, "when");
+        String at = YamlText.child(path, "when");
         if (compiler.condition(at, when, sight.ofTrigger(trigger), Set.of()).isEmpty()
                 && steps.stream().anyMatch(step -> when.contains("steps." + step))) {
             findings.add(
@@ -59,7 +61,7 @@ final class TriggerRules {
     }
 
     private void webhook(Webhook webhook, String path, Map<String, Map<String, Object>> verifications) {
-        String verify = Names.child(path, "verify");
+        String verify = YamlText.child(path, "verify");
         for (Problem problem : verification.check(webhook.verify())) {
             String at = problem.path().startsWith("[") ? verify + problem.path() : join(verify, problem.path());
             findings.add(positions.problem(at, problem.message()));

@@ -2,6 +2,7 @@ package io.millrace.core.workflow;
 
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.shared.Problem;
+import io.millrace.core.yaml.Findings;
 import java.util.Comparator;
 import java.util.List;
 

@@ -48,10 +48,4 @@ public record WorkflowQuery(
             int limit) {
         return new WorkflowQuery(text, tag, kind, cursor.map(given -> CURSOR.read(given, Slug::read)), limit);
     }
-
-    /** Everything, from the start. */
-    public static WorkflowQuery all() {
-        return new WorkflowQuery(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Page.DEFAULT_LIMIT);
-    }
 }

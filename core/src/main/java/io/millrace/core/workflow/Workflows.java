@@ -13,6 +13,8 @@ import io.millrace.core.workflow.WorkflowStore.NewHidden;
 import io.millrace.core.workflow.WorkflowStore.NewVersion;
 import io.millrace.core.workflow.WorkflowStore.PublishResult;
 import io.millrace.core.workflow.WorkflowStore.SaveResult;
+import io.millrace.core.yaml.Findings;
+import io.millrace.core.yaml.YamlText;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -353,7 +355,7 @@ public final class Workflows {
         List<TriggerSpec> triggers = definition.triggers();
         for (int i = 0; i < triggers.size(); i++) {
             if (triggers.get(i) instanceof Webhook webhook && webhook.path().equals(taken.path())) {
-                String path = Names.child("triggers", i) + ".webhook.verify";
+                String path = YamlText.child("triggers", i) + ".webhook.verify";
                 problems.add(positions.problem(
                         path,
                         "The workflow '" + taken.workflow() + "' listens on the path '" + taken.path()

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -129,31 +130,103 @@ class KeyringTest {
     }
 
     @Test
-    void after_a_rotation_old_secrets_open_and_new_ones_open_on_other_nodes() {
-        MasterKey master = MasterKey.random();
-        Keyring first = Keyring.open(store, master);
-        Keyring second = Keyring.open(store, master);
-        Sealed old = first.seal(PLACE, "old");
-
-        first.rotate();
-        Sealed young = first.seal(PLACE, "young");
-
-        assertThat(first.open(PLACE, old).reveal()).isEqualTo("old");
-        assertThat(second.open(PLACE, young).reveal()).isEqualTo("young");
-        assertThat(store.find().orElseThrow().revision()).isEqualTo(2);
-    }
-
-    @Test
-    void the_master_key_can_be_changed_without_touching_secrets() {
+    void after_a_rotation_old_and_new_secrets_open_with_the_new_master_key_only() {
         MasterKey old = MasterKey.random();
         MasterKey next = MasterKey.random();
         Keyring keyring = Keyring.open(store, old);
-        Sealed sealed = keyring.seal(PLACE, "x");
+        Sealed before = keyring.seal(PLACE, "before");
 
-        keyring.rewrap(next);
+        keyring.rotate(next);
+        Sealed after = keyring.seal(PLACE, "after");
 
-        assertThat(Keyring.open(store, next).open(PLACE, sealed).reveal()).isEqualTo("x");
+        assertThat(store.find().orElseThrow().revision()).isEqualTo(2);
+        for (Keyring any : List.of(keyring, Keyring.open(store, next))) {
+            assertThat(any.open(PLACE, before).reveal()).isEqualTo("before");
+            assertThat(any.open(PLACE, after).reveal()).isEqualTo("after");
+        }
         assertRefused(() -> Keyring.open(store, old), "does not match");
+    }
+
+    @Test
+    void a_node_that_runs_on_keeps_its_keys_until_it_needs_newer_ones() {
+        MasterKey old = MasterKey.random();
+        Keyring first = Keyring.open(store, old);
+        Keyring second = Keyring.open(store, old);
+        Sealed before = first.seal(PLACE, "before");
+
+        first.rotate(MasterKey.random());
+
+        assertThat(second.open(PLACE, before).reveal()).isEqualTo("before");
+        assertThat(first.open(PLACE, second.seal(PLACE, "meanwhile")).reveal()).isEqualTo("meanwhile");
+        assertRefused(() -> second.open(PLACE, first.seal(PLACE, "after")), "does not match");
+    }
+
+    @Test
+    void a_rotation_of_the_file_puts_another_key_in_its_place() throws IOException {
+        Sealed sealed = Keyring.open(store, Optional.empty(), folder).seal(PLACE, "x");
+        Path file = folder.resolve("master.key");
+        String old = Files.readString(file);
+
+        Keyring.rotateFile(store, folder);
+
+        assertThat(Files.readString(file)).isNotEqualTo(old);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(folder).isDirectoryNotContaining(left -> !left.equals(file));
+        assertThat(Keyring.open(store, Optional.empty(), folder)
+                        .open(PLACE, sealed)
+                        .reveal())
+                .isEqualTo("x");
+        assertRefused(() -> Keyring.open(store, Optional.of(old), folder), "does not match");
+    }
+
+    @Test
+    void a_rotation_that_is_interrupted_after_the_database_changed_is_finished_by_the_next_start() throws IOException {
+        Keyring keyring = Keyring.open(store, Optional.empty(), folder);
+        Sealed sealed = keyring.seal(PLACE, "x");
+        MasterKeyFile file = new MasterKeyFile(folder);
+        MasterKey next = file.prepareNext();
+        keyring.rotate(next);
+
+        assertThat(Keyring.open(store, Optional.empty(), folder)
+                        .open(PLACE, sealed)
+                        .reveal())
+                .isEqualTo("x");
+        assertThat(Files.readString(file.path()).strip()).isEqualTo(next.base64());
+        assertThat(file.next()).isEmpty();
+    }
+
+    @Test
+    void a_rotation_that_is_interrupted_before_the_database_changed_has_not_happened() {
+        Sealed sealed = Keyring.open(store, Optional.empty(), folder).seal(PLACE, "x");
+        new MasterKeyFile(folder).prepareNext();
+
+        assertThat(Keyring.open(store, Optional.empty(), folder)
+                        .open(PLACE, sealed)
+                        .reveal())
+                .isEqualTo("x");
+
+        Keyring.rotateFile(store, folder);
+        assertThat(Keyring.open(store, Optional.empty(), folder)
+                        .open(PLACE, sealed)
+                        .reveal())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void a_key_that_is_kept_elsewhere_is_replaced_by_one_that_is_given() {
+        String old = MasterKey.random().base64();
+        String next = MasterKey.random().base64();
+        Sealed sealed = Keyring.open(store, Optional.of(old), folder).seal(PLACE, "x");
+
+        assertRefused(() -> Keyring.rotateValue(store, old, "c2hvcnQ="), "the new value has 5 bytes");
+        assertRefused(() -> Keyring.rotateValue(store, next, old), "does not match");
+        Keyring.rotateValue(store, old, next + "\n");
+
+        assertThat(Keyring.open(store, Optional.of(next), folder)
+                        .open(PLACE, sealed)
+                        .reveal())
+                .isEqualTo("x");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Where schedules stand, in memory. */
 final class FakeSchedules implements ScheduleStore {
@@ -25,13 +24,6 @@ final class FakeSchedules implements ScheduleStore {
                 .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.nextAt())))
                 .limit(limit)
                 .toList();
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        return all().stream()
-                .flatMap(row -> Optional.ofNullable(row.nextAt()).stream())
-                .min(Comparator.naturalOrder());
     }
 
     @Override

@@ -38,8 +38,7 @@ public final class ManualNode {
                 workflows,
                 world.variables(),
                 world.masks(),
-                new ActionRunner(
-                        world.catalogue(), world.connections(), world.masks(), FailingEgress::new, world.deadlines()),
+                new ActionRunner(world.catalogue(), world.connections(), FailingEgress::new, world.deadlines()),
                 committer,
                 queue,
                 new Changes(),

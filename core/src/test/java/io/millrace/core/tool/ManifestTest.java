@@ -7,7 +7,7 @@ import io.millrace.core.expression.Expressions;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
-import io.millrace.core.shared.YamlText;
+import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionCall;
 import io.millrace.sdk.Connection;
 import io.millrace.sdk.ErrorClass;

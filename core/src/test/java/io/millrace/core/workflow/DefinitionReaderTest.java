@@ -18,6 +18,7 @@ import io.millrace.core.workflow.TriggerSpec.Misfire;
 import io.millrace.core.workflow.TriggerSpec.Once;
 import io.millrace.core.workflow.TriggerSpec.Schedule;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
+import io.millrace.core.yaml.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -260,7 +261,7 @@ class DefinitionReaderTest {
         assertThat(messages("id: a\naction: t.a\n---\nid: b\n"))
                 .singleElement()
                 .asString()
-                .contains("one workflow");
+                .contains("second one");
         assertThat(messages("id: a\naction: t.a\ninput: { x: .inf, y: 99999999999999999999 }"))
                 .hasSize(2);
         assertThat(messages("id: a\naction: t.a\ninput: { ? [1] : 2 }")).isNotEmpty();

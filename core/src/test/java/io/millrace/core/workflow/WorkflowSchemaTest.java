@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.millrace.core.shared.Json;
+import io.millrace.core.yaml.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class WorkflowSchemaTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern YAML_BLOCK = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(WorkflowSchema.text(), InputFormat.JSON);
+            .getSchema(Definition.class.getResourceAsStream("workflow.schema.json"), InputFormat.JSON);
 
     private final DefinitionReader reader = new DefinitionReader();
 
@@ -87,8 +88,8 @@ class WorkflowSchemaTest {
     }
 
     private static List<?> schemaErrors(String yaml) {
-        Node root = YamlTree.parse(yaml, new Findings()).orElseThrow();
-        return SCHEMA.validate(Json.write(root.json()), InputFormat.JSON);
+        Object value = YamlText.read(yaml, DefinitionReader.MAX_BYTES).value().orElseThrow();
+        return SCHEMA.validate(Json.write(value), InputFormat.JSON);
     }
 
     private static List<Path> examples() {

@@ -3,6 +3,7 @@ package io.millrace.core.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.millrace.core.shared.Page;
 import io.millrace.core.workflow.Definition.Kind;
 import io.millrace.core.workflow.WorkflowStore.Current;
 import io.millrace.core.workflow.WorkflowStore.DeleteResult;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link WorkflowStore} must do. */
 public abstract class WorkflowStoreContract {
+    static final WorkflowQuery EVERYTHING = new WorkflowQuery(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Page.DEFAULT_LIMIT);
+
     private static final Instant MORNING = Instant.parse("2026-05-04T08:00:00.123456Z");
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     private static final ExpectedRevision ANY = new ExpectedRevision.Any();
@@ -259,7 +263,7 @@ public abstract class WorkflowStoreContract {
         assertThat(store().delete("default", "chat", ANY, NOON)).isEqualTo(new DeleteResult.Absent());
 
         assertThat(store().find("default", "chat")).isEmpty();
-        assertThat(store().list("default", WorkflowQuery.all())).isEmpty();
+        assertThat(store().list("default", EVERYTHING)).isEmpty();
         assertThat(store().current("default", "chat")).isEmpty();
         assertThat(store().setEnabled("default", "chat", true)).isEmpty();
         assertThat(store().version("default", "chat", 1)).isPresent();
@@ -325,7 +329,7 @@ public abstract class WorkflowStoreContract {
                 .map(WorkflowVersion::text)
                 .contains("t");
         assertThat(store().uses("default", hidden.id(), 1)).isEqualTo(uses);
-        assertThat(store().list("default", WorkflowQuery.all())).isEmpty();
+        assertThat(store().list("default", EVERYTHING)).isEmpty();
         assertThat(store().find("default", hidden.id())).isEmpty();
         assertThat(routes()).isEmpty();
     }

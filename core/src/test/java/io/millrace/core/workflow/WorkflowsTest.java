@@ -319,7 +319,8 @@ class WorkflowsTest {
             });
         });
         assertThat(input(hidden, Map.of("channel", "#a", "count", 3L))).isEqualTo(Map.of("channel", "#a", "count", 3L));
-        assertThat(workflows.list("default", WorkflowQuery.all()).items()).isEmpty();
+        assertThat(workflows.list("default", WorkflowStoreContract.EVERYTHING).items())
+                .isEmpty();
         assertThat(workflows.get("default", hidden.id())).isEmpty();
         assertThat(otherNode.version("default", hidden.id(), 1))
                 .map(Published::definition)

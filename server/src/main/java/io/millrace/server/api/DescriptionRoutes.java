@@ -1,7 +1,7 @@
 package io.millrace.server.api;
 
 import io.millrace.core.shared.Json;
-import io.millrace.core.shared.MillraceException;
+import io.millrace.core.tool.Catalogue;
 import io.millrace.core.workflow.Definition;
 import io.millrace.server.openapi.OpenApi;
 import io.millrace.server.route.Document;
@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,15 @@ final class DescriptionRoutes {
                 Route.get("/schemas/workflow.json")
                         .open(WHY)
                         .givesFile(SCHEMA)
-                        .by("Get the JSON Schema of workflows", call -> schema("workflow")),
+                        .by(
+                                "Get the JSON Schema of workflows",
+                                call -> schema(Definition.class, "workflow.schema.json")),
                 Route.get("/schemas/manifest.json")
                         .open(WHY)
                         .givesFile(SCHEMA)
-                        .by("Get the JSON Schema of tool manifests", call -> schema("manifest")));
+                        .by(
+                                "Get the JSON Schema of tool manifests",
+                                call -> schema(Catalogue.class, "manifest.schema.json")));
     }
 
     private byte[] openApi() {
@@ -56,13 +61,8 @@ final class DescriptionRoutes {
     }
 
     /** Editors load schemas from other origins, so these answers may be read anywhere. */
-    private static Reply<Document> schema(String name) {
-        String resource =
-                "/io/millrace/core/" + (name.equals("workflow") ? "workflow" : "tool") + "/" + name + ".schema.json";
-        try (InputStream stream = Definition.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw MillraceException.notFound("schema", name);
-            }
+    private static Reply<Document> schema(Class<?> neighbour, String name) {
+        try (InputStream stream = Objects.requireNonNull(neighbour.getResourceAsStream(name), name)) {
             return Reply.ok(new Document(SCHEMA, stream.readAllBytes()))
                     .with("Access-Control-Allow-Origin", "*")
                     .with("Cross-Origin-Resource-Policy", "cross-origin")

@@ -49,11 +49,7 @@ public sealed interface Shape {
     record Anything() implements Shape {}
 
     /** @param constructor the canonical one */
-    record Fields(String name, List<Field> fields, Constructor<?> constructor) implements Shape {
-        Optional<Field> field(String name) {
-            return fields.stream().filter(field -> field.name().equals(name)).findFirst();
-        }
-    }
+    record Fields(String name, List<Field> fields, Constructor<?> constructor) implements Shape {}
 
     /**
      * One field of an object.

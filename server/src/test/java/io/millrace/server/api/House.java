@@ -126,7 +126,7 @@ final class House implements AutoCloseable {
                 workflows,
                 variables,
                 masks,
-                new ActionRunner(catalogue, connections, masks, egress, deadlines),
+                new ActionRunner(catalogue, connections, egress, deadlines),
                 committer,
                 queue,
                 new Changes(),

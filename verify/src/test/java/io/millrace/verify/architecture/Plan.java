@@ -25,6 +25,7 @@ final class Plan {
     /** Package of core to the packages of core it may import, beside {@code shared}. What is missing here may not exist. */
     static final Map<String, Set<String>> CORE = Map.ofEntries(
             entry("shared", Set.of()),
+            entry("yaml", Set.of()),
             entry("expression", Set.of()),
             entry("signature", Set.of()),
             entry("live", Set.of()),
@@ -32,10 +33,10 @@ final class Plan {
             entry("access", Set.of()),
             entry("project", Set.of()),
             entry("catcher", Set.of()),
-            entry("tool", Set.of("expression")),
+            entry("tool", Set.of("expression", "yaml")),
             entry("connection", Set.of("tool")),
             entry("action", Set.of("tool", "connection", "expression")),
-            entry("workflow", Set.of("tool", "expression")),
+            entry("workflow", Set.of("tool", "expression", "yaml")),
             entry("lane", Set.of("ledger")),
             entry("queue", Set.of("ledger", "lane")),
             entry("event", Set.of("ledger", "workflow")),
@@ -85,6 +86,7 @@ final class Plan {
 
     /** Where a {@code Sensitive} may become text, and why there. */
     static final Map<String, String> REVEALING = Map.ofEntries(
+            entry("app.Maintenance", "takes the master key and the one that replaces it"),
             entry("app.Millrace", "opens the database and the master key"),
             entry("app.command.Api", "sends the API token of the command line"),
             entry("app.config.SettingsReader", "reads passwords out of the configuration"),
@@ -117,6 +119,7 @@ final class Plan {
 
     /** Where the system's clock may be read: the roots of composition, which hand it on. */
     static final Map<String, String> CLOCK = Map.ofEntries(
+            entry("app.Maintenance", "hands it to what is done beside the server"),
             entry("app.Millrace", "joins the parts and hands them the clock"),
             entry("app.command.ServerCommand", "says how long the start took"),
             entry("tools.email.EmailTool", "is made by the list of built-in tools, which has no clock to hand over"));

@@ -64,7 +64,7 @@ final class Installation implements AutoCloseable {
                     new Settings.Egress(allowed, Optional.empty()),
                     new Settings.Tools(Optional.empty()),
                     new Settings.Retention(30),
-                    new Settings.Engine(64, Duration.ofSeconds(10)),
+                    new Settings.Engine(64, 256, Duration.ofSeconds(10)),
                     new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.INFO),
                     new Settings.Metrics(metricsToken.map(Sensitive::of)),
                     Optional.empty(),

@@ -1,5 +1,6 @@
-package io.millrace.core.workflow;
+package io.millrace.core.yaml;
 
+import io.millrace.core.shared.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of YAML that knows where it stands. Aliases, tags and keys that are no texts do not get this far. */
-sealed interface Node {
+public sealed interface Node {
     Place place();
 
     /** The plain JSON value; {@code null} also stands for what could not be read. */
@@ -91,5 +92,10 @@ sealed interface Node {
      * @param start the first code point in the source, from 0
      * @param end after the last code point
      */
-    record Place(int line, int column, int start, int end, Style style) {}
+    record Place(int line, int column, int start, int end, Style style) {
+        /** A problem with what stands here. */
+        public Problem problem(String path, String message) {
+            return new Problem(path, line, column, message);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package io.millrace.core.workflow;
+package io.millrace.core.yaml;
 
 import io.millrace.core.shared.Problem;
 import java.math.BigInteger;
@@ -27,8 +27,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads YAML 1.2, and so JSON, into {@link Node}s, from the parser's events: they carry the places, and what a workflow
- * may not hold (anchors, aliases, tags, repeated keys, deep nesting, several documents) is seen before it does anything.
+ * Reads YAML 1.2, and so JSON, into {@link Node}s, from the parser's events: they carry the places, and what is
+ * not read (anchors, aliases, tags, repeated keys, deep nesting, several documents) is seen before it does anything.
  */
 final class YamlTree {
     static final int MAX_DEPTH = 50;
@@ -48,7 +48,7 @@ final class YamlTree {
     private YamlTree(String text, Findings findings) {
         this.findings = findings;
         LoadSettings settings = LoadSettings.builder()
-                .setLabel("the workflow")
+                .setLabel("the text")
                 .setUseMarks(true)
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .build();
@@ -64,7 +64,8 @@ final class YamlTree {
         } catch (YamlEngineException e) {
             findings.add(new Problem("", 1, 1, "This is no YAML: " + e.getMessage()));
         } catch (TooDeep e) {
-            findings.at(e.place, "", "This is nested more than " + MAX_DEPTH + " levels deep, which is not read.");
+            findings.add(
+                    e.place.problem("", "This is nested more than " + MAX_DEPTH + " levels deep, which is not read."));
         }
         return Optional.empty();
     }
@@ -76,7 +77,7 @@ final class YamlTree {
             Event event = events.next();
             if (event instanceof DocumentStartEvent && root != null && !second) {
                 second = true;
-                findings.at(place(event), "", "One text holds one workflow: remove this second document.");
+                refuse(event, "", "One text is one document: remove this second one.");
             } else if (event instanceof NodeEvent node) {
                 Node read = node(node, "", 0);
                 root = root == null ? read : root;
@@ -91,11 +92,11 @@ final class YamlTree {
             throw new TooDeep(place);
         }
         if (event instanceof AliasEvent) {
-            findings.at(place, path, "Aliases (*name) are not read. Quote the value if it starts with a star.");
+            refuse(event, path, "Aliases (*name) are not read. Quote the value if it starts with a star.");
             return new Node.Broken(place);
         }
         if (event.getAnchor().isPresent()) {
-            findings.at(place, path, "Anchors (&name) are not read. Quote the value if it starts with an ampersand.");
+            refuse(event, path, "Anchors (&name) are not read. Quote the value if it starts with an ampersand.");
         }
         return switch (event) {
             case MappingStartEvent start -> tagged(start, path, mapping(start, path, depth));
@@ -110,14 +111,14 @@ final class YamlTree {
     }
 
     private Node refuseTag(NodeEvent event, String path) {
-        findings.at(place(event), path, "A value that starts with '!' must be quoted, else YAML takes it for a tag.");
+        refuse(event, path, "A value that starts with '!' must be quoted, else YAML takes it for a tag.");
         return new Node.Broken(place(event));
     }
 
     private Node sequence(SequenceStartEvent start, String path, int depth) {
         List<Node> items = new ArrayList<>();
         for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
-            items.add(node((NodeEvent) event, Names.child(path, items.size()), depth + 1));
+            items.add(node((NodeEvent) event, YamlText.child(path, items.size()), depth + 1));
         }
         return new Node.Sequence(place(start), items);
     }
@@ -128,12 +129,12 @@ final class YamlTree {
         boolean broken = false;
         for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
             if (event instanceof ScalarEvent key) {
-                String child = Names.child(path, key.getValue());
+                String child = YamlText.child(path, key.getValue());
                 Node value = node((NodeEvent) events.next(), child, depth + 1);
                 if (keys.add(key.getValue())) {
                     entries.add(new Node.Entry(key.getValue(), place(key), value));
                 } else {
-                    findings.at(place(key), child, "'" + key.getValue() + "' stands here a second time.");
+                    refuse(key, child, "'" + key.getValue() + "' stands here a second time.");
                 }
             } else {
                 broken = true;
@@ -146,7 +147,7 @@ final class YamlTree {
     /** A key that is an object is nearly always an expression without quotes: {@code text: {{ event.data.title }}}. */
     private void refuseKey(MappingStartEvent start, NodeEvent key, String path, int depth) {
         boolean expression = start.isFlow() && key instanceof MappingStartEvent;
-        findings.at(place(start), path, expression ? QUOTE_IT : "A key must be a text.");
+        refuse(start, path, expression ? QUOTE_IT : "A key must be a text.");
         Findings ignored = new Findings();
         YamlTree rest = new YamlTree(events, ignored);
         rest.node(key, path, depth + 1);
@@ -168,12 +169,12 @@ final class YamlTree {
         }
         String text = event.getValue();
         if (NOT_A_JSON_NUMBER.matcher(text).matches()) {
-            findings.at(place, path, "'" + text + "' is no JSON number. Quote it if it is meant as a text.");
+            refuse(event, path, "'" + text + "' is no JSON number. Quote it if it is meant as a text.");
             return new Node.Broken(place);
         }
         Object value = plain(text);
         if (value instanceof BigInteger || (value instanceof Double number && number.isInfinite())) {
-            findings.at(place, path, "This number is too large to be kept exactly. Quote it to make it a text.");
+            refuse(event, path, "This number is too large to be kept exactly. Quote it to make it a text.");
             return new Node.Broken(place);
         }
         return new Node.Scalar(place, text, value);
@@ -205,6 +206,10 @@ final class YamlTree {
 
     private static Object whole(BigInteger number) {
         return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
+    }
+
+    private void refuse(Event event, String path, String message) {
+        findings.add(place(event).problem(path, message));
     }
 
     private static Node.Place place(Event event) {

@@ -1,4 +1,4 @@
-package io.millrace.core.workflow;
+package io.millrace.core.yaml;
 
 import io.millrace.core.shared.Problem;
 import java.util.LinkedHashSet;
@@ -6,30 +6,27 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects problems in the order found, each once, up to a number that a person can still read. */
-final class Findings {
-    static final int MAX_PROBLEMS = 100;
+public final class Findings {
+    /** The most problems kept; what is found beyond them is dropped. */
+    public static final int MAX_PROBLEMS = 100;
 
     private final Set<Problem> problems = new LinkedHashSet<>();
 
-    void add(Problem problem) {
+    public void add(Problem problem) {
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(problem);
         }
     }
 
-    void at(Node.Place place, String path, String message) {
-        add(new Problem(path, place.line(), place.column(), message));
-    }
-
-    void addAll(List<Problem> more) {
+    public void addAll(List<Problem> more) {
         more.forEach(this::add);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return problems.isEmpty();
     }
 
-    List<Problem> toList() {
+    public List<Problem> toList() {
         return List.copyOf(problems);
     }
 }

@@ -1,4 +1,4 @@
-package io.millrace.core.shared;
+package io.millrace.core.tool;
 
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
