@@ -2,7 +2,6 @@ package io.millrace.app.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -12,9 +11,7 @@ final class CatchCommands {
     private CatchCommands() {}
 
     /** {@code catch show}. */
-    @Command(
-            name = "show",
-            description = "Show the requests caught under a name with their headers, or the names when none is given.")
+    @Command(name = "show", description = "Show the requests caught under a name, or the names when none is given.")
     static final class Show extends ApiCommand {
         @Parameters(paramLabel = "NAME", arity = "0..1", description = "the last part of /catch/{project}/{name}")
         private @Nullable String name;
@@ -46,26 +43,12 @@ final class CatchCommands {
                 String query = JsonPath.text(request, "query");
                 lines.add(Table.plain(JsonPath.time(request, "time") + "  " + JsonPath.text(request, "method") + " "
                         + JsonPath.text(request, "path") + (query.isEmpty() ? "" : "?" + query)));
-                lines.addAll(headers(request));
                 body(request).lines().map(Table::plain).forEach(line -> lines.add("    " + line));
             }
             if (lines.isEmpty() && !json()) {
                 terminal().tell("Nothing has been caught under '" + caught + "' yet.");
             }
             return show(answer, lines);
-        }
-
-        private static List<String> headers(Object request) {
-            List<String> lines = new ArrayList<>();
-            if (JsonPath.at(request, "headers") instanceof Map<?, ?> headers) {
-                headers.forEach((name, values) -> {
-                    if (values instanceof List<?> list) {
-                        list.forEach(value -> lines.add("    " + Table.plain(name + ": " + value)));
-                    }
-                });
-                lines.add("");
-            }
-            return lines;
         }
 
         private static String body(Object request) {
