@@ -175,11 +175,11 @@ class DocumentationTest extends Journey {
         project.connect("team-chat", "slack", "bot_token", Map.of(), Map.of("token", Vendors.SLACK_TOKEN));
         project.connect("mail", "email", "capture", Map.of(), Map.of());
         project.secret("GITHUB_HOOK", GitHubExamples.SECRET);
-        List<String> workflows = blocks("docs/workflows.md", "yaml").stream()
-                .filter(text -> text.startsWith("id:"))
-                .toList();
+        List<String> workflows = new ArrayList<>(blocks("docs/workflows.md", "yaml"));
+        workflows.addAll(blocks("docs/schedules.md", "yaml"));
+        workflows.removeIf(text -> !text.startsWith("id:"));
 
-        assertThat(workflows).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(workflows).hasSizeGreaterThanOrEqualTo(4);
         workflows.forEach(project::publish);
         assertThat(project.get("/workflows").expect(200).items("enabled"))
                 .contains("true")
