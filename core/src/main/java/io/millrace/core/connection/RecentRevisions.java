@@ -34,6 +34,9 @@ final class RecentRevisions {
         if (known != null && now.isBefore(known.at().plus(MAX_AGE))) {
             return known.revision();
         }
+        if (known != null && !seen.asMap().replace(project, known, new Seen(known.revision(), now))) {
+            return of(project); // another has just seen to it
+        }
         long revision = store.applyAsLong(project);
         seen.put(project, new Seen(revision, now));
         return revision;

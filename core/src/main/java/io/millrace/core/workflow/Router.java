@@ -78,14 +78,16 @@ final class Router {
         if (known == null) {
             return latest();
         }
-        if (clock.instant().isBefore(known.checkedAt().plus(MAX_AGE))) {
-            return known;
+        if (clock.instant().isBefore(known.checkedAt().plus(MAX_AGE)) || !refreshing.tryLock()) {
+            return known; // recent, or somebody is asking this very moment
         }
         try {
             return latest();
         } catch (MillraceException e) {
             log.warn("The routes may be outdated, because the store does not answer: {}", e.getMessage());
             return known;
+        } finally {
+            refreshing.unlock();
         }
     }
 
