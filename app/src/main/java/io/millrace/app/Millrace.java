@@ -70,7 +70,6 @@ import io.millrace.store.SqlTokenStore;
 import io.millrace.store.SqlUserStore;
 import io.millrace.store.SqlVariableStore;
 import io.millrace.store.SqlWorkflowStore;
-import io.millrace.tools.BuiltInTools;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -126,6 +125,9 @@ public final class Millrace implements AutoCloseable {
         url = settings.server().publicUrl().orElse(local);
         PrometheusMeterRegistry metrics = metrics();
 
+        Expressions expressions = new Expressions(clock);
+        Catalogue catalogue = InstalledTools.load(settings.toolsFolder(), expressions, clock);
+
         database = databases.apply(location(settings));
         boolean shared = database.dialect().manyNodes();
         AtomicInteger slot = new AtomicInteger();
@@ -134,8 +136,6 @@ public final class Millrace implements AutoCloseable {
         Ids ids = new Ids(clock, slot::get);
 
         Keyring keyring = keyring(settings, database);
-        Expressions expressions = new Expressions(clock);
-        Catalogue catalogue = Catalogue.load(BuiltInTools.all(), expressions, clock);
         InstalledActions actions = new InstalledActions(catalogue);
         SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);
         Variables variables = new Variables(
@@ -249,7 +249,8 @@ public final class Millrace implements AutoCloseable {
     /**
      * Starts a server: opens the database, takes over what a dead one left, and listens.
      *
-     * @throws MillraceException {@code configuration_invalid} with the key, or {@code store_unavailable}
+     * @throws MillraceException {@code configuration_invalid} with the key, {@code tool_invalid} with the file, or
+     *     {@code store_unavailable}
      */
     public static Millrace start(Settings settings) {
         return start(settings, Databases::open);

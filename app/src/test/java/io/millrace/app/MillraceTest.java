@@ -74,6 +74,7 @@ class MillraceTest {
                 data,
                 Sensitive.of("sqlite"),
                 new Settings.Egress(List.of(), Optional.empty()),
+                new Settings.Tools(Optional.empty()),
                 new Settings.Retention(30),
                 new Settings.Engine(64, 256, Duration.ofSeconds(10)),
                 new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.INFO),

@@ -9,6 +9,11 @@ public interface ToolPackage {
     /** The folder's name, which is the tool's name. */
     String name();
 
+    /** Where people find the folder; stands in messages about it. */
+    default String location() {
+        return name();
+    }
+
     /** Opens a file of the folder by its relative path; empty when there is none. The caller closes it. */
     Optional<InputStream> open(String path);
 

@@ -32,7 +32,7 @@ class ExampleWorkflowsTest {
     private static final Catalogue CATALOGUE = Catalogue.load(BuiltInTools.all(), EXPRESSIONS, InstantSource.system());
     private static final Surroundings PROJECT = new Surroundings(
             Map.of("team-chat", "slack", "code", "github", "mail", "email", "alerts", "discord"),
-            Set.of("REPORT_TO"),
+            Set.of("REPORT_TO", "SHOP_URL"),
             Set.of("GITHUB_HOOK", "ORDER_HOOK", "DEPLOY_HOOK"));
 
     @ParameterizedTest

@@ -89,7 +89,7 @@ public final class CommandLines {
 
     private static int exitCode(ErrorCode code) {
         return switch (code) {
-            case CONFIGURATION_INVALID -> Exit.CONFIGURATION;
+            case CONFIGURATION_INVALID, TOOL_INVALID -> Exit.CONFIGURATION;
             case STORE_UNAVAILABLE, SHUTTING_DOWN, OVERLOADED -> Exit.UNAVAILABLE;
             case NOT_FOUND -> Exit.NOT_FOUND;
             case INTERNAL -> Exit.DEFECT;

@@ -1,5 +1,7 @@
 package io.millrace.app.command;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,44 @@ final class ConnectionCommands {
             String message = JsonPath.text(answer.json(), "message");
             show(answer, List.of(Table.plain(id() + ": " + (works ? "works" : "does not work") + ". " + message)));
             return works ? Exit.DONE : Exit.FAILED;
+        }
+    }
+
+    /** {@code connection get}. */
+    @Command(name = "get", description = "Show a connection: its settings, and the names of its secrets.")
+    static final class Get extends OneCommand {
+        Get(Terminal terminal) {
+            super(terminal, "/connections/");
+        }
+
+        @Override
+        int run(Api api) {
+            Api.Answer answer = api.get(path(""));
+            Object connection = answer.json();
+            List<String> lines = new ArrayList<>();
+            lines.add(Table.plain(id() + ": " + JsonPath.text(connection, "tool") + ", "
+                    + JsonPath.text(connection, "kind") + ", health " + JsonPath.text(connection, "health", "status")
+                    + " " + JsonPath.text(connection, "health", "message")));
+            if (JsonPath.at(connection, "config") instanceof Map<?, ?> config) {
+                config.forEach((name, value) -> lines.add("  " + Table.plain(name + ": " + value)));
+            }
+            JsonPath.list(connection, "secrets")
+                    .forEach(name -> lines.add("  " + Table.plain(name + " (secret, never shown)")));
+            return show(answer, lines);
+        }
+    }
+
+    /** {@code connection delete}. */
+    @Command(name = "delete", description = "Delete a connection that no workflow uses.")
+    static final class Delete extends OneCommand {
+        Delete(Terminal terminal) {
+            super(terminal, "/connections/");
+        }
+
+        @Override
+        int run(Api api) {
+            Api.Answer answer = api.send("DELETE", path(""), Api.Content.NONE, Duration.ZERO);
+            return show(answer, List.of(id() + ": deleted"));
         }
     }
 }

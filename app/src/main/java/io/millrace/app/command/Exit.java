@@ -27,7 +27,7 @@ final class Exit {
     /** {@code EX_SOFTWARE}: a defect of Millrace. */
     static final int DEFECT = 70;
 
-    /** {@code EX_CONFIG}: the configuration is wrong. */
+    /** {@code EX_CONFIG}: the configuration or a tool of the operator's own is wrong. */
     static final int CONFIGURATION = 78;
 
     private Exit() {}

@@ -120,6 +120,14 @@ final class Readings {
         return file;
     }
 
+    static Path readableFolder(Object value) {
+        Path folder = path(value);
+        if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+            throw new IllegalArgumentException("There is no folder " + folder + " that can be read.");
+        }
+        return folder;
+    }
+
     /** A YAML list, or a text with commas. */
     static List<String> addresses(Object value) {
         List<String> addresses = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param data the folder for the embedded database, the master key and large payloads; absolute
  * @param database {@code sqlite} or {@code postgresql://user:password@host:port/name}; sensitive for its password
+ * @param tools where the operator's own tools are
  * @param masterKey 32 bytes in base64, when the operator keeps the key outside the data folder
  * @param bootstrap the first user and token, when nobody shall have to click
  */
@@ -22,12 +23,18 @@ public record Settings(
         Path data,
         Sensitive database,
         Egress egress,
+        Tools tools,
         Retention retention,
         Engine engine,
         Log log,
         Metrics metrics,
         Optional<Sensitive> masterKey,
         Bootstrap bootstrap) {
+
+    /** Where the operator's own tools are; absolute, and need not exist. */
+    public Path toolsFolder() {
+        return tools.folder().orElseGet(() -> data.resolve("tools"));
+    }
 
     /**
      * How people and tools reach this server.
@@ -50,6 +57,9 @@ public record Settings(
             allow = List.copyOf(allow);
         }
     }
+
+    /** @param folder holds a folder with a manifest for each tool; empty: {@code tools} in the data folder */
+    public record Tools(Optional<Path> folder) {}
 
     /** @param days how long finished executions and their events are kept; at least 1 */
     public record Retention(int days) {}

@@ -32,6 +32,7 @@ final class SettingsReader {
                 data,
                 values.required("database", value -> database(value, data)),
                 egress(),
+                new Settings.Tools(values.optional("tools.folder", Readings::readableFolder)),
                 new Settings.Retention(values.required("retention.days", Readings.integer(1, 3650))),
                 new Settings.Engine(
                         values.required("engine.slots", Readings.integer(1, 10_000)),

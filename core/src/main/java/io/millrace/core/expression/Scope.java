@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Compiles expressions for one {@link Visible} and keeps the programs it made. Safe for use by many threads. */
 final class Scope {
     /** Names and fields before a dot or bracket: {@code steps.post["output"].} */
+    private static final Pattern VARIABLE_BEFORE = Pattern.compile("(?<![.\\w])vars\\s*$");
+
     private static final Pattern CHAIN_BEFORE =
             Pattern.compile("([A-Za-z_]\\w*(?:\\.\\??\\w+|\\[\\??[\"']\\w+[\"']\\])*)\\s*$");
 
@@ -146,7 +148,13 @@ final class Scope {
         Set<String> names = visible.secretNames();
         return names.isEmpty() || names.contains(name)
                 ? Optional.empty()
-                : Optional.of("There is no secret '" + name + "'." + Messages.didYouMean(name, names));
+                : Optional.of("There is no secret '" + name + "'." + remedy(name, names));
+    }
+
+    /** A likely other name, or how to make what is missing. */
+    private static String remedy(String name, Set<String> names) {
+        String other = Messages.didYouMean(name, names);
+        return other.isEmpty() ? " Make it with: millrace variable set " + name + " --secret" : other;
     }
 
     private List<Issue> issues(String source, CelValidationException e) {
@@ -185,10 +193,20 @@ final class Scope {
         Matcher use = Pattern.compile("(?:\\.\\s*\\??|\\[\\??[\"'])\\s*(\\Q" + field + "\\E)")
                 .matcher(source);
         boolean found = use.find(Math.max(0, offset - 2));
+        if (found && VARIABLE_BEFORE.matcher(source.substring(0, use.start())).find()) {
+            return new Issue(use.start(1), unknownVariable(field));
+        }
         Map<String, CelType> fields = found ? types.fields(typeBefore(source, use.start())) : Map.of();
         String known = fields.isEmpty() ? "" : " It has: " + String.join(", ", fields.keySet()) + ".";
         String hint = Messages.didYouMean(field, fields.keySet());
         return new Issue(found ? use.start(1) : offset, "There is no field '" + field + "' here." + hint + known);
+    }
+
+    private String unknownVariable(String name) {
+        String other = Messages.didYouMean(
+                name, types.fields(types.names().get("vars")).keySet());
+        return "There is no variable '" + name + "'."
+                + (other.isEmpty() ? " Make it with: millrace variable set " + name + " VALUE" : other);
     }
 
     /** The type of the names and fields written before a dot, as far as they are plain. */

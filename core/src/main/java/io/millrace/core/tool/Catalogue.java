@@ -58,7 +58,10 @@ public final class Catalogue {
             if (tools.putIfAbsent(source.name(), new Loaded(source, tool)) != null) {
                 throw invalid(
                         source,
-                        List.of(Problem.at("name", "There are two tools of the name '" + source.name() + "'.")));
+                        List.of(Problem.at(
+                                "name",
+                                "There are two tools of the name '" + source.name()
+                                        + "'. Rename one, folder and manifest.")));
             }
         }
         return new Catalogue(tools);
@@ -126,9 +129,9 @@ public final class Catalogue {
         String count = problems.size() == 1 ? "a problem" : problems.size() + " problems";
         return new MillraceException(
                 ErrorCode.TOOL_INVALID,
-                "The tool '" + source.name() + "' cannot be loaded: " + source.name() + "/" + MANIFEST + " has " + count
-                        + ". The first: " + problems.getFirst()
-                        + " Correct the file or take the tool out of the plugins folder.",
+                "The tool '" + source.name() + "' cannot be loaded: " + source.location() + "/" + MANIFEST + " has "
+                        + count + ". The first: " + problems.getFirst()
+                        + " Correct the file or move the tool out of the folder of tools.",
                 problems);
     }
 

@@ -138,14 +138,17 @@ final class StepRules {
             findings.add(positions.keyProblem(at, "'" + call.action() + "' takes no connection: leave it out."));
         } else if (connected == null) {
             findings.add(positions.problem(
-                    at,
-                    "There is no connection '" + connection + "' in this project."
-                            + Names.didYouMean(
-                                    connection, surroundings.connections().keySet())));
+                    at, "There is no connection '" + connection + "' in this project." + remedy(connection, tool)));
         } else if (!connected.equals(tool)) {
             findings.add(positions.problem(
                     at, "The connection '" + connection + "' is for " + connected + ", not for " + tool + "."));
         }
+    }
+
+    /** A likely other name, or how to make what is missing. */
+    private String remedy(String connection, String tool) {
+        String other = Names.didYouMean(connection, surroundings.connections().keySet());
+        return other.isEmpty() ? " Make it with: millrace connection set " + connection + " --tool " + tool : other;
     }
 
     private void input(ActionSpec action, CallAction call, String path, Visible visible) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRulesProvider;
 import java.util.List;
@@ -24,6 +23,8 @@ import java.util.Optional;
 
 /** Reads one trigger: what starts it is the one key among {@code manual}, {@code webhook} and {@code schedule}. */
 final class TriggerReader {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     private static final List<String> KINDS = List.of("manual", "webhook", "schedule");
     private static final List<String> TIMINGS = List.of("cron", "every", "at");
     private static final int MAX_CONDITION_LENGTH = 8 * 1024;
@@ -116,10 +117,11 @@ final class TriggerReader {
         return timing.map(due -> new Schedule(id, when, due, zone, limit, misfire));
     }
 
+    /** Not {@code ZoneOffset.UTC}, which calls itself Z; what people read should be what they would write. */
     private static ZoneId zone(Fields schedule) {
         Optional<String> written = schedule.text("zone");
         if (written.isEmpty()) {
-            return ZoneOffset.UTC;
+            return UTC;
         }
         try {
             return ZoneId.of(written.get());
@@ -128,7 +130,7 @@ final class TriggerReader {
                     "zone",
                     "'" + written.get() + "' is no time zone, such as Europe/Berlin or UTC."
                             + Names.didYouMean(written.get(), ZoneRulesProvider.getAvailableZoneIds()));
-            return ZoneOffset.UTC;
+            return UTC;
         }
     }
 

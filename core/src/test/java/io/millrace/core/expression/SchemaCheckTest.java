@@ -160,7 +160,8 @@ class SchemaCheckTest {
     void an_object_that_is_closed_and_empty_has_no_fields() {
         Visible closed = visible("{\"vars\": {\"type\": \"object\", \"additionalProperties\": false}}");
 
-        assertThat(finding("vars.X", closed).message()).isEqualTo("There is no field 'X' here.");
+        assertThat(finding("vars.X", closed).message())
+                .isEqualTo("There is no variable 'X'. Make it with: millrace variable set X VALUE");
     }
 
     @Test

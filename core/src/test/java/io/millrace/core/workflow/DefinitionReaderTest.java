@@ -22,7 +22,6 @@ import io.millrace.core.yaml.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,9 +168,9 @@ class DefinitionReaderTest {
                 .containsExactly(
                         new Schedule(
                                 "night", Optional.empty(), new Cron("0 3 * * *"), berlin, Optional.of(3L), Misfire.ALL),
-                        schedule("often", new Every(Duration.ofMinutes(5)), ZoneOffset.UTC),
+                        schedule("often", new Every(Duration.ofMinutes(5)), ZoneId.of("UTC")),
                         schedule("once", new Once(Instant.parse("2027-03-01T08:00:00Z")), berlin),
-                        schedule("sharp", new Once(Instant.parse("2027-03-01T07:00:00Z")), ZoneOffset.UTC),
+                        schedule("sharp", new Once(Instant.parse("2027-03-01T07:00:00Z")), ZoneId.of("UTC")),
                         new Manual("manual", Optional.empty()));
     }
 

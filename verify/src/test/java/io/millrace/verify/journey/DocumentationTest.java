@@ -23,7 +23,9 @@ import tools.jackson.databind.JsonNode;
 class DocumentationTest extends Journey {
     private static final Path REPOSITORY = Path.of("..");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+    private static final Pattern HERE_DOCUMENT = Pattern.compile("(?ms)^cat > box.yaml <<'YAML'\\n(.*?)^YAML$");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+    private static final Pattern EVENT = Pattern.compile("evt_[0-9a-z]+");
     private static final Pattern SECRET = Pattern.compile("secrets\\.([A-Z_]+)");
 
     @TempDir
@@ -42,8 +44,7 @@ class DocumentationTest extends Journey {
 
     @Test
     void the_first_tool_action_event_of_the_readme_ends_in_the_box() throws IOException {
-        Path box = Files.writeString(
-                folder.resolve("box.yaml"), blocks("README.md", "yaml").getFirst());
+        Path box = Files.writeString(folder.resolve("box.yaml"), box());
         List<String> commands = blocks("README.md", "sh").stream()
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith("millrace "))
@@ -56,6 +57,13 @@ class DocumentationTest extends Journey {
         assertThat(millrace(commands.get(2))).contains("Ada");
         JsonNode caught = project.get("/catch/box").expect(200).items().getFirst();
         assertThat(caught.path("body").asString()).isEqualTo("{\"hello\":\"Ada\"}");
+    }
+
+    /** The workflow that the README writes into a file. */
+    private static String box() throws IOException {
+        Matcher written = HERE_DOCUMENT.matcher(Files.readString(REPOSITORY.resolve("README.md")));
+        assertThat(written.find()).as("the README writes box.yaml").isTrue();
+        return written.group(1);
     }
 
     /** Runs a command line as a shell would; only {@code '...'} quotes. */
@@ -84,22 +92,57 @@ class DocumentationTest extends Journey {
     void the_requests_of_the_api_page_work_with_curl() throws IOException, InterruptedException {
         String script =
                 blocks("docs/api.md", "sh").getFirst().replace("/projects/default/", "/projects/" + project.id() + "/");
-        Files.writeString(folder.resolve("hello.yaml"), """
-                id: hello
-                steps: [{ id: greet, transform: "Hello, {{ event.data.name }}!" }]
-                """);
+        Files.writeString(folder.resolve("box.yaml"), box());
+        String printed = shell(script);
+
+        assertThat(printed).contains("\"caught\":true").contains("\"status\":\"succeeded\"");
+        assertThat(project.get("/catch/box").expect(200).text("/items/0/body")).isEqualTo("{\"hello\":\"Ada\"}");
+    }
+
+    @Test
+    void the_try_out_of_the_webhooks_page_ends_in_the_catcher() throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("github-test.yaml"),
+                blocks("docs/webhooks.md", "yaml").stream()
+                        .filter(text -> text.startsWith("id: github-test"))
+                        .findFirst()
+                        .orElseThrow());
+
+        String printed = shell(blocks("docs/webhooks.md", "sh").stream()
+                .filter(text -> text.startsWith("SECRET="))
+                .findFirst()
+                .orElseThrow()
+                .replace("\nmillrace catch show github-test\n", "\n"));
+
+        assertThat(printed).contains("github-test: published version 1").contains(" 202 ");
+        JsonNode execution = project.endedOf(
+                EVENT.matcher(printed).results().findFirst().orElseThrow().group(), "github-test");
+        assertThat(execution.path("status").asString()).isEqualTo("succeeded");
+        assertThat(project.get("/catch/github-test").expect(200).text("/items/0/body"))
+                .isEqualTo("{\"opened\":\"It is broken\"}");
+    }
+
+    /** Runs a script as people would paste it, with {@code millrace} on the path. */
+    private String shell(String script) throws IOException, InterruptedException {
+        Path command = Files.writeString(
+                folder.resolve("millrace"),
+                "#!/bin/sh\nexec '" + System.getProperty("java.home") + "/bin/java' -cp '"
+                        + System.getProperty("java.class.path") + "' io.millrace.app.Main \"$@\"\n");
+        assertThat(command.toFile().setExecutable(true)).isTrue();
         Path printed = folder.resolve("printed");
         ProcessBuilder shell = new ProcessBuilder("bash", "-e", "-c", script)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
-        shell.environment().put("URL", installation.url().toString());
-        shell.environment().put("TOKEN", Installation.TOKEN);
+        shell.environment().put("MILLRACE_URL", installation.url().toString());
+        shell.environment().put("MILLRACE_TOKEN", Installation.TOKEN);
+        shell.environment().put("MILLRACE_PROJECT", project.id());
+        shell.environment().merge("PATH", folder.toString(), (path, own) -> own + ":" + path);
 
         int exit = shell.start().waitFor();
 
         assertThat(exit).as(Files.readString(printed)).isZero();
-        assertThat(Files.readString(printed)).contains("Hello, Ada!").contains("\"status\":\"succeeded\"");
+        return Files.readString(printed);
     }
 
     @Test
@@ -132,11 +175,11 @@ class DocumentationTest extends Journey {
         project.connect("team-chat", "slack", "bot_token", Map.of(), Map.of("token", Vendors.SLACK_TOKEN));
         project.connect("mail", "email", "capture", Map.of(), Map.of());
         project.secret("GITHUB_HOOK", GitHubExamples.SECRET);
-        List<String> workflows = blocks("docs/workflows.md", "yaml").stream()
-                .filter(text -> text.startsWith("id:"))
-                .toList();
+        List<String> workflows = new ArrayList<>(blocks("docs/workflows.md", "yaml"));
+        workflows.addAll(blocks("docs/schedules.md", "yaml"));
+        workflows.removeIf(text -> !text.startsWith("id:"));
 
-        assertThat(workflows).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(workflows).hasSizeGreaterThanOrEqualTo(4);
         workflows.forEach(project::publish);
         assertThat(project.get("/workflows").expect(200).items("enabled"))
                 .contains("true")

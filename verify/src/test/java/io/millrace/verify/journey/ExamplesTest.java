@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,6 +40,7 @@ class ExamplesTest extends Journey {
         project.secret("ORDER_HOOK", ORDER_SECRET);
         project.secret("DEPLOY_HOOK", DEPLOY_SECRET);
         project.variable("REPORT_TO", "boss@example.com");
+        project.variable("SHOP_URL", vendors.url("/status/500"));
         Examples.all().forEach(this::publish);
     }
 
@@ -191,16 +191,13 @@ class ExamplesTest extends Journey {
         });
     }
 
-    /** Its shop does not exist, so what is shown is the rescue; the text differs from the file in the address and pauses. */
+    /** Its shop does not exist, so what is shown is the rescue; the text differs from the file in its pauses. */
     @Test
     void heartbeat_calls_for_help_when_the_shop_does_not_answer() {
         vendors.all();
         String text = Examples.text("heartbeat.yaml");
-        List<String> replaced = new ArrayList<>(List.of("https://shop.example.com/health", "initial: PT10S"));
-        replaced.removeIf(text::contains);
-        assertThat(replaced).as("what this test replaces").isEmpty();
-        project.publish(text.replace("https://shop.example.com/health", vendors.url("/status/500"))
-                .replace("initial: PT10S", "initial: PT0.02S"));
+        assertThat(text).as("what this test replaces").contains("initial: PT10S");
+        project.publish(text.replace("initial: PT10S", "initial: PT0.02S"));
 
         JsonNode execution = project.run("heartbeat", null);
 

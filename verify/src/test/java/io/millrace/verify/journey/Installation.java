@@ -62,6 +62,7 @@ final class Installation implements AutoCloseable {
                     data,
                     Sensitive.of(database),
                     new Settings.Egress(allowed, Optional.empty()),
+                    new Settings.Tools(Optional.empty()),
                     new Settings.Retention(30),
                     new Settings.Engine(64, 256, Duration.ofSeconds(10)),
                     new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.INFO),

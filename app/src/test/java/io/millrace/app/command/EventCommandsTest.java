@@ -1,0 +1,77 @@
+package io.millrace.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Events, and the sources they come from. */
+class EventCommandsTest {
+    private final FakeServer server = new FakeServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void events_are_listed_by_source() {
+        server.answers(200, """
+                {"items": [{"id": "evt_1", "type": "github.push", "source": "/hooks/default/code",
+                            "time": "2026-01-31T08:00:00Z"}]}""");
+        Typed typed = Typed.at(server, "event", "list", "--source", "/hooks/default/code");
+        assertThat(typed.outLines().getLast())
+                .isEqualTo("evt_1  github.push  /hooks/default/code  2026-01-31 08:00:00Z");
+        assertThat(server.requests().getFirst().line()).endsWith("/events?source=%2Fhooks%2Fdefault%2Fcode");
+    }
+
+    @Test
+    void an_event_is_shown_with_its_data_and_what_it_started() {
+        server.answers(200, """
+                {"id": "evt_1", "type": "github.push", "source": "/hooks/default/code", "time": "2026-01-31T08:00:00Z",
+                 "data": {"ref": "main"}, "headers": {"x-github-event": "push"}, "outcome": [],
+                 "executions": [{"id": "exe_1", "workflow": "deploy", "version": 2, "status": "succeeded"}]}""");
+        assertThat(Typed.at(server, "event", "get", "evt_1").outLines())
+                .containsExactly(
+                        "evt_1 github.push from /hooks/default/code at 2026-01-31 08:00:00Z",
+                        "data: {\"ref\":\"main\"}",
+                        "headers: {\"x-github-event\":\"push\"}",
+                        "outcome: []",
+                        "exe_1 deploy version 2: succeeded");
+    }
+
+    @Test
+    void a_replay_prints_the_executions_or_says_that_there_are_none() {
+        server.answers(202, "{\"id\": \"evt_1\", \"executions\": [\"exe_2\", \"exe_3\"]}")
+                .answers(202, "{\"id\": \"evt_1\", \"executions\": []}");
+        assertThat(Typed.at(server, "event", "replay", "evt_1").outLines()).containsExactly("exe_2", "exe_3");
+        assertThat(Typed.at(server, "event", "replay", "evt_1").err()).contains("nothing was started");
+        assertThat(server.requests().getFirst().line()).isEqualTo("POST /api/v1/projects/default/events/evt_1/replay");
+    }
+
+    @Test
+    void sources_are_listed_with_why_they_refused() {
+        server.answers(200, """
+                {"items": [{"path": "code", "url": "http://x/hooks/default/code", "preset": "github", "accepted": 3,
+                  "duplicates": 1, "refused": {"bad_signature": 2, "bad_json": 1},
+                  "listeners": [{"workflow": "deploy", "trigger": "push", "enabled": false}],
+                  "refusals": [{"time": "2026-01-31T08:00:00Z", "reason": "bad_signature", "headers": []}]}]}""");
+        assertThat(Typed.at(server, "source", "list").outLines())
+                .containsExactly(
+                        "PATH  PRESET  ACCEPTED  DUPLICATES  REFUSED  WORKFLOWS          URL",
+                        "code  github  3         1           3        deploy (disabled)  http://x/hooks/default/code",
+                        "2026-01-31 08:00:00Z  code refused: bad_signature");
+    }
+
+    @Test
+    void a_test_event_that_is_refused_exits_with_1() {
+        server.answers(200, "{\"status\": 202, \"answer\": {\"id\": \"evt_1\"}}")
+                .answers(200, "{\"status\": 401, \"answer\": {\"code\": \"signature_invalid\"}}");
+        Typed accepted = Typed.at(server, "source", "test", "code");
+        assertThat(accepted.exitCode()).isEqualTo(Exit.DONE);
+        assertThat(accepted.out()).contains("code: accepted, 202").contains("evt_1");
+        Typed refused = Typed.at(server, "source", "test", "code");
+        assertThat(refused.exitCode()).isEqualTo(Exit.FAILED);
+        assertThat(refused.out()).contains("code: refused, 401").contains("signature_invalid");
+    }
+}
