@@ -45,6 +45,7 @@ import io.millrace.core.workflow.WorkflowUse;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
+import io.millrace.server.BrowserPages;
 import io.millrace.server.HttpServer;
 import io.millrace.server.HttpSettings;
 import io.millrace.server.TerminalPages;
@@ -74,6 +75,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -234,6 +236,7 @@ public final class Millrace implements AutoCloseable {
                 List.of(new HealthCheck("store", this::storeProblem)),
                 url,
                 clock);
+        Path ui = Installation.folder().resolve("ui");
         http = new HttpServer(
                 HttpSettings.of(settings.server().host(), port, url)
                         .withBehindProxy(settings.server().behindProxy())
@@ -242,7 +245,7 @@ public final class Millrace implements AutoCloseable {
                         ApiRoutes.table(services),
                         new AccessIdentity(access),
                         new KnownProjects(projects),
-                        Optional.of(new TerminalPages(url)),
+                        Optional.of(BrowserPages.isIn(ui) ? new BrowserPages(ui) : new TerminalPages(url)),
                         metrics));
     }
 
