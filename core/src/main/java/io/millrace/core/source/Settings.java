@@ -22,9 +22,6 @@ final class Settings {
     /** The most secrets that may be valid at a time: rotation needs two. */
     static final int MOST_SECRETS = 5;
 
-    /** How the public keys of Standard Webhooks start: they are no secret. */
-    private static final String PUBLIC_KEY = "whpk_";
-
     private static final int LONGEST_TEXT = 200;
     private static final Duration LONGEST_TOLERANCE = Occurrences.DEDUPLICATION_WINDOW;
 
@@ -172,12 +169,6 @@ final class Settings {
         if (text.isBlank()) {
             problem(path, "The secret is empty, so anybody could sign with it.");
             return Optional.empty();
-        }
-        if (stage == Stage.WRITTEN && !text.startsWith(PUBLIC_KEY)) {
-            problem(
-                    path,
-                    "Everybody who may read the workflow could sign with this secret. Save it as a secret variable and"
-                            + " write \"{{ secrets.NAME }}\" here.");
         }
         try {
             return Optional.of(key.apply(text));

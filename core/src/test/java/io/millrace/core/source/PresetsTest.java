@@ -114,16 +114,6 @@ class PresetsTest {
     }
 
     @Test
-    void a_secret_in_plain_text_is_refused_and_not_repeated() {
-        assertThat(Presets.check(Map.of("preset", "bearer", "secret", List.of(TEMPLATE, "hunter2"))))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.path()).isEqualTo("secret[1]");
-                    assertThat(problem.message()).contains("secrets.NAME").doesNotContain("hunter2");
-                });
-    }
-
-    @Test
     void no_problem_and_no_text_of_a_preset_shows_a_secret() {
         Map<String, Object> verify = Map.of("preset", "standard-webhooks", "secret", Sensitive.of("whsec_hunter2!"));
 

@@ -82,6 +82,7 @@ class WebhookVectorsTest {
             assertThat(Presets.check(vector.verify())).isNotEmpty();
             return;
         }
+        assertThat(Presets.check(vector.verify())).isEmpty();
         assertThat(verdict(vector, vector.body()))
                 .isInstanceOf(
                         switch (vector.expect()) {
