@@ -40,6 +40,7 @@ import io.millrace.core.workflow.Workflows;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
 import io.millrace.server.BoundPort;
+import io.millrace.server.BrowserPages;
 import io.millrace.server.HttpServer;
 import io.millrace.server.HttpSettings;
 import io.millrace.server.TerminalPages;
@@ -67,6 +68,7 @@ import io.millrace.store.SqlVariableStore;
 import io.millrace.store.SqlWorkflowStore;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -208,16 +210,10 @@ public final class Millrace implements AutoCloseable {
     }
 
     private EgressSettings egressSettings() {
-        EgressSettings defaults = EgressSettings.defaults(Version.CURRENT);
-        return new EgressSettings(
-                settings.egress().allow(),
-                List.of(local.resolve("/catch/")),
-                defaults.connectTimeout(),
-                defaults.maxPerHost(),
-                defaults.maxRequestBytes(),
-                defaults.maxAnswerBytes(),
-                settings.egress().trustFile(),
-                Version.CURRENT);
+        return EgressSettings.defaults(Version.CURRENT)
+                .withAllow(settings.egress().allow().toArray(String[]::new))
+                .withOwn(local.resolve("/catch/"))
+                .withTrustFile(settings.egress().trustFile());
     }
 
     private Committer committer(Storage storage) {
@@ -326,6 +322,7 @@ public final class Millrace implements AutoCloseable {
     }
 
     private HttpServer http(Services services, int port) {
+        Path ui = Installation.folder().resolve("ui");
         return new HttpServer(
                 HttpSettings.of(settings.server().host(), port, url)
                         .withBehindProxy(settings.server().behindProxy())
@@ -334,7 +331,7 @@ public final class Millrace implements AutoCloseable {
                         ApiRoutes.table(services),
                         new AccessIdentity(access),
                         new KnownProjects(services.projects()),
-                        Optional.of(new TerminalPages(url)),
+                        Optional.of(BrowserPages.isIn(ui) ? new BrowserPages(ui) : new TerminalPages(url)),
                         metrics));
     }
 

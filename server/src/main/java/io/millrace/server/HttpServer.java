@@ -75,6 +75,10 @@ public final class HttpServer {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
         server.setHandler(new GracefulHandler(dispatcher));
+        parts.pages().ifPresent(pages -> {
+            pages.setServer(server);
+            server.addBean(pages); // started and stopped with the server, though the dispatcher asks it
+        });
         server.setErrorHandler(new ProblemErrors());
         server.setStopTimeout(settings.stopTimeout().toMillis());
     }

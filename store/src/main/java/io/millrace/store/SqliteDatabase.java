@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.core.lifecycle.CloseStack;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
-import io.millrace.core.shared.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -114,6 +114,7 @@ final class Plan {
             entry("server.BoundPort", "takes the port before the server is made"),
             entry("app.command.Api", "the command line is a client of Millrace's own API"),
             entry("app.command.Prepare", "asks the server it has just started, to warm it"),
+            entry("app.command.Rehearsal", "sends that server the work that a start is recorded with"),
             entry("core.access.LoginThrottle", "reads an address without looking anything up"),
             entry("tools.email.SmtpServer", "speaks SMTP on a socket that egress has opened"),
             entry("tools.email.NamedTls", "encrypts that socket, and makes none"),
