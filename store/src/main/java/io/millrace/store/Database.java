@@ -36,6 +36,11 @@ public interface Database extends AutoCloseable {
      */
     <T> T transact(SessionWork<T> work);
 
+    /** The size of the write-ahead log beside the data, in bytes; 0 where the database's own server keeps it. */
+    default long logBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 

@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.millrace.core.lifecycle.CloseStack;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.io.IOException;
@@ -32,39 +33,50 @@ final class SqliteDatabase implements Database {
     private static final int READERS = 4;
     private static final int PAGE_CACHE_KIB = 32 << 10;
 
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final CloseStack opened = new CloseStack();
     private final Connection writer;
     private final Checkpointer checkpointer;
     private final Session session;
-    private final HikariDataSource readers;
     private final Jdbi readingJdbi;
     private final Jdbi writingJdbi;
     private final ReentrantLock writing = new ReentrantLock(true);
 
-    SqliteDatabase(Path folder, boolean synchronous) {
+    SqliteDatabase(Path folder, SQLiteConfig.SynchronousMode synchronous) {
         try {
-            PrivateFiles.makeFolder(folder);
-            PrivateFiles.makeFile(folder.resolve(LOCK));
-            lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
-            lock = exclusive(lockFile, folder);
+            occupy(folder);
             PrivateFiles.makeFile(folder.resolve(FILE)); // SQLite gives its other files the mode of this one
             SQLiteDataSource source = new SQLiteDataSource(settings(synchronous));
             source.setUrl("jdbc:sqlite:" + folder.resolve(FILE));
             Migrations.apply(source, Dialect.SQLITE);
-            writer = source.getConnection();
+            writer = opened.push(source.getConnection());
             writer.setAutoCommit(false);
-            session = new Session(writer, Dialect.SQLITE);
-            checkpointer = new Checkpointer(
-                    folder.resolve("millrace.db-wal"), source.getConnection(), this::betweenTransactions);
-            readers = readers(folder);
+            session = opened.push(new Session(writer, Dialect.SQLITE));
+            Connection copying = opened.push(source.getConnection());
+            HikariDataSource readers = opened.push(readers(folder));
+            readingJdbi = Jdbi.create(readers);
+            writingJdbi = Jdbi.create(new SharedConnection(writer));
+            checkpointer = new Checkpointer(folder.resolve(FILE + "-wal"), copying, this::betweenTransactions);
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw closedAfter(
+                    new UncheckedIOException("The data folder " + folder + " cannot be used: " + e.getMessage(), e));
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw closedAfter(Failures.notOpened(folder, e));
+        } catch (RuntimeException | Error e) {
+            opened.closeAfter(e);
+            throw e;
         }
-        readingJdbi = Jdbi.create(readers);
-        writingJdbi = Jdbi.create(new SharedConnection(writer));
+    }
+
+    private <X extends RuntimeException> X closedAfter(X failure) {
+        opened.closeAfter(failure);
+        return failure;
+    }
+
+    private void occupy(Path folder) throws IOException {
+        PrivateFiles.makeFolder(folder);
+        PrivateFiles.makeFile(folder.resolve(LOCK));
+        FileChannel lockFile = opened.push(FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE));
+        opened.push(exclusive(lockFile, folder));
     }
 
     private static FileLock exclusive(FileChannel file, Path folder) throws IOException {
@@ -75,7 +87,6 @@ final class SqliteDatabase implements Database {
             // held by this very process: the same answer as for another one
         }
         if (lock == null) {
-            file.close();
             throw new MillraceException(
                     ErrorCode.CONFIGURATION_INVALID,
                     "Another server is running on the data folder " + folder.toAbsolutePath()
@@ -84,10 +95,10 @@ final class SqliteDatabase implements Database {
         return lock;
     }
 
-    private static SQLiteConfig settings(boolean synchronous) {
+    private static SQLiteConfig settings(SQLiteConfig.SynchronousMode synchronous) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(synchronous ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
+        config.setSynchronous(synchronous);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(10_000);
         config.setCacheSize(-PAGE_CACHE_KIB);
@@ -191,28 +202,18 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public long logBytes() {
+        return checkpointer.logBytes();
+    }
+
+    @Override
     public void close() {
-        try {
-            checkpointer.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database did not close cleanly", e);
-        }
+        checkpointer.close(); // takes the writer's lock itself, so it comes first
         writing.lock();
         try {
-            readers.close();
-            session.close();
-            writer.close();
-            lock.release();
-            lockFile.close();
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException("The database did not close cleanly", e);
+            opened.close();
         } finally {
             writing.unlock();
         }
-    }
-
-    private static MillraceException unavailable(SQLException e) {
-        return new MillraceException(
-                ErrorCode.STORE_UNAVAILABLE, "The database cannot be opened: " + e.getMessage(), e);
     }
 }

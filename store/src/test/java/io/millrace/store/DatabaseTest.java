@@ -139,6 +139,19 @@ class DatabaseTest {
     }
 
     @Test
+    void a_folder_whose_database_cannot_be_opened_can_be_opened_once_it_is_mended() throws IOException {
+        Path file = Files.writeString(folder.resolve("millrace.db"), "This is not a database.".repeat(100));
+        assertThatThrownBy(() -> TestDatabases.sqlite(folder)).isInstanceOf(RuntimeException.class);
+
+        Files.delete(file);
+
+        try (Database mended = TestDatabases.sqlite(folder)) {
+            mended.run(handle -> handle.execute(INSERT));
+            assertThat(mended.logBytes()).isPositive();
+        }
+    }
+
+    @Test
     void what_is_written_can_be_read_and_is_there_after_a_restart() {
         try (Database database = TestDatabases.sqlite(folder)) {
             database.run(handle -> handle.execute(INSERT));
