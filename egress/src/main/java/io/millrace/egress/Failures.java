@@ -88,16 +88,20 @@ final class Failures {
                 "its name could not be looked up within " + deadline.grantedText() + ".";
             case UnknownHostException unknown ->
                 "the name was not found. Check its spelling, and the name server of this machine.";
+            case InterruptedIOException slow -> late(trace);
+            case IOException ended when deadline.passed() -> late(trace); // the call was ended, however that shows
             case SSLPeerUnverifiedException other ->
                 "its certificate is for another host. Check the host name in the address.";
             case SSLException tls -> tlsReason(tls);
-            case InterruptedIOException slow ->
-                "it could not be reached in time (the time ran out while " + trace.phase() + ").";
             case NoRouteToHostException unreachable -> "there is no route to it from this machine.";
             case ConnectException refused -> "it does not accept connections on this port.";
             case SocketException broken -> "the connection broke while " + trace.phase() + ".";
             default -> "the connection failed while " + trace.phase() + ".";
         };
+    }
+
+    private static String late(CallTrace trace) {
+        return "it could not be reached in time (the time ran out while " + trace.phase() + ").";
     }
 
     private static String tlsReason(SSLException failure) {

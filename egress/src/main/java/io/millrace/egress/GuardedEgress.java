@@ -35,6 +35,7 @@ public final class GuardedEgress implements EgressFactory, AutoCloseable {
     private final AddressGuard guard;
     private final Wire wire;
     private final OkHttpClient client;
+    private final CallDeadlines deadlines = new CallDeadlines();
 
     /** @throws IllegalArgumentException naming the setting that cannot be used */
     public GuardedEgress(EgressSettings settings, InstantSource clock) {
@@ -46,7 +47,7 @@ public final class GuardedEgress implements EgressFactory, AutoCloseable {
         this.clock = clock;
         this.guard = new AddressGuard(settings.allow(), settings.own(), resolver);
         this.client = client(settings);
-        this.wire = new Wire(client, guard, settings);
+        this.wire = new Wire(client, guard, settings, deadlines);
     }
 
     private static OkHttpClient client(EgressSettings settings) {
@@ -84,5 +85,6 @@ public final class GuardedEgress implements EgressFactory, AutoCloseable {
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
         guard.close();
+        deadlines.close();
     }
 }

@@ -23,11 +23,13 @@ final class Wire {
     private final AddressGuard guard;
     private final EgressSettings settings;
     private final HostSlots slots;
+    private final CallDeadlines deadlines;
 
-    Wire(OkHttpClient client, AddressGuard guard, EgressSettings settings) {
+    Wire(OkHttpClient client, AddressGuard guard, EgressSettings settings, CallDeadlines deadlines) {
         this.client = client;
         this.guard = guard;
         this.settings = settings;
+        this.deadlines = deadlines;
         this.slots = new HostSlots(settings.maxPerHost());
     }
 
@@ -72,12 +74,10 @@ final class Wire {
         }
     }
 
-    private static HttpAnswer exchange(Call call, long maxAnswerBytes, Deadline deadline, CallTrace trace)
-            throws IOException {
+    private HttpAnswer exchange(Call call, long maxAnswerBytes, Deadline deadline, CallTrace trace) throws IOException {
         call.addEventListener(trace);
-        // Zero would mean no deadline at all.
-        call.timeout().timeout(Math.max(1, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
-        try (Response response = call.execute()) {
+        try (CallDeadlines.Watched _ = deadlines.watch(call, deadline);
+                Response response = call.execute()) {
             try {
                 Map<String, List<String>> headers = headers(response);
                 return new HttpAnswer(trace.status(), headers, body(response, maxAnswerBytes));
