@@ -11,6 +11,7 @@ import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.HandedOver;
+import io.millrace.core.queue.NotBegunException;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskHandler;
 import io.millrace.core.queue.TaskQueue;
@@ -23,6 +24,7 @@ import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Effect;
 import io.millrace.sdk.ErrorClass;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -43,8 +45,10 @@ final class StepRunner implements TaskHandler {
     /** So many servers may die with a step before it is given up as the likely cause. */
     static final int MOST_CRASHES = 3;
 
-    /** So many times an outcome is offered to a store that does not answer. */
-    private static final int MOST_RECORDINGS = 3;
+    /** Before an outcome is offered again to a store that did not answer; each pause is twice the one before. */
+    static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Subjects subjects;
     private final ActionRunner actions;
@@ -82,10 +86,18 @@ final class StepRunner implements TaskHandler {
 
     @Override
     public HandedOver handle(TaskRow task, boolean handedOver, Slots slots) {
-        return switch (subjects.of(task, handedOver)) {
+        return switch (lookUp(task, handedOver)) {
             case Subjects.Subject subject -> run(subject, task, slots);
             case Subjects.Gone gone -> abandon(task, gone.reason());
         };
+    }
+
+    private Subjects.Found lookUp(TaskRow task, boolean handedOver) {
+        try {
+            return subjects.of(task, handedOver);
+        } catch (MillraceException e) {
+            throw e.code().retryable() ? new NotBegunException(e) : e;
+        }
     }
 
     private HandedOver run(Subjects.Subject subject, TaskRow task, Slots slots) {
@@ -144,7 +156,8 @@ final class StepRunner implements TaskHandler {
             throw e; // this is about the server, not about the step: the task is given back, and at last quarantined
         } catch (RuntimeException | Error e) {
             if (e instanceof MillraceException told && told.code().retryable()) {
-                throw told; // the store did not answer: the task is given back
+                // Only what is asked before the call ends so: the store did not answer, and nothing was sent.
+                throw new NotBegunException(told);
             }
             log.error("The step {} failed in a way it should not", task.key(), e);
             return Tried.of(new Verdict.Fail(
@@ -285,21 +298,27 @@ final class StepRunner implements TaskHandler {
     }
 
     /**
-     * An outcome that is known is worth more than one try: without its record the step would run again. A try that was
-     * done although its answer was lost shows as a lost fence.
+     * An outcome that is known is offered until the store takes it, or until this node has no say in it any more: without
+     * its record the step would run again. A try that was done although its answer was lost shows as a lost fence.
      */
     private Advanced commit(Advance advance) {
-        for (int tries = 1; ; tries++) {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
             try {
                 return committer.commit(advance);
             } catch (MillraceException e) {
-                if (e.code() != ErrorCode.STORE_UNAVAILABLE || tries == MOST_RECORDINGS) {
+                if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
                     throw e;
                 }
                 log.warn(
-                        "The outcome of {} could not be recorded; trying again",
-                        advance.done().task().key());
+                        "The outcome of {} could not be recorded; trying again in {}",
+                        advance.done().task().key(),
+                        pause);
+                if (!queue.pause(pause)) {
+                    throw e;
+                }
             }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 

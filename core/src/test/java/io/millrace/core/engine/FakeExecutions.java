@@ -18,15 +18,27 @@ import java.util.stream.Stream;
 final class FakeExecutions implements ExecutionStore {
     private final FakeEngineStore rows;
     private final WorkflowStore workflows;
+    /** How many of the next look-ups fail. */
+    private int failing;
 
     FakeExecutions(FakeEngineStore rows, WorkflowStore workflows) {
         this.rows = rows;
         this.workflows = workflows;
     }
 
+    void failLookups(int next) {
+        synchronized (rows) {
+            failing = next;
+        }
+    }
+
     @Override
     public Optional<ExecutionRow> find(long id) {
         synchronized (rows) {
+            if (failing > 0) {
+                failing--;
+                throw FailingLedgerStore.unavailable();
+            }
             return Optional.ofNullable(rows.executions.get(id));
         }
     }

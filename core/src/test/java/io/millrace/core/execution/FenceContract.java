@@ -18,7 +18,6 @@ import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.FenceLostException;
-import io.millrace.core.ledger.IllegalTransitionException;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.ScheduleKey;
@@ -26,6 +25,9 @@ import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
+import io.millrace.core.queue.HeldTask;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -110,20 +112,20 @@ public abstract class FenceContract {
 
     @Test
     void a_task_that_was_given_back_is_not_held() {
-        stores.tasks().giveBack(FIRST, List.of(KEY), true);
+        stores.tasks().giveBack(FIRST, List.of(HeldTask.of(claimed)), true);
         isRefused(claimed);
     }
 
     @Test
     void a_task_that_another_one_took_over_is_not_held() {
-        stores.tasks().giveBack(FIRST, List.of(KEY), true);
+        stores.tasks().giveBack(FIRST, List.of(HeldTask.of(claimed)), true);
         stores.tasks().claim(SECOND, T0, 1);
         isRefused(claimed);
     }
 
     @Test
     void a_task_claimed_again_by_the_same_node_has_another_fence() {
-        stores.tasks().giveBack(FIRST, List.of(KEY), true);
+        stores.tasks().giveBack(FIRST, List.of(HeldTask.of(claimed)), true);
         TaskRow again = stores.tasks().claim(FIRST, T0, 1).getFirst();
         isRefused(claimed);
 
@@ -165,7 +167,9 @@ public abstract class FenceContract {
         ExecutionRow restarted = committer.commit(restart).execution();
 
         assertThat(committer.commit(restart)).isEqualTo(new Advanced(restarted, List.of(), Optional.empty()));
-        assertThatThrownBy(() -> committer.commit(other)).isInstanceOf(IllegalTransitionException.class);
+        assertThatThrownBy(() -> committer.commit(other))
+                .isInstanceOfSatisfying(
+                        MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ILLEGAL_TRANSITION));
         assertThat(stores.executions().find(1)).contains(restarted);
     }
 
@@ -187,7 +191,7 @@ public abstract class FenceContract {
     /** The proof by removal: the same story told by a unit that takes every row for its own. */
     @Test
     void without_the_fence_a_stale_outcome_would_be_recorded_in_place_of_the_right_one() {
-        stores.tasks().giveBack(FIRST, List.of(KEY), true);
+        stores.tasks().giveBack(FIRST, List.of(HeldTask.of(claimed)), true);
         TaskRow taken = stores.tasks().claim(SECOND, T0, 1).getFirst();
         isRefused(claimed);
 
