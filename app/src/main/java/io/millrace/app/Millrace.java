@@ -1,12 +1,6 @@
 package io.millrace.app;
 
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.config.Settings;
 import io.millrace.core.access.Access;
@@ -23,6 +17,8 @@ import io.millrace.core.execution.Engine;
 import io.millrace.core.execution.Retention;
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.ledger.Committer;
+import io.millrace.core.lifecycle.CloseStack;
+import io.millrace.core.lifecycle.PeriodicTask;
 import io.millrace.core.live.Changes;
 import io.millrace.core.project.Projects;
 import io.millrace.core.queue.Claimer;
@@ -33,11 +29,9 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.source.Hooks;
-import io.millrace.core.source.Inbox;
 import io.millrace.core.source.Presets;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
-import io.millrace.core.trigger.ScheduleClock;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Planner;
 import io.millrace.core.workflow.Validator;
@@ -45,6 +39,8 @@ import io.millrace.core.workflow.WorkflowUse;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
+import io.millrace.server.BoundPort;
+import io.millrace.server.BrowserPages;
 import io.millrace.server.HttpServer;
 import io.millrace.server.HttpSettings;
 import io.millrace.server.TerminalPages;
@@ -71,9 +67,8 @@ import io.millrace.store.SqlUserStore;
 import io.millrace.store.SqlVariableStore;
 import io.millrace.store.SqlWorkflowStore;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,49 +98,94 @@ public final class Millrace implements AutoCloseable {
     private static final Duration LOCAL_POLL = Duration.ofSeconds(5);
     private static final Duration SHARED_POLL = Duration.ofMillis(200);
 
+    private final CloseStack opened = new CloseStack();
     private final Settings settings;
+    private final InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
+    private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
+    /** Where this very process is reached, by its own tools too. */
+    private final URI local;
+
     private final URI url;
-    private final Database database;
-    private final GuardedEgress egress;
-    private final Deadlines deadlines;
-    private final Committer committer;
-    private final TaskQueue queue;
-    private final Claimer claimer;
-    private final ScheduleClock schedules;
-    private final Retention retention;
-    private final HttpServer http;
     private final Access access;
     private final Sample sample;
 
+    /** When the stop must be over, as {@code System.nanoTime()} has it; set when it begins. */
+    private long stopBy;
+
+    /** What is kept, and the key to what is kept secret. */
+    private record Storage(Database database, Keyring keyring) {
+        boolean shared() {
+            return database.dialect().manyNodes();
+        }
+    }
+
+    /** What people define: workflows, and what these need. */
+    private record Definitions(
+            Catalogue catalogue,
+            Projects projects,
+            Workflows workflows,
+            Connections connections,
+            Variables variables,
+            SecretMasks masks) {}
+
+    /** The way out of this process. */
+    private record Outside(GuardedEgress egress, Deadlines deadlines, Function<String, URI> catchers) {}
+
+    /** What claims tasks, and what makes ids in the name of this node. */
+    private record Node(TaskQueue queue, Claimer claimer, Ids ids) {}
+
+    /** What runs workflows. */
+    private record Running(Engine engine, Schedules schedules) {}
+
     private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
         this.settings = settings;
-        InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
-        int port = port(settings.server());
-        URI local = URI.create("http://" + reachable(settings.server().host()) + ":" + port);
-        url = settings.server().publicUrl().orElse(local);
-        PrometheusMeterRegistry metrics = metrics();
+        try {
+            // First, so that a start that cannot succeed makes nothing in the data folder.
+            BoundPort port = opened.push(
+                    BoundPort.bind(settings.server().host(), settings.server().port()));
+            local = URI.create("http://" + reachable(settings.server().host()) + ":" + port.number());
+            url = settings.server().publicUrl().orElse(local);
 
-        Expressions expressions = new Expressions(clock);
-        Catalogue catalogue = InstalledTools.load(settings.toolsFolder(), expressions, clock);
+            Expressions expressions = new Expressions(clock);
+            Catalogue catalogue = InstalledTools.load(settings.toolsFolder(), expressions, clock);
+            Storage storage = storage(databases);
+            Definitions definitions = definitions(storage, catalogue, expressions);
+            Outside outside = outside();
+            Committer committer = committer(storage);
+            Node node = node(storage);
+            Running running = running(storage, definitions, outside, committer, node);
+            access = access(storage, node.ids());
+            sample = new Sample(definitions.workflows(), running.engine(), clock);
+            HttpServer http = http(services(storage, definitions, outside, running), port.number());
+            begin(http, port, node.claimer(), running.schedules(), new SqlExecutionStore(storage.database()));
+        } catch (IOException | RuntimeException | Error e) {
+            stopBy = System.nanoTime();
+            opened.closeAfter(e);
+            throw e;
+        }
+    }
 
-        database = databases.apply(location(settings));
-        boolean shared = database.dialect().manyNodes();
-        AtomicInteger slot = new AtomicInteger();
-        NodeLease node = NodeLease.join(
-                new SqlNodeStore(database), clock, hostName(), !shared, number -> slot.set((int) number));
-        Ids ids = new Ids(clock, slot::get);
+    private Storage storage(Function<DatabaseLocation, Database> databases) {
+        Database database = opened.push(databases.apply(location(settings)));
+        Gauge.builder("millrace.store.log", database, Database::logBytes)
+                .description("The embedded database's write-ahead log")
+                .baseUnit("bytes")
+                .register(metrics);
+        return new Storage(database, keyring(settings, database));
+    }
 
-        Keyring keyring = keyring(settings, database);
+    private Definitions definitions(Storage storage, Catalogue catalogue, Expressions expressions) {
+        Database database = storage.database();
         InstalledActions actions = new InstalledActions(catalogue);
         SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);
         Variables variables = new Variables(
                 new SqlVariableStore(database),
-                keyring,
+                storage.keyring(),
                 (project, name) -> workflowStore.using(project, new WorkflowUse(WorkflowUse.Kind.VARIABLE, name)),
                 clock);
         Connections connections = new Connections(
                 new SqlConnectionStore(database),
-                keyring,
+                storage.keyring(),
                 new InstalledKinds(catalogue),
                 (project, id) -> workflowStore.using(project, new WorkflowUse(WorkflowUse.Kind.CONNECTION, id)),
                 clock);
@@ -156,94 +196,157 @@ public final class Millrace implements AutoCloseable {
                 actions,
                 project -> Surroundings.of(project, connections, variables),
                 clock);
-        SecretMasks masks = new SecretMasks(connections, variables);
         Projects projects = new Projects(
                 new SqlProjectStore(database), new ProjectInside(workflows, connections, variables), clock);
         projects.ensureDefault();
+        return new Definitions(
+                catalogue, projects, workflows, connections, variables, new SecretMasks(connections, variables));
+    }
 
-        Function<String, URI> catchers = project -> local.resolve("/catch/" + project + "/");
-        egress = new GuardedEgress(egressSettings(settings, local), clock);
-        deadlines = new Deadlines();
-        committer = new Committer(
-                new SqlLedgerStore(database),
-                shared ? POSTGRES_COMMITTERS : 1,
+    private Outside outside() {
+        GuardedEgress egress = opened.push(new GuardedEgress(egressSettings(), clock));
+        Deadlines deadlines = opened.push(new Deadlines());
+        return new Outside(egress, deadlines, project -> local.resolve("/catch/" + project + "/"));
+    }
+
+    private EgressSettings egressSettings() {
+        return EgressSettings.defaults(Version.CURRENT)
+                .withAllow(settings.egress().allow().toArray(String[]::new))
+                .withOwn(local.resolve("/catch/"))
+                .withTrustFile(settings.egress().trustFile());
+    }
+
+    private Committer committer(Storage storage) {
+        return opened.push(new Committer(
+                new SqlLedgerStore(storage.database()),
+                storage.shared() ? POSTGRES_COMMITTERS : 1,
                 settings.engine().group(),
-                metrics);
-        SqlTaskStore taskStore = new SqlTaskStore(database);
-        queue = new TaskQueue(
-                taskStore,
-                node,
+                metrics));
+    }
+
+    /** Joins the nodes, and makes at once what leaves them again. */
+    private Node node(Storage storage) {
+        AtomicInteger slot = new AtomicInteger();
+        SqlTaskStore tasks = new SqlTaskStore(storage.database());
+        NodeLease lease = NodeLease.join(
+                new SqlNodeStore(storage.database()),
+                clock,
+                hostName(),
+                !storage.shared(),
+                number -> slot.set((int) number));
+        TaskQueue queue = new TaskQueue(
+                tasks,
+                lease,
                 new Slots(settings.engine().slots()),
                 clock,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("task-", 0).factory()),
                 metrics);
-        SqlExecutionStore executionStore = new SqlExecutionStore(database);
-        Changes changes = new Changes();
+        opened.push(() -> drain(queue));
+        QueueMetrics.register(tasks, clock, metrics);
+        Claimer claimer = new Claimer(queue, lease, clock, storage.shared() ? SHARED_POLL : LOCAL_POLL);
+        return new Node(queue, claimer, new Ids(clock, slot::get));
+    }
+
+    private Running running(Storage storage, Definitions definitions, Outside outside, Committer committer, Node node) {
+        Database database = storage.database();
         Engine engine = new Engine(new Engine.Parts(
                 new SqlEventStore(database),
-                executionStore,
-                workflows,
-                variables,
-                masks,
-                new ActionRunner(catalogue, connections, egress, deadlines),
+                new SqlExecutionStore(database),
+                definitions.workflows(),
+                definitions.variables(),
+                definitions.masks(),
+                new ActionRunner(
+                        definitions.catalogue(), definitions.connections(), outside.egress(), outside.deadlines()),
                 committer,
-                queue,
-                changes,
-                ids,
-                catchers,
+                node.queue(),
+                new Changes(),
+                node.ids(),
+                outside.catchers(),
                 RandomGenerator.getDefault(),
                 clock,
                 metrics));
-        claimer = new Claimer(queue, node, clock, shared ? SHARED_POLL : LOCAL_POLL);
-        Schedules schedule = new Schedules(new SqlScheduleStore(database), workflows, engine.intake(), clock, metrics);
-        schedules = new ScheduleClock(schedule);
-        retention = new Retention(
-                executionStore, Duration.ofDays(settings.retention().days()), clock);
-        QueueMetrics.register(taskStore, clock, metrics);
+        Schedules schedules =
+                new Schedules(new SqlScheduleStore(database), definitions.workflows(), engine.intake(), clock, metrics);
+        return new Running(engine, schedules);
+    }
 
-        access = new Access(
+    private Access access(Storage storage, Ids ids) {
+        Database database = storage.database();
+        Access made = new Access(
                 new SqlUserStore(database),
                 new SqlTokenStore(database),
                 new SqlSessionStore(database),
-                keyring.derive(SetUp.PURPOSE),
+                storage.keyring().derive(SetUp.PURPOSE),
                 ids,
                 clock);
-        access.setUp().bootstrap(settings.bootstrap());
+        made.setUp().bootstrap(settings.bootstrap());
+        return made;
+    }
+
+    private Services services(Storage storage, Definitions definitions, Outside outside, Running running) {
+        Engine engine = running.engine();
         Sources sources = new Sources(clock);
-        Inbox inbox = new IntakeInbox(engine.intake());
-        Hooks hooks = new Hooks(new WebhookRoutes(workflows, variables), inbox, sources, clock);
-        sample = new Sample(workflows, engine, clock);
-        Services services = new Services(
+        return new Services(
                 access,
-                projects,
-                workflows,
+                definitions.projects(),
+                definitions.workflows(),
                 engine.intake(),
                 engine.executions(),
                 engine.events(),
-                schedule,
-                connections,
-                new ConnectionTests(catalogue, connections, masks, egress, deadlines, catchers),
-                variables,
-                catalogue,
-                hooks,
+                running.schedules(),
+                definitions.connections(),
+                new ConnectionTests(
+                        definitions.catalogue(),
+                        definitions.connections(),
+                        definitions.masks(),
+                        outside.egress(),
+                        outside.deadlines(),
+                        outside.catchers()),
+                definitions.variables(),
+                definitions.catalogue(),
+                new Hooks(
+                        new WebhookRoutes(definitions.workflows(), definitions.variables()),
+                        new IntakeInbox(engine.intake()),
+                        sources,
+                        clock),
                 sources,
-                new Catcher(new SqlCatcherStore(database), project -> masks.of(project)::text),
+                new Catcher(
+                        new SqlCatcherStore(storage.database()),
+                        project -> definitions.masks().of(project)::text),
                 metrics,
                 settings.metrics().token().map(secret -> secret.reveal()),
-                List.of(new HealthCheck("store", this::storeProblem)),
+                List.of(new HealthCheck("store", () -> problem(storage.database()))),
                 url,
                 clock);
-        http = new HttpServer(
+    }
+
+    private HttpServer http(Services services, int port) {
+        Path ui = Installation.folder().resolve("ui");
+        return new HttpServer(
                 HttpSettings.of(settings.server().host(), port, url)
                         .withBehindProxy(settings.server().behindProxy())
                         .withStopTimeout(settings.engine().stopTimeout()),
                 new HttpServer.Parts(
                         ApiRoutes.table(services),
                         new AccessIdentity(access),
-                        new KnownProjects(projects),
-                        Optional.of(new TerminalPages(url)),
+                        new KnownProjects(services.projects()),
+                        Optional.of(BrowserPages.isIn(ui) ? new BrowserPages(ui) : new TerminalPages(url)),
                         metrics));
+    }
+
+    /** Begins to work, then to answer; what is pushed last stops first, so the door closes before the work ends. */
+    private void begin(
+            HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, SqlExecutionStore executions)
+            throws IOException {
+        opened.push(claimer).start();
+        opened.push(new Retention(
+                        executions, Duration.ofDays(settings.retention().days()), clock))
+                .start();
+        opened.push(new PeriodicTask("schedules", Schedules.PERIOD, schedules::tick))
+                .start();
+        opened.push(http::stop);
+        http.start(port);
     }
 
     /**
@@ -259,12 +362,7 @@ public final class Millrace implements AutoCloseable {
     /** @param databases opens the store; a proof that takes a guard away opens it without */
     static Millrace start(Settings settings, Function<DatabaseLocation, Database> databases) {
         try {
-            Millrace millrace = new Millrace(settings, databases);
-            millrace.claimer.start();
-            millrace.schedules.start();
-            millrace.retention.start();
-            millrace.http.start();
-            return millrace;
+            return new Millrace(settings, databases);
         } catch (IOException e) {
             throw notListening(settings.server(), e);
         }
@@ -313,17 +411,16 @@ public final class Millrace implements AutoCloseable {
     /** Stops: takes nothing in any more, lets what runs finish within the bound, gives the rest back. */
     @Override
     public void close() {
-        http.stop();
-        schedules.close();
-        retention.close();
-        claimer.close();
-        if (!queue.drain(settings.engine().stopTimeout())) {
+        stopBy = System.nanoTime() + settings.engine().stopTimeout().toNanos();
+        opened.close();
+    }
+
+    /** Requests that were still answered have used some of the time. */
+    private void drain(TaskQueue queue) {
+        Duration left = Duration.ofNanos(Math.max(0, stopBy - System.nanoTime()));
+        if (!queue.drain(left)) {
             log.info("Some steps did not end in time; they run again at the next start");
         }
-        committer.close();
-        deadlines.close();
-        egress.close();
-        database.close();
     }
 
     static DatabaseLocation location(Settings settings) {
@@ -335,37 +432,12 @@ public final class Millrace implements AutoCloseable {
                 new SqlKeysetStore(database), settings.masterKey().map(secret -> secret.reveal()), settings.data());
     }
 
-    private static EgressSettings egressSettings(Settings settings, URI local) {
-        EgressSettings defaults = EgressSettings.defaults(Version.CURRENT);
-        return new EgressSettings(
-                settings.egress().allow(),
-                List.of(local.resolve("/catch/")),
-                defaults.connectTimeout(),
-                defaults.maxPerHost(),
-                defaults.maxRequestBytes(),
-                defaults.maxAnswerBytes(),
-                settings.egress().trustFile(),
-                Version.CURRENT);
-    }
-
-    private static PrometheusMeterRegistry metrics() {
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new JvmMemoryMetrics().bindTo(metrics);
-        new JvmThreadMetrics().bindTo(metrics);
-        new JvmGcMetrics().bindTo(metrics);
-        new ClassLoaderMetrics().bindTo(metrics);
-        new ProcessorMetrics().bindTo(metrics);
-        new UptimeMetrics().bindTo(metrics);
-        return metrics;
-    }
-
-    private Optional<String> storeProblem() {
+    private static Optional<String> problem(Database database) {
         try {
-            database.read(handle ->
-                    handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+            database.probe();
             return Optional.empty();
         } catch (MillraceException e) {
-            return Optional.of("The database does not answer.");
+            return Optional.of("The database does not answer, or takes no writes.");
         }
     }
 
@@ -377,17 +449,5 @@ public final class Millrace implements AutoCloseable {
     private static String hostName() {
         return ProcessHandle.current().pid() + "@"
                 + Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
-    }
-
-    /**
-     * Tools must know the port of the catcher before the server listens, so port 0 is decided here. Another one is tried
-     * before anything is made in the data folder: a start that cannot succeed leaves no trace.
-     */
-    private static int port(Settings.Server server) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            boolean any = server.port() == 0;
-            socket.bind(any ? new InetSocketAddress(0) : new InetSocketAddress(server.host(), server.port()));
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,26 +3,55 @@ package io.millrace.app;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.queue.TaskStore;
+import io.millrace.core.queue.TaskStore.Depth;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
-/** How much is waiting, and for how long; asked of the store when somebody reads the metrics. */
+/** How much is waiting, and for how long; asked of the store when somebody reads the metrics, once for both figures. */
 final class QueueMetrics {
-    private QueueMetrics() {}
+    /** Above it the figure says no more than that there is far too much. */
+    static final int MOST_COUNTED = 100_000;
+
+    /** The two gauges of one reading are asked for within it. */
+    private static final Duration ONE_READING = Duration.ofSeconds(1);
+
+    private final TaskStore store;
+    private final InstantSource clock;
+    private @Nullable Reading last;
+
+    private record Reading(Instant at, Depth depth) {}
+
+    private QueueMetrics(TaskStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
 
     static void register(TaskStore store, InstantSource clock, MeterRegistry metrics) {
-        Gauge.builder("millrace.queue.depth", () -> store.depth(clock.instant()).due())
-                .description("Tasks that are due and not yet claimed")
+        QueueMetrics queue = new QueueMetrics(store, clock);
+        Gauge.builder("millrace.queue.depth", () -> queue.depth().due())
+                .description("Tasks that are due and not yet claimed, counted up to " + MOST_COUNTED)
                 .register(metrics);
-        Gauge.builder("millrace.queue.age", () -> age(store, clock))
+        Gauge.builder("millrace.queue.age", queue::age)
                 .description("How long the oldest due task has waited")
                 .baseUnit("seconds")
                 .register(metrics);
     }
 
-    private static double age(TaskStore store, InstantSource clock) {
-        return store.depth(clock.instant())
-                .oldest()
+    private synchronized Depth depth() {
+        Instant now = clock.instant();
+        Reading known = last;
+        if (known != null && Duration.between(known.at(), now).abs().compareTo(ONE_READING) < 0) {
+            return known.depth();
+        }
+        Depth depth = store.depth(now, MOST_COUNTED);
+        last = new Reading(now, depth);
+        return depth;
+    }
+
+    private double age() {
+        return depth().oldest()
                 .map(oldest -> Duration.between(oldest, clock.instant()).toMillis() / 1000.0)
                 .orElse(0.0);
     }

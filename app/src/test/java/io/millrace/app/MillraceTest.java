@@ -55,6 +55,28 @@ class MillraceTest {
     }
 
     @Test
+    void a_start_that_fails_late_leaves_the_folder_and_the_port_to_the_next_one() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Bootstrap.Owner refused = new Bootstrap.Owner("ada@example.com", Sensitive.of("short"));
+        Settings unusable = settings(port, new Bootstrap(Optional.of(refused), Optional.empty()));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThatThrownBy(() -> Millrace.start(unusable))
+                    .isInstanceOf(MillraceException.class)
+                    .hasMessageContaining("MILLRACE_BOOTSTRAP_PASSWORD");
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("committer-1", "claimer", "heartbeat", "checkpointer", "schedules", "retention");
+
+        try (Millrace millrace = Millrace.start(settings(port))) {
+            assertThat(millrace.proveItself()).isPresent();
+        }
+    }
+
+    @Test
     void a_password_is_not_reset_where_there_is_no_installation() throws IOException {
         assertThatThrownBy(() -> Maintenance.resetPassword(settings(), "ada@example.com", "a long enough password"))
                 .isInstanceOf(MillraceException.class)
@@ -69,6 +91,10 @@ class MillraceTest {
     }
 
     private Settings settings(int port) {
+        return settings(port, new Bootstrap(Optional.empty(), Optional.empty()));
+    }
+
+    private Settings settings(int port, Bootstrap bootstrap) {
         return new Settings(
                 new Settings.Server("127.0.0.1", port, Optional.empty(), false),
                 data,
@@ -80,6 +106,6 @@ class MillraceTest {
                 new Settings.Log(Settings.LogFormat.TEXT, Settings.LogLevel.INFO),
                 new Settings.Metrics(Optional.empty()),
                 Optional.empty(),
-                new Bootstrap(Optional.empty(), Optional.empty()));
+                bootstrap);
     }
 }

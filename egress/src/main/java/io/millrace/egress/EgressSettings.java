@@ -57,16 +57,22 @@ public record EgressSettings(
                 List.of(entries), own, connectTimeout, maxPerHost, maxRequestBytes, maxAnswerBytes, trustFile, version);
     }
 
-    /** The same with other addresses of this server. */
-    public EgressSettings withOwn(URI... addresses) {
+    /** The same with one address of this server. */
+    public EgressSettings withOwn(URI address) {
         return new EgressSettings(
                 allow,
-                List.of(addresses),
+                List.of(address),
                 connectTimeout,
                 maxPerHost,
                 maxRequestBytes,
                 maxAnswerBytes,
                 trustFile,
                 version);
+    }
+
+    /** The same with other certificates that are trusted beside the system's. */
+    public EgressSettings withTrustFile(Optional<Path> file) {
+        return new EgressSettings(
+                allow, own, connectTimeout, maxPerHost, maxRequestBytes, maxAnswerBytes, file, version);
     }
 }

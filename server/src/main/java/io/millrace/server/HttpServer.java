@@ -31,6 +31,9 @@ public final class HttpServer {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final int PLATFORM_THREADS = 32;
 
+    /** The most connections that wait to be accepted. */
+    static final int WAITING_CONNECTIONS = 1024;
+
     private final HttpSettings settings;
     private final Server server;
     private final ServerConnector connector;
@@ -68,10 +71,14 @@ public final class HttpServer {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
-        connector.setAcceptQueueSize(1024);
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
         server.setHandler(new GracefulHandler(dispatcher));
+        parts.pages().ifPresent(pages -> {
+            pages.setServer(server);
+            server.addBean(pages); // started and stopped with the server, though the dispatcher asks it
+        });
         server.setErrorHandler(new ProblemErrors());
         server.setStopTimeout(settings.stopTimeout().toMillis());
     }
@@ -87,6 +94,12 @@ public final class HttpServer {
             configuration.addCustomizer(new ForwardedRequestCustomizer());
         }
         return configuration;
+    }
+
+    /** Starts to answer on a port that was bound before; it is closed when the server stops. */
+    public void start(BoundPort bound) throws IOException {
+        connector.open(bound.channel());
+        start();
     }
 
     /** Binds the port and starts to answer. @throws IOException when the port is taken or may not be bound */

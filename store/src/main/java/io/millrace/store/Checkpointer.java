@@ -27,6 +27,9 @@ final class Checkpointer implements AutoCloseable {
     /** Asking for the size costs a system call, and a commit of the largest group is about 1 MiB. */
     private static final int COMMITS_BETWEEN_LOOKS = 16;
 
+    private static final String NOT_COPIED =
+            "The write-ahead log could not be copied into the database and grows; it is tried again after some commits";
+
     /** Work on the database. */
     interface Work {
         void run() throws SQLException;
@@ -48,7 +51,7 @@ final class Checkpointer implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param connection of this alone; closed with it
+     * @param connection of this alone; closed by whoever made it, after this
      */
     Checkpointer(Path wal, Connection connection, Pause pause) {
         this.wal = wal;
@@ -61,14 +64,15 @@ final class Checkpointer implements AutoCloseable {
     void committed() {
         if (++commits >= COMMITS_BETWEEN_LOOKS) {
             commits = 0;
-            if (!asked && size() >= FULL) {
+            if (!asked && logBytes() >= FULL) {
                 asked = true;
                 LockSupport.unpark(thread);
             }
         }
     }
 
-    private long size() {
+    /** The size of the log now. */
+    long logBytes() {
         try {
             return Files.size(wal);
         } catch (IOException e) {
@@ -80,21 +84,24 @@ final class Checkpointer implements AutoCloseable {
         while (!closed) {
             if (asked) {
                 copy();
-                asked = false;
             } else {
                 LockSupport.park(this);
             }
         }
     }
 
+    /** Ends with nothing asked for, whatever is thrown: else no commit would ever ask again. */
     private void copy() {
         try {
             checkpoint();
             checkpoint(); // what came during the first, so that little is left for the last
             pause.betweenTransactions(this::checkpoint);
         } catch (SQLException e) {
-            // The log stays as it is and is tried again: nothing is lost, it only grows.
-            log.warn("The write-ahead log could not be copied into the database: {}", e.getMessage());
+            log.warn("{}: {}", NOT_COPIED, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            log.error(NOT_COPIED, e);
+        } finally {
+            asked = false;
         }
     }
 
@@ -109,7 +116,7 @@ final class Checkpointer implements AutoCloseable {
 
     /** Waits for a copy under way; the writer's lock must not be held. */
     @Override
-    public void close() throws SQLException {
+    public void close() {
         closed = true;
         LockSupport.unpark(thread);
         boolean interrupted = false;
@@ -123,6 +130,5 @@ final class Checkpointer implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        connection.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.store;
 
+import org.sqlite.SQLiteConfig;
+
 /** Opens databases and brings their schema up to date. */
 public final class Databases {
     private static final int POSTGRES_CONNECTIONS = 16;
@@ -14,7 +16,8 @@ public final class Databases {
      */
     public static Database open(DatabaseLocation location) {
         return switch (location) {
-            case DatabaseLocation.Sqlite sqlite -> new SqliteDatabase(sqlite.folder(), true);
+            case DatabaseLocation.Sqlite sqlite ->
+                new SqliteDatabase(sqlite.folder(), SQLiteConfig.SynchronousMode.FULL);
             case DatabaseLocation.Postgres postgres -> new PostgresDatabase(postgres, POSTGRES_CONNECTIONS);
         };
     }

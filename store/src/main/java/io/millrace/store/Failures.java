@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.JdbiException;
@@ -36,6 +37,15 @@ final class Failures {
         return MillraceException.retryLater(
                 ErrorCode.STORE_UNAVAILABLE,
                 "The database does not answer as it should. Try again in a moment; the server's log says what is wrong.",
+                PAUSE,
+                e);
+    }
+
+    static MillraceException notOpened(Path folder, SQLException e) {
+        log.error("The database in {} cannot be opened: {}", folder, e.getMessage());
+        return MillraceException.retryLater(
+                ErrorCode.STORE_UNAVAILABLE,
+                "The database in the data folder cannot be opened. The server's log says what is wrong.",
                 PAUSE,
                 e);
     }

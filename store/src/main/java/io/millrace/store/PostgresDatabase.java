@@ -106,9 +106,7 @@ final class PostgresDatabase implements Database {
             } catch (SQLException | RuntimeException | Error e) {
                 rollback(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            } // the pool gives the connection back its auto-commit
         } catch (SQLException e) {
             throw Failures.unavailable(e);
         }

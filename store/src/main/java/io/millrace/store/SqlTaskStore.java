@@ -30,6 +30,11 @@ public final class SqlTaskStore implements TaskStore {
     private static final String PROJECTS = ACTIVE + " SELECT project FROM active WHERE project IS NOT NULL";
     private static final String NEXT_TURN = ACTIVE + " SELECT MIN(turn) FROM (SELECT (SELECT MIN(turn_at) FROM task"
             + " WHERE place = 1 AND task.project = active.project) AS turn FROM active) AS turns";
+    private static final String DEPTH = ACTIVE
+            + " SELECT (SELECT COUNT(*) FROM (SELECT 1 AS one FROM task WHERE place = 1 AND turn_at <= :now LIMIT :most)"
+            + " AS counted) AS due,"
+            + " (SELECT MIN(turn) FROM (SELECT (SELECT MIN(turn_at) FROM task WHERE place = 1"
+            + " AND task.project = active.project AND turn_at <= :now) AS turn FROM active) AS turns) AS oldest";
 
     private final Database database;
     private final String claim;
@@ -187,10 +192,10 @@ public final class SqlTaskStore implements TaskStore {
     }
 
     @Override
-    public Depth depth(Instant now) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT COUNT(*) AS due, MIN(turn_at) AS oldest FROM task WHERE place = 1 AND turn_at <= :now")
+    public Depth depth(Instant now, int most) {
+        return database.read(handle -> handle.createQuery(DEPTH)
                 .bind("now", Columns.micros(now))
+                .bind("most", most)
                 .map((row, context) ->
                         new Depth(row.getLong("due"), Optional.ofNullable(Columns.instantOrNull(row, "oldest"))))
                 .one());

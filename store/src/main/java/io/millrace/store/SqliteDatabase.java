@@ -2,9 +2,9 @@ package io.millrace.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.millrace.core.lifecycle.CloseStack;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
-import io.millrace.core.shared.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -33,39 +33,47 @@ final class SqliteDatabase implements Database {
     private static final int READERS = 4;
     private static final int PAGE_CACHE_KIB = 32 << 10;
 
-    private final FileChannel lockFile;
-    private final FileLock lock;
-    private final Connection writer;
+    private final CloseStack opened = new CloseStack();
+    private final SqliteWriter writer;
     private final Checkpointer checkpointer;
-    private final Session session;
-    private final HikariDataSource readers;
     private final Jdbi readingJdbi;
     private final Jdbi writingJdbi;
     private final ReentrantLock writing = new ReentrantLock(true);
 
-    SqliteDatabase(Path folder, boolean synchronous) {
+    SqliteDatabase(Path folder, SQLiteConfig.SynchronousMode synchronous) {
         try {
-            PrivateFiles.makeFolder(folder);
-            PrivateFiles.makeFile(folder.resolve(LOCK));
-            lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
-            lock = exclusive(lockFile, folder);
+            occupy(folder);
             PrivateFiles.makeFile(folder.resolve(FILE)); // SQLite gives its other files the mode of this one
             SQLiteDataSource source = new SQLiteDataSource(settings(synchronous));
             source.setUrl("jdbc:sqlite:" + folder.resolve(FILE));
             Migrations.apply(source, Dialect.SQLITE);
-            writer = source.getConnection();
-            writer.setAutoCommit(false);
-            session = new Session(writer, Dialect.SQLITE);
-            checkpointer = new Checkpointer(
-                    folder.resolve("millrace.db-wal"), source.getConnection(), this::betweenTransactions);
-            readers = readers(folder);
+            writer = opened.push(new SqliteWriter(source));
+            Connection copying = opened.push(source.getConnection());
+            HikariDataSource readers = opened.push(readers(folder));
+            readingJdbi = Jdbi.create(readers);
+            writingJdbi = Jdbi.create(new SharedConnection(writer));
+            checkpointer = new Checkpointer(folder.resolve(FILE + "-wal"), copying, this::betweenTransactions);
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw closedAfter(
+                    new UncheckedIOException("The data folder " + folder + " cannot be used: " + e.getMessage(), e));
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw closedAfter(Failures.notOpened(folder, e));
+        } catch (RuntimeException | Error e) {
+            opened.closeAfter(e);
+            throw e;
         }
-        readingJdbi = Jdbi.create(readers);
-        writingJdbi = Jdbi.create(new SharedConnection(writer));
+    }
+
+    private <X extends RuntimeException> X closedAfter(X failure) {
+        opened.closeAfter(failure);
+        return failure;
+    }
+
+    private void occupy(Path folder) throws IOException {
+        PrivateFiles.makeFolder(folder);
+        PrivateFiles.makeFile(folder.resolve(LOCK));
+        FileChannel lockFile = opened.push(FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE));
+        opened.push(exclusive(lockFile, folder));
     }
 
     private static FileLock exclusive(FileChannel file, Path folder) throws IOException {
@@ -76,7 +84,6 @@ final class SqliteDatabase implements Database {
             // held by this very process: the same answer as for another one
         }
         if (lock == null) {
-            file.close();
             throw new MillraceException(
                     ErrorCode.CONFIGURATION_INVALID,
                     "Another server is running on the data folder " + folder.toAbsolutePath()
@@ -85,11 +92,10 @@ final class SqliteDatabase implements Database {
         return lock;
     }
 
-    private static SQLiteConfig settings(boolean synchronous) {
+    private static SQLiteConfig settings(SQLiteConfig.SynchronousMode synchronous) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(synchronous ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setSynchronous(synchronous);
         config.setBusyTimeout(10_000);
         config.setCacheSize(-PAGE_CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0"); // the checkpointer does it
@@ -124,43 +130,19 @@ final class SqliteDatabase implements Database {
         return Failures.told(() -> readingJdbi.withHandle(work));
     }
 
-    /** The connection is always inside a transaction, which Jdbi takes for somebody else's: it ends here. */
     @Override
     public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
         writing.lock();
         try {
+            begin();
             T result = Failures.told(() -> writingJdbi.withHandle(work));
             commit();
             return result;
         } catch (Throwable e) {
-            rollback(e);
+            writer.end(e);
             throw e;
         } finally {
             writing.unlock();
-        }
-    }
-
-    /** The driver begins the next transaction with every commit; leaving and entering auto-commit is how to be in none. */
-    private void betweenTransactions(Checkpointer.Work work) throws SQLException {
-        writing.lock();
-        try {
-            writer.setAutoCommit(true);
-            try {
-                work.run();
-            } finally {
-                writer.setAutoCommit(false);
-            }
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void commit() {
-        try {
-            writer.commit();
-            checkpointer.committed();
-        } catch (SQLException e) {
-            throw Failures.unavailable(e);
         }
     }
 
@@ -168,52 +150,70 @@ final class SqliteDatabase implements Database {
     public <T> T transact(SessionWork<T> work) {
         writing.lock();
         try {
-            T result = work.apply(session);
-            writer.commit();
-            checkpointer.committed();
+            begin();
+            T result = work.apply(writer.session());
+            commit();
             return result;
         } catch (SQLException e) {
-            rollback(e);
+            writer.end(e);
             throw Failures.unavailable(e);
         } catch (RuntimeException | Error e) {
-            rollback(e);
+            writer.end(e);
             throw e;
         } finally {
             writing.unlock();
         }
     }
 
-    private void rollback(Throwable because) {
+    private void begin() {
         try {
-            writer.rollback();
+            writer.begin();
         } catch (SQLException e) {
-            because.addSuppressed(e);
+            throw Failures.unavailable(e);
         }
     }
 
-    @Override
-    public void close() {
+    private void commit() {
         try {
-            checkpointer.close();
+            writer.commit();
         } catch (SQLException e) {
-            throw new IllegalStateException("The database did not close cleanly", e);
+            throw Failures.unavailable(e);
         }
+        checkpointer.committed();
+    }
+
+    private void betweenTransactions(Checkpointer.Work work) throws SQLException {
         writing.lock();
         try {
-            readers.close();
-            session.close();
-            writer.close();
-            lock.release();
-            lockFile.close();
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException("The database did not close cleanly", e);
+            work.run();
         } finally {
             writing.unlock();
         }
     }
 
-    private static MillraceException unavailable(SQLException e) {
-        return new MillraceException(
-                ErrorCode.STORE_UNAVAILABLE, "The database cannot be opened: " + e.getMessage(), e);
+    /** After a failed write only a write can tell whether the database takes them again. */
+    @Override
+    public void probe() {
+        if (writer.well()) {
+            Database.super.probe();
+        } else {
+            run(handle -> handle.execute("UPDATE node SET lease_until = lease_until"));
+        }
+    }
+
+    @Override
+    public long logBytes() {
+        return checkpointer.logBytes();
+    }
+
+    @Override
+    public void close() {
+        checkpointer.close(); // takes the writer's lock itself, so it comes first
+        writing.lock();
+        try {
+            opened.close();
+        } finally {
+            writing.unlock();
+        }
     }
 }

@@ -44,7 +44,9 @@ final class Prepare implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("millrace-prepare");
-        String token = "mr_" + HexFormat.of().formatHex(SecureRandom.getSeed(32));
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        String token = "mr_" + HexFormat.of().formatHex(secret);
         try {
             Settings settings = new Configuration(
                             Map.of(

@@ -2,7 +2,6 @@ package io.millrace.core.connection;
 
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
-import io.millrace.core.shared.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,7 +17,6 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -32,6 +30,7 @@ final class MasterKeyFile {
     static final String NAME = "master.key";
 
     private static final Logger log = LoggerFactory.getLogger(MasterKeyFile.class);
+    private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final long MAX_BYTES = 1024;
 
@@ -108,7 +107,7 @@ final class MasterKeyFile {
     private MasterKey createAt(Path target) {
         MasterKey key = MasterKey.random();
         try {
-            PrivateFiles.makeFolder(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+            makeFolder();
             Path draft = createDraft();
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 ByteBuffer text = ByteBuffer.wrap((key.base64() + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -123,6 +122,15 @@ final class MasterKeyFile {
             throw new UncheckedIOException("The master key file " + target + " cannot be written", e);
         }
         return key;
+    }
+
+    /** Makes the folder, when it is missing, for its owner alone. */
+    private void makeFolder() throws IOException {
+        boolean modes = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] attributes = modes
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY_FOLDER)}
+                : new FileAttribute<?>[0];
+        Files.createDirectories(path.toAbsolutePath().getParent(), attributes);
     }
 
     private Path createDraft() throws IOException {

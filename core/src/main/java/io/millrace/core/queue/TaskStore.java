@@ -33,9 +33,17 @@ public interface TaskStore {
     /** The executions somebody wants cancelled of which the node holds tasks. */
     List<Long> cancelledOn(long node);
 
-    /** How many tasks are ready and due, and since when the oldest of them is. */
-    Depth depth(Instant now);
+    /**
+     * How many tasks are ready and due, and since when the oldest of them is.
+     *
+     * @param most where counting ends, at least 1: the time it takes grows with what is counted
+     */
+    Depth depth(Instant now, int most);
 
-    /** How much is due. */
+    /**
+     * How much is due.
+     *
+     * @param due never more than was to be counted
+     */
     record Depth(long due, Optional<Instant> oldest) {}
 }

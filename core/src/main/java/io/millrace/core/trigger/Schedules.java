@@ -29,9 +29,12 @@ import org.slf4j.LoggerFactory;
  * Fires due slots. A slot is a row: firing it makes its event and moves the schedule on in one commit, and only if the
  * schedule still stands at that slot, so no slot fires twice however many nodes look at it.
  *
- * <p>Cranked by hand through {@link #tick()}; {@link ScheduleClock} turns it.
+ * <p>It has no thread: whoever owns it calls {@link #tick()} every {@link #PERIOD}.
  */
 public final class Schedules {
+    /** How often due slots are looked for. */
+    public static final Duration PERIOD = Duration.ofMillis(500);
+
     private static final Logger log = LoggerFactory.getLogger(Schedules.class);
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_MISSED = 1_000;

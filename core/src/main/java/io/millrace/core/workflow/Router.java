@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,20 +29,25 @@ final class Router {
 
     private record Address(String project, String name) {}
 
+    /** @param check the number of the look at the store that found it to be so */
     private record Snapshot(
+            long check,
             long revision,
             Instant checkedAt,
             Map<Address, List<Route>> webhooks,
             List<Route> schedules,
             Set<Address> enabled) {
-        Snapshot checked(Instant now) {
-            return new Snapshot(revision, now, webhooks, schedules, enabled);
+        Snapshot checked(long again, Instant now) {
+            return new Snapshot(again, revision, now, webhooks, schedules, enabled);
         }
     }
 
     private final WorkflowStore store;
     private final InstantSource clock;
     private final ReentrantLock refreshing = new ReentrantLock();
+    /** How many looks at the store have begun. */
+    private final AtomicLong checks = new AtomicLong();
+
     private volatile @Nullable Snapshot snapshot;
 
     Router(WorkflowStore store, InstantSource clock) {
@@ -51,9 +57,10 @@ final class Router {
 
     /** One route of each enabled workflow that listens at an address, in the order of their ids. */
     List<Route> webhooks(String project, String path) {
+        long seen = checks.get();
         Address address = new Address(project, path);
         List<Route> routes = recent().webhooks().get(address);
-        return routes != null ? routes : latest().webhooks().getOrDefault(address, List.of());
+        return routes != null ? routes : latest(seen).webhooks().getOrDefault(address, List.of());
     }
 
     /**
@@ -61,7 +68,7 @@ final class Router {
      * earlier one.
      */
     List<Route> schedules() {
-        return latest().schedules();
+        return latest(checks.get()).schedules();
     }
 
     boolean enabled(String project, String workflow) {
@@ -70,19 +77,20 @@ final class Router {
 
     /** Forgets how old the routes are, after a change made here. */
     void changed() {
-        latest();
+        latest(checks.get());
     }
 
     private Snapshot recent() {
+        long seen = checks.get();
         Snapshot known = snapshot;
         if (known == null) {
-            return latest();
+            return latest(seen);
         }
         if (clock.instant().isBefore(known.checkedAt().plus(MAX_AGE)) || !refreshing.tryLock()) {
             return known; // recent, or somebody is asking this very moment
         }
         try {
-            return latest();
+            return latest(seen);
         } catch (MillraceException e) {
             log.warn("The routes may be outdated, because the store does not answer: {}", e.getMessage());
             return known;
@@ -91,14 +99,24 @@ final class Router {
         }
     }
 
-    private Snapshot latest() {
+    /**
+     * The routes as of a look that began after the caller arrived. All who wait at the same time share one look, so a flood
+     * of unknown paths costs one query at a time.
+     *
+     * @param seen how many looks had begun when the caller arrived
+     */
+    private Snapshot latest(long seen) {
         refreshing.lock();
         try {
             Snapshot known = snapshot;
+            if (known != null && known.check() > seen) {
+                return known;
+            }
+            long check = checks.incrementAndGet();
             Instant now = clock.instant();
             Snapshot fresh = known != null && known.revision() == store.routingRevision()
-                    ? known.checked(now)
-                    : snapshot(store.routing(), now);
+                    ? known.checked(check, now)
+                    : snapshot(check, store.routing(), now);
             snapshot = fresh;
             return fresh;
         } finally {
@@ -113,7 +131,7 @@ final class Router {
         }
     }
 
-    private static Snapshot snapshot(Routing routing, Instant now) {
+    private static Snapshot snapshot(long check, Routing routing, Instant now) {
         Map<Address, List<Route>> webhooks = new HashMap<>();
         Set<Address> enabled = new HashSet<>();
         for (Route route : routing.routes()) {
@@ -130,6 +148,6 @@ final class Router {
         List<Route> schedules = routing.routes().stream()
                 .filter(route -> route.enabled() && route.kind() == Route.Kind.SCHEDULE)
                 .toList();
-        return new Snapshot(routing.revision(), now, webhooks, schedules, enabled);
+        return new Snapshot(check, routing.revision(), now, webhooks, schedules, enabled);
     }
 }

@@ -136,13 +136,13 @@ final class FakeTasks implements TaskStore {
     }
 
     @Override
-    public Depth depth(Instant now) {
+    public Depth depth(Instant now, int most) {
         synchronized (rows) {
             List<Instant> due = ready().map(TaskRow::turnAt)
                     .filter(turn -> !turn.isAfter(now))
                     .sorted()
                     .toList();
-            return new Depth(due.size(), due.stream().findFirst());
+            return new Depth(Math.min(due.size(), most), due.stream().findFirst());
         }
     }
 }

@@ -267,9 +267,12 @@ public abstract class TaskStoreContract {
     @Test
     void the_depth_counts_what_is_due_and_knows_the_oldest() {
         Instant oldest = T0.minusSeconds(30);
-        assertThat(tasks.depth(T0)).isEqualTo(new TaskStore.Depth(0, Optional.empty()));
+        assertThat(tasks.depth(T0, 10)).isEqualTo(new TaskStore.Depth(0, Optional.empty()));
+        given(aTask(4, "a", "gamma", T0.plusSeconds(2)));
+        assertThat(tasks.depth(T0, 10)).isEqualTo(new TaskStore.Depth(0, Optional.empty()));
         given(aTask(1, "a", "alpha", oldest), aTask(2, "a", "beta", T0), aTask(3, "a", "alpha", T0.plusSeconds(1)));
 
-        assertThat(tasks.depth(T0)).isEqualTo(new TaskStore.Depth(2, Optional.of(oldest)));
+        assertThat(tasks.depth(T0, 10)).isEqualTo(new TaskStore.Depth(2, Optional.of(oldest)));
+        assertThat(tasks.depth(T0, 1)).as("counted to one").isEqualTo(new TaskStore.Depth(1, Optional.of(oldest)));
     }
 }

@@ -17,10 +17,14 @@ import io.millrace.core.workflow.PlannedStep.PlannedAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -264,6 +268,42 @@ class WorkflowsTest {
     }
 
     @Test
+    void a_flood_of_unknown_paths_shares_its_looks_at_the_store_and_holds_up_no_known_path() throws Exception {
+        save("chat", CHAT);
+        publish();
+        now = now.plus(Duration.ofHours(1));
+        CountDownLatch looking = new CountDownLatch(1);
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        store.beforeLook = () -> {
+            looking.countDown();
+            answer.join();
+        };
+        int before = store.asked;
+
+        List<Thread> flood = new ArrayList<>(List.of(unknownPath()));
+        assertThat(looking.await(10, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 20; i++) {
+            flood.add(unknownPath());
+        }
+        while (flood.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+        assertThat(workflows.forWebhook("default", "issues")).hasSize(1);
+        answer.complete(null);
+        for (Thread thread : flood) {
+            thread.join();
+        }
+
+        assertThat(store.asked - before)
+                .as("the first one's look, and one for all who came later")
+                .isEqualTo(2);
+    }
+
+    private Thread unknownPath() {
+        return Thread.ofPlatform().start(() -> workflows.forWebhook("default", "unknown"));
+    }
+
+    @Test
     void a_webhook_asks_the_store_only_when_its_routes_are_old() {
         save("chat", CHAT);
         publish();
@@ -453,6 +493,7 @@ class WorkflowsTest {
     private static final class ForwardingStore implements WorkflowStore {
         private final FakeWorkflowStore store = new FakeWorkflowStore();
         private Runnable beforePublish = () -> {};
+        private volatile Runnable beforeLook = () -> {};
         private boolean failing;
         private int asked;
 
@@ -522,6 +563,7 @@ class WorkflowsTest {
         @Override
         public long routingRevision() {
             asked++;
+            beforeLook.run();
             if (failing) {
                 throw new MillraceException(ErrorCode.STORE_UNAVAILABLE, "The store is away.");
             }

@@ -32,7 +32,8 @@ import org.slf4j.MDC;
  */
 public final class Dispatcher extends Handler.Abstract {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-    private static final String NO_ROUTE = "none";
+    /** Stands for route and method in the metrics where no route was found. */
+    static final String NO_ROUTE = "none";
 
     private final RouteTable table;
     private final Authentication authentication;
@@ -45,7 +46,7 @@ public final class Dispatcher extends Handler.Abstract {
     private final boolean secure;
 
     /**
-     * What the dispatcher needs of the rest of the house.
+     * What the dispatcher is joined to.
      *
      * @param publicUrl where people reach this server
      * @param projectExists whether there is such a project

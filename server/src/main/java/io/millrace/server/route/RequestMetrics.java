@@ -4,11 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts and times requests by method, route template and status. Templates, never paths, so that the number of series
- * cannot be driven up from outside; methods that no route has count as one.
+ * cannot be driven up from outside; for the same reason every method that HTTP does not define counts as {@code OTHER}.
  */
 final class RequestMetrics {
     private static final Duration[] BUCKETS = {
@@ -26,6 +27,12 @@ final class RequestMetrics {
         Duration.ofSeconds(10)
     };
 
+    /** The methods of RFC 9110 and RFC 5789. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    private static final String OTHER = "OTHER";
+
     private final MeterRegistry registry;
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
@@ -35,8 +42,10 @@ final class RequestMetrics {
         this.registry = registry;
     }
 
+    /** @param method as the client sent it, for a route that takes any method as well */
     void record(String method, String route, int status, long nanos) {
-        timers.computeIfAbsent(new Series(method, route, status), this::timer).record(Duration.ofNanos(nanos));
+        String known = METHODS.contains(method) || method.equals(Dispatcher.NO_ROUTE) ? method : OTHER;
+        timers.computeIfAbsent(new Series(known, route, status), this::timer).record(Duration.ofNanos(nanos));
     }
 
     private Timer timer(Series series) {

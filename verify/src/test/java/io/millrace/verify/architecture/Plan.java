@@ -32,6 +32,7 @@ final class Plan {
             entry("ledger", Set.of()),
             entry("access", Set.of()),
             entry("project", Set.of()),
+            entry("lifecycle", Set.of()),
             entry("catcher", Set.of()),
             entry("tool", Set.of("expression", "yaml")),
             entry("connection", Set.of("tool")),
@@ -52,6 +53,7 @@ final class Plan {
                             "expression",
                             "ledger",
                             "live",
+                            "lifecycle",
                             "connection")),
             entry("trigger", Set.of("execution", "action", "queue", "event", "ledger", "workflow")),
             entry("source", Set.of("event", "signature")),
@@ -109,9 +111,10 @@ final class Plan {
     /** Where, outside of egress, a socket, an HTTP client or a look-up of names may be, and why there. */
     static final Map<String, String> NETWORK = Map.ofEntries(
             entry("sdk.Egress", "declares the guarded way out"),
-            entry("app.Millrace", "finds a free port when the configuration says 0"),
+            entry("server.BoundPort", "takes the port before the server is made"),
             entry("app.command.Api", "the command line is a client of Millrace's own API"),
             entry("app.command.Prepare", "asks the server it has just started, to warm it"),
+            entry("app.command.Rehearsal", "sends that server the work that a start is recorded with"),
             entry("core.access.LoginThrottle", "reads an address without looking anything up"),
             entry("tools.email.SmtpServer", "speaks SMTP on a socket that egress has opened"),
             entry("tools.email.NamedTls", "encrypts that socket, and makes none"),

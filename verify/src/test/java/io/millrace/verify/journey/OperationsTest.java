@@ -44,6 +44,7 @@ class OperationsTest extends Journey {
                 "millrace_commit_waiting",
                 "millrace_queue_depth",
                 "millrace_queue_age",
+                "millrace_store_log_bytes",
                 "millrace_slots",
                 "millrace_slots_busy",
                 "millrace_schedule_slots",

@@ -1,4 +1,4 @@
-package io.millrace.core.shared;
+package io.millrace.store;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,16 +11,16 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Makes files and folders that only their owner may open, whatever the umask says. What exists keeps its mode: an operator
  * may have chosen it. On file systems without such modes the folder's own protection has to do.
  */
-public final class PrivateFiles {
+final class PrivateFiles {
     private PrivateFiles() {}
 
     /** Makes the folder, and those above it that are missing, with the mode 0700. */
-    public static void makeFolder(Path folder) throws IOException {
+    static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(folder, mode(folder, "rwx------"));
     }
 
     /** Makes an empty file with the mode 0600 where there is none. */
-    public static void makeFile(Path file) throws IOException {
+    static void makeFile(Path file) throws IOException {
         try {
             Files.createFile(file, mode(file, "rw-------"));
         } catch (FileAlreadyExistsException e) {

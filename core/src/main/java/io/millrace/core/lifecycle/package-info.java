@@ -1,0 +1,8 @@
+/**
+ * Starting and stopping: work that is repeated until it is told to end, and the order in which parts are closed. It knows
+ * nothing of what is repeated or closed.
+ */
+@NullMarked
+package io.millrace.core.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

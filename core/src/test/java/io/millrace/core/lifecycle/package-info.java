@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.core.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

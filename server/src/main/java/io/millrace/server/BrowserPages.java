@@ -1,0 +1,98 @@
+package io.millrace.server;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.CompressedContentFormat;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+
+/**
+ * The files of the browser UI, and its one page at every address that is no file, so that links into the UI can be opened
+ * and reloaded. Files under {@code /assets/} carry the hash of their content in their names and are kept by browsers for
+ * ever; everything else is asked for anew. Where a {@code .br} or {@code .gz} lies beside a file, it is sent instead.
+ */
+public final class BrowserPages extends Handler.Wrapper {
+    private static final String PAGE = "/index.html";
+    private static final String ASSETS = "/assets/";
+
+    /** Addresses of the server itself: what is not found there is an error, not a page. */
+    private static final Set<String> SERVER = Set.of("api", "hooks", "catch", "health", "metrics", "schemas", "docs");
+
+    /** A last part with an extension is meant to be a file. */
+    private static final Pattern FILE = Pattern.compile(".*\\.[A-Za-z0-9]{1,12}");
+
+    /** No inline script, nothing from elsewhere. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self';"
+                    + " frame-ancestors 'none'";
+
+    private final Path folder;
+
+    /** @param folder what the build of the UI made; see {@link #isIn} */
+    public BrowserPages(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+        ResourceHandler files = new ResourceHandler();
+        files.setBaseResource(ResourceFactory.of(files).newResource(this.folder));
+        files.setDirAllowed(false);
+        files.setEtags(true);
+        files.setPrecompressedFormats(CompressedContentFormat.BR, CompressedContentFormat.GZIP);
+        setHandler(files);
+    }
+
+    /** Whether a folder holds a UI. */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve("index.html"));
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = request.getHttpURI().getCanonicalPath();
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (!reads || path == null || SERVER.contains(firstPart(path))) {
+            return false;
+        }
+        if (isFile(path)) {
+            prepare(response, path.startsWith(ASSETS));
+            return super.handle(request, response, callback);
+        }
+        if (FILE.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()) {
+            return false;
+        }
+        prepare(response, false);
+        HttpURI page =
+                HttpURI.build(request.getHttpURI()).path(PAGE).query(null).asImmutable();
+        return super.handle(Request.serveAs(request, page), response, callback);
+    }
+
+    private static String firstPart(String path) {
+        int end = path.indexOf('/', 1);
+        return path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+    }
+
+    private boolean isFile(String path) {
+        try {
+            Path file = folder.resolve(URIUtil.decodePath(path).substring(1)).normalize();
+            return file.startsWith(folder) && Files.isRegularFile(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static void prepare(Response response, boolean forEver) {
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.CACHE_CONTROL, forEver ? "public, max-age=31536000, immutable" : "no-cache");
+        headers.put("Content-Security-Policy", POLICY);
+    }
+}
