@@ -27,10 +27,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,7 @@ final class StepRunner implements TaskHandler {
     private final ActionRunner actions;
     private final Committer committer;
     private final TaskQueue queue;
+    private final Handover handover;
     private final RetryRule retryRule;
     private final Recall recall;
     private final StepMetrics metrics;
@@ -66,6 +69,7 @@ final class StepRunner implements TaskHandler {
             ActionRunner actions,
             Committer committer,
             TaskQueue queue,
+            Handover handover,
             RetryRule retryRule,
             Recall recall,
             StepMetrics metrics,
@@ -76,6 +80,7 @@ final class StepRunner implements TaskHandler {
         this.actions = actions;
         this.committer = committer;
         this.queue = queue;
+        this.handover = handover;
         this.retryRule = retryRule;
         this.recall = recall;
         this.metrics = metrics;
@@ -86,15 +91,15 @@ final class StepRunner implements TaskHandler {
 
     @Override
     public HandedOver handle(TaskRow task, boolean handedOver, Slots slots) {
-        return switch (lookUp(task, handedOver)) {
+        return switch (beforeAnyCall(() -> subjects.of(task, handedOver))) {
             case Subjects.Subject subject -> run(subject, task, slots);
-            case Subjects.Gone gone -> abandon(task, gone.reason());
+            case Subjects.Gone gone -> beforeAnyCall(() -> abandon(task, gone.reason()));
         };
     }
 
-    private Subjects.Found lookUp(TaskRow task, boolean handedOver) {
+    private static <T> T beforeAnyCall(Supplier<T> work) {
         try {
-            return subjects.of(task, handedOver);
+            return work.get();
         } catch (MillraceException e) {
             throw e.code().retryable() ? new NotBegunException(e) : e;
         }
@@ -147,7 +152,7 @@ final class StepRunner implements TaskHandler {
             return Tried.of(new Verdict.Fail(
                     ErrorClass.INTERNAL, message + " Not tried again: the step may be the cause.", message));
         }
-        SecretMask mask = subject.mask();
+        SecretMask mask = beforeAnyCall(subject::mask);
         try {
             return tried(subject, step, task, mask);
         } catch (EvaluationException e) {
@@ -280,21 +285,20 @@ final class StepRunner implements TaskHandler {
         int spare = own == 0
                 ? 0
                 : slots.reserveToHandOver(Planning.fork(plan, done.task().key().step()) - 1);
-        int used = 0;
-        Advanced advanced;
         try {
-            advanced = commit(new Advance(plan, done, new Planning.Ownership(queue.node(), own + spare)));
-            used = Math.max(0, advanced.handedOver().size() - own);
+            Advanced advanced =
+                    handover.commit(own, spare, ownership -> commit(new Advance(plan, done, ownership)), List::of);
+            remember(done, tried);
+            return new HandedOver(advanced.handedOver());
         } catch (FenceLostException e) {
             log.info("Dropped an outcome: {}", e.getMessage());
             return HandedOver.NONE;
-        } finally {
-            slots.release(spare - used);
+        } catch (MillraceException e) {
+            if (e.code() != ErrorCode.INTERNAL) {
+                throw e;
+            }
+            return abandon(done.task(), "What follows from this step could not be decided, by a fault of Millrace.");
         }
-        remember(done, tried);
-        watchers.accept(advanced);
-        advanced.dueAt().ifPresent(queue::due);
-        return new HandedOver(advanced.handedOver());
     }
 
     /**
@@ -328,8 +332,7 @@ final class StepRunner implements TaskHandler {
                     done.task().key().subject(),
                     done.task().key().step(),
                     done.task().tries() + 1,
-                    tried.output(),
-                    end.output().length());
+                    tried.output());
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Slots {
     private final int capacity;
     private final int forClaims;
     private volatile boolean closed;
-    /** Guards nothing; whoever waits for the last release is told through it. */
+    /** Held while telling, and while waiting for, the last release of a node that drains. */
     private final ReentrantLock draining = new ReentrantLock();
 
     private final Condition released = draining.newCondition();

@@ -4,10 +4,17 @@ import static io.millrace.core.engine.WorkflowText.aStep;
 import static io.millrace.core.engine.WorkflowText.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.engine.FailingLedgerStore.Moment;
 import io.millrace.core.engine.ManualNode;
+import io.millrace.core.engine.ScriptedUnit;
 import io.millrace.core.engine.WorkflowText.StepText;
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.Ids;
 import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -242,6 +249,47 @@ class CrashTest extends EngineScenario {
 
         engine.assertThat(execution).is("succeeded").tried("a", "retry done");
         assertThat(engine.tool().calls("a")).hasSize(2);
+    }
+
+    @Test
+    void an_execution_whose_stored_progress_cannot_be_read_is_given_up() {
+        engine.tool().next("a", call -> {
+            spoil(Ids.parse("exe", call.key().split("/")[0]).orElseThrow());
+            return Map.of();
+        });
+        long execution = start(aStep("a"), aStep("b"));
+        engine.tick();
+
+        engine.assertThat(execution)
+                .is("failed")
+                .failedWith("a", "internal")
+                .says("a", "could not be decided")
+                .hasSteps("a=failed b=cancelled");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void a_cancelled_execution_whose_stored_progress_cannot_be_read_comes_to_its_end() {
+        engine.tool().next("a", call -> {
+            long execution = Ids.parse("exe", call.key().split("/")[0]).orElseThrow();
+            engine.cancel(execution);
+            spoil(execution);
+            return Map.of();
+        });
+        long execution = start(aStep("a"));
+        engine.tick();
+
+        engine.assertThat(execution).is("cancelled");
+    }
+
+    private void spoil(long execution) {
+        try (Committer committer = new Committer(engine.store().ledger(), 0, new SimpleMeterRegistry())) {
+            committer.commit(new ScriptedUnit<>(Locks.ofExecution(execution), rows -> {
+                ExecutionRow row = rows.execution(execution).orElseThrow();
+                return ScriptedUnit.Decided.of(
+                        true, new Change.SetExecution(row.next(row.status(), "nonsense", null, null)));
+            }));
+        }
     }
 
     @Test
