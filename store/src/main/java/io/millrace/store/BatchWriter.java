@@ -134,6 +134,7 @@ final class BatchWriter {
             statement.setString(12, row.input());
             statement.setString(13, row.exchanges());
             statement.setString(14, row.output());
+            statement.setInt(15, row.revision());
         });
     }
 

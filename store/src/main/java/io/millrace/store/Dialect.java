@@ -25,7 +25,12 @@ public enum Dialect {
         return this == POSTGRES ? " FOR UPDATE" : "";
     }
 
-    /** The same, passing over rows that others hold. */
+    /** What a select adds to keep the rows it reads from being dropped until the transaction ends. */
+    String forKeyShare() {
+        return this == POSTGRES ? " FOR KEY SHARE" : "";
+    }
+
+    /** What a select adds to lock the rows it reads, passing over those that others hold. */
     public String forUpdateSkipLocked() {
         return this == POSTGRES ? " FOR UPDATE SKIP LOCKED" : "";
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -19,6 +20,22 @@ import org.jdbi.v3.core.statement.Query;
  * of versions, so that a filter by it costs the hot path nothing.
  */
 public final class SqlExecutionStore implements ExecutionStore {
+    /** How much of an execution's journal is filled by an attempt and all newer ones; lengths are known without reading. */
+    private static final String ROOM = "SELECT step AS of_step, item AS of_item, no AS of_no,"
+            + " SUM(COALESCE(octet_length(input), 0) + COALESCE(octet_length(exchanges), 0)"
+            + " + COALESCE(octet_length(output), 0)) OVER (ORDER BY revision DESC) AS filled"
+            + " FROM attempt WHERE subject = :execution";
+
+    private static final String JOURNAL = "SELECT subject, step, item, no, revision, status, class, decision, reason,"
+            + " started_at, finished_at, next_at,"
+            + " CASE WHEN filled <= :bytes OR input IS NULL THEN input ELSE :left_out END AS input,"
+            + " CASE WHEN filled <= :bytes THEN exchanges END AS exchanges,"
+            + " CASE WHEN filled <= :bytes OR output IS NULL THEN output ELSE :left_out END AS output"
+            + " FROM attempt JOIN (" + ROOM + ") AS room ON step = of_step AND item = of_item AND no = of_no"
+            + " WHERE subject = :execution ORDER BY revision DESC LIMIT :limit";
+
+    private static final String UNUSED = "NOT EXISTS (SELECT 1 FROM execution WHERE execution.event = event.id)";
+
     private final Database database;
 
     public SqlExecutionStore(Database database) {
@@ -93,11 +110,37 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     @Override
     public List<AttemptRow> attempts(long execution) {
-        return database.read(handle -> handle.createQuery("SELECT " + HotRows.ATTEMPT
-                        + " FROM attempt WHERE subject = :execution ORDER BY finished_at, step, item, no")
+        List<AttemptRow> newestFirst = database.read(handle -> handle.createQuery(JOURNAL)
                 .bind("execution", execution)
+                .bind("bytes", MOST_BYTES)
+                .bind("left_out", AttemptRow.LEFT_OUT)
+                .bind("limit", MOST_ATTEMPTS)
                 .map((row, context) -> HotRows.attempt(row))
                 .list());
+        return newestFirst.reversed();
+    }
+
+    @Override
+    public List<AttemptRow> attemptsAfter(long execution, int revision, int limit) {
+        return database.read(handle -> handle.createQuery("SELECT " + HotRows.ATTEMPT
+                        + " FROM attempt WHERE subject = :execution AND revision > :revision"
+                        + " ORDER BY revision LIMIT :limit")
+                .bind("execution", execution)
+                .bind("revision", revision)
+                .bind("limit", limit)
+                .map((row, context) -> HotRows.attempt(row))
+                .list());
+    }
+
+    @Override
+    public Map<String, Integer> tries(long execution) {
+        return database.read(handle -> handle
+                .createQuery("SELECT step, COUNT(*) AS tries FROM attempt"
+                        + " WHERE subject = :execution AND decision <> 'skip' GROUP BY step")
+                .bind("execution", execution)
+                .map((row, context) -> Map.entry(row.getString("step"), row.getInt("tries")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override
@@ -148,14 +191,22 @@ public final class SqlExecutionStore implements ExecutionStore {
                         .execute();
     }
 
-    /** Ids sort by time, so the old events are the first ones; no index by time is needed. */
+    /**
+     * Ids sort by time, so the old events are the first ones; no index by time is needed. Whether an event has executions is
+     * asked again once it is locked: a replay that held it until then may have made one.
+     */
     private int purgeEvents(Handle handle, Instant before, int limit) {
-        return handle.createUpdate("DELETE FROM event WHERE id IN (SELECT event.id FROM event WHERE event.id < :first"
-                        + " AND NOT EXISTS (SELECT 1 FROM execution WHERE execution.event = event.id)"
-                        + " ORDER BY event.id LIMIT :limit" + database.dialect().forUpdateSkipLocked() + ")")
+        List<Long> old = handle.createQuery("SELECT event.id FROM event WHERE event.id < :first AND " + UNUSED
+                        + " ORDER BY event.id LIMIT :limit" + database.dialect().forUpdateSkipLocked())
                 .bind("first", Ids.firstAt(before))
                 .bind("limit", limit)
-                .execute();
+                .mapTo(Long.class)
+                .list();
+        return old.isEmpty()
+                ? 0
+                : handle.createUpdate("DELETE FROM event WHERE id IN (<old>) AND " + UNUSED)
+                        .bindList("old", old)
+                        .execute();
     }
 
     private int purgeKeys(Handle handle, Instant now, int limit) {

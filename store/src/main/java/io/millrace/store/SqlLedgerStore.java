@@ -27,7 +27,7 @@ import java.util.function.Function;
  * The group commit on SQL.
  *
  * <p>Rows are locked in one order over all nodes, so that two groups never wait for each other in a circle: dedupe keys,
- * executions, tasks, schedules, each sorted. A dedupe key is locked by claiming it: the insert waits for whoever claims the
+ * kept events, executions, tasks, schedules, each sorted. A dedupe key is locked by claiming it: the insert waits for whoever claims the
  * same key, and tells who won.
  */
 public final class SqlLedgerStore implements LedgerStore {
@@ -37,11 +37,15 @@ public final class SqlLedgerStore implements LedgerStore {
             + " until = CASE WHEN dedupe.until <= ? THEN excluded.until ELSE dedupe.until END"
             + " RETURNING event";
 
+    /** The class of SQL states that says so. */
+    private static final String DATA_EXCEPTION = "22";
+
     private final Database database;
     private final String lockExecutions;
     private final String lockTasks;
     private final String lockSchedule;
     private final String storedEvents;
+    private final String keepEvents;
 
     public SqlLedgerStore(Database database) {
         this(database, database.dialect().forUpdate());
@@ -58,18 +62,35 @@ public final class SqlLedgerStore implements LedgerStore {
         lockSchedule = "SELECT " + HotRows.SCHEDULE
                 + " FROM schedule WHERE project = ? AND workflow = ? AND trigger_id = ?" + forUpdate;
         storedEvents = "SELECT id FROM event WHERE " + dialect.oneOf("id");
+        keepEvents = storedEvents + " ORDER BY id" + dialect.forKeyShare();
     }
 
     @Override
     public void transact(Locks locks, boolean again, Function<LoadedRows, Batch> decide) {
         database.transact(session -> {
-            write(session, decide.apply(load(session, locks, again)));
+            writeOrRefuse(session, decide.apply(load(session, locks, again)));
             return true;
         });
     }
 
+    /** A value that the database can never keep must not look like a database that is away: it would be tried for ever. */
+    private static void writeOrRefuse(Session session, Batch batch) throws SQLException {
+        try {
+            write(session, batch);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith(DATA_EXCEPTION)) {
+                throw new IllegalArgumentException("the database cannot keep a value of this commit", e);
+            }
+            throw e;
+        }
+    }
+
     private LoadedRows load(Session session, Locks locks, boolean again) throws SQLException {
         Map<DedupeKey, Long> holders = claim(session, locks.claims());
+        Set<Long> stored = new HashSet<>();
+        if (!locks.kept().isEmpty()) {
+            stored.addAll(HotRows.all(select(session, keepEvents, locks.kept()), row -> row.getLong(1)));
+        }
         List<ExecutionRow> executions = locks.executions().isEmpty()
                 ? List.of()
                 : HotRows.all(select(session, lockExecutions, locks.executions()), HotRows::execution);
@@ -82,7 +103,6 @@ public final class SqlLedgerStore implements LedgerStore {
         for (ScheduleKey key : locks.schedules()) {
             schedules.addAll(lock(session, key));
         }
-        Set<Long> stored = new HashSet<>();
         if (again && !locks.events().isEmpty()) {
             stored.addAll(HotRows.all(select(session, storedEvents, locks.events()), row -> row.getLong(1)));
         }

@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.queue.HeldTask;
 import io.millrace.core.queue.TaskStore;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,9 +46,8 @@ public final class SqlTaskStore implements TaskStore {
     public SqlTaskStore(Database database) {
         this.database = database;
         Dialect dialect = database.dialect();
-        // The rows are picked once, in a part of their own: a planner may look into a plain subquery again and again,
-        // and
-        // then its limit does not hold.
+        // The rows are picked once, in a part of their own: a planner may look into a plain subquery again and
+        // again, and then its limit does not hold.
         claim = "WITH due AS MATERIALIZED (SELECT subject, step, item FROM task"
                 + " WHERE project = ? AND place = 1 AND turn_at <= ? ORDER BY turn_at, subject LIMIT ?"
                 + dialect.forUpdateSkipLocked() + ")"
@@ -139,12 +139,12 @@ public final class SqlTaskStore implements TaskStore {
     }
 
     @Override
-    public List<TaskKey> heldBy(long node) {
-        return database.read(
-                handle -> handle.createQuery("SELECT subject, step, item FROM task WHERE place = 2 AND owner = :node")
-                        .bind("node", node)
-                        .map((row, context) -> key(row))
-                        .list());
+    public List<HeldTask> heldBy(long node) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT subject, step, item, fence FROM task WHERE place = 2 AND owner = :node")
+                .bind("node", node)
+                .map((row, context) -> new HeldTask(key(row), row.getLong("fence")))
+                .list());
     }
 
     private static TaskKey key(ResultSet row) throws SQLException {
@@ -152,18 +152,19 @@ public final class SqlTaskStore implements TaskStore {
     }
 
     @Override
-    public void giveBack(long node, Collection<TaskKey> tasks, boolean crashed) {
+    public void giveBack(long node, Collection<HeldTask> tasks, boolean crashed) {
         database.transact(session -> {
-            lock(session, tasks);
+            lock(session, tasks.stream().map(HeldTask::key).toList());
             PreparedStatement statement =
                     session.prepare("UPDATE task SET place = 1, owner = NULL, fence = fence + 1, crashes = crashes + ?"
-                            + " WHERE subject = ? AND step = ? AND item = ? AND place = 2 AND owner = ?");
-            for (TaskKey task : tasks) {
+                            + " WHERE subject = ? AND step = ? AND item = ? AND place = 2 AND owner = ? AND fence = ?");
+            for (HeldTask task : tasks) {
                 statement.setInt(1, crashed ? 1 : 0);
-                statement.setLong(2, task.subject());
-                statement.setString(3, task.step());
-                statement.setInt(4, task.item());
+                statement.setLong(2, task.key().subject());
+                statement.setString(3, task.key().step());
+                statement.setInt(4, task.key().item());
                 statement.setLong(5, node);
+                statement.setLong(6, task.fence());
                 statement.executeUpdate();
             }
             return true;

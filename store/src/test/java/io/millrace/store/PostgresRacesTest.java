@@ -3,6 +3,7 @@ package io.millrace.store;
 import static io.millrace.core.engine.EngineRows.T0;
 import static io.millrace.core.engine.EngineRows.aTask;
 import static io.millrace.core.engine.EngineRows.anEvent;
+import static io.millrace.core.engine.EngineRows.anExecution;
 import static io.millrace.core.engine.EngineRows.write;
 import static io.millrace.core.engine.WorkflowText.aStep;
 import static io.millrace.core.engine.WorkflowText.aWorkflow;
@@ -139,6 +140,42 @@ class PostgresRacesTest {
             assertThat(tasks(execution)).as("tasks of execution " + execution).containsExactly("join");
             assertThat(one.executions().attempts(execution)).hasSize(2);
         }
+    }
+
+    @Test
+    void an_event_that_is_replayed_is_not_dropped_as_too_old_meanwhile() throws Exception {
+        write(one.ledger(), new Change.AddEvent(anEvent(1)));
+        Callable<Integer> purge = () -> two.executions().purge(T0, T0, 50);
+
+        committer(one.ledger()).commit(replay(1, () -> {
+            try {
+                assertThat(threads.submit(purge).get(20, TimeUnit.SECONDS)).isZero();
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        assertThat(one.executions().find(1)).isPresent();
+
+        for (long event = 2; event <= 60; event++) {
+            write(one.ledger(), new Change.AddEvent(anEvent(event)));
+            Unit<Boolean> replay = replay(event, () -> {});
+            together(() -> committer(one.ledger()).commit(replay), purge);
+
+            assertThat(one.events().find(event).isPresent())
+                    .as("event %s is there as long as its execution", event)
+                    .isEqualTo(one.executions().find(event).isPresent());
+        }
+    }
+
+    /** An execution for an event, if the event is there. */
+    private static Unit<Boolean> replay(long event, Runnable meanwhile) {
+        Locks locks = new Locks(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(event));
+        return new ScriptedUnit<>(locks, rows -> {
+            meanwhile.run();
+            return rows.stored(event)
+                    ? ScriptedUnit.Decided.of(true, new Change.AddExecution(anExecution(event)))
+                    : ScriptedUnit.Decided.of(false);
+        });
     }
 
     /** The proof by removal: with rows that are read and not locked, each branch sees the other one still running. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,11 @@ public final class Tokens {
     private final TokenStore store;
     private final Ids ids;
     private final InstantSource clock;
-    private final Cache<String, Token> believed;
+    private final Cache<String, Believed> believed;
+    /** Grows when tokens stop working; what was looked up before is not believed after. */
+    private final AtomicLong revocations = new AtomicLong();
+
+    private record Believed(Token token, long revocations) {}
 
     Tokens(TokenStore store, Ids ids, InstantSource clock) {
         this.store = store;
@@ -102,7 +107,7 @@ public final class Tokens {
     public void revoke(String id) {
         long number = Ids.parse(Token.PREFIX, id).orElseThrow(() -> MillraceException.notFound("token", id));
         boolean deleted = store.delete(number);
-        believed.asMap().values().removeIf(token -> token.id() == number);
+        revocations.incrementAndGet();
         if (!deleted) {
             throw MillraceException.notFound("token", id);
         }
@@ -113,7 +118,14 @@ public final class Tokens {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        return Optional.ofNullable(believed.get(Secrets.hash(secret), this::find))
+        long revoked = revocations.get();
+        String hash = Secrets.hash(secret);
+        Believed known = believed.getIfPresent(hash);
+        if (known == null || known.revocations() < revoked) {
+            known = believed.asMap().compute(hash, (same, meanwhile) -> find(hash, meanwhile, revoked));
+        }
+        return Optional.ofNullable(known)
+                .map(Believed::token)
                 .filter(token -> !token.expired(now))
                 .map(Token::principal);
     }
@@ -134,12 +146,16 @@ public final class Tokens {
             return;
         }
         store.findByName(BOOTSTRAP).ifPresent(old -> store.delete(old.id()));
-        believed.invalidateAll();
+        revocations.incrementAndGet();
         store.insert(new Token(
                 ids.next(), hash, BOOTSTRAP, Role.OWNER, clock.instant(), Optional.empty(), Optional.empty()));
     }
 
-    private @Nullable Token find(String hash) {
+    /** @param revoked how many revocations there were before anything is looked up */
+    private @Nullable Believed find(String hash, @Nullable Believed meanwhile, long revoked) {
+        if (meanwhile != null && meanwhile.revocations() >= revoked) {
+            return meanwhile;
+        }
         Optional<Token> found = store.findByHash(hash);
         Instant now = clock.instant();
         found.filter(token -> !token.expired(now))
@@ -147,6 +163,6 @@ public final class Tokens {
                         .map(last -> !now.isBefore(last.plus(LAST_USED_STEP)))
                         .orElse(true))
                 .ifPresent(token -> store.setLastUsed(token.id(), now));
-        return found.orElse(null);
+        return found.map(token -> new Believed(token, revoked)).orElse(null);
     }
 }

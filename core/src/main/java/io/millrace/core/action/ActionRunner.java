@@ -17,6 +17,7 @@ import io.millrace.sdk.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ public final class ActionRunner {
      * Runs on the calling thread, which an interrupt stops.
      *
      * @param mask hides the project's secrets; those of this call are added to it
+     * @throws io.millrace.core.shared.MillraceException when the connection cannot be looked up; nothing was called then
      */
     public Outcome run(PreparedCall call, SecretMask mask) {
         Optional<ActionSpec> known = catalogue.action(call.action());
@@ -93,7 +95,8 @@ public final class ActionRunner {
             Map<String, Object> input,
             Optional<Connection> connection,
             SecretMask mask) {
-        List<Exchange> exchanges = new ArrayList<>();
+        // Code that outlives its deadline may go on sending from a thread of its own.
+        List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
         Duration timeout = call.timeout().orElse(spec.timeout());
         ActionCall actionCall = new ActionCall(
                 input,

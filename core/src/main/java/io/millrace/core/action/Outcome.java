@@ -13,9 +13,17 @@ public sealed interface Outcome {
     List<Exchange> exchanges();
 
     /** @param json the output as JSON text, at most {@link ActionRunner#MAX_OUTPUT_BYTES} */
-    record Succeeded(@Nullable Object output, String json, List<Exchange> exchanges) implements Outcome {}
+    record Succeeded(@Nullable Object output, String json, List<Exchange> exchanges) implements Outcome {
+        public Succeeded {
+            exchanges = List.copyOf(exchanges);
+        }
+    }
 
     /** @param retryAfter the pause the tool asked for */
     record Failed(ErrorClass errorClass, String message, Optional<Duration> retryAfter, List<Exchange> exchanges)
-            implements Outcome {}
+            implements Outcome {
+        public Failed {
+            exchanges = List.copyOf(exchanges);
+        }
+    }
 }

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Named credentials of a project. Values go in and come out only by {@link #open}, for one attempt.
  *
- * <p>Nothing decrypted is kept: opening reads one row and decrypts it, a few microseconds of AES, and so a change made on
- * any node holds for the next attempt on every node.
+ * <p>Nothing decrypted is kept: rows are remembered as stored, and opening one decrypts it, a few microseconds of AES. A
+ * change made here holds for the next attempt; one made on another node within {@link RecentRevisions#MAX_AGE}, 250 ms,
+ * except for the health, which may be known here up to 10 seconds late.
  */
 public final class Connections {
     /** The most connections one project can have. */

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Envelope encryption: secrets are encrypted with data keys (AES-256-GCM with a random nonce, a Tink keyset), the data
  * keys with the master key, which is outside the database. So the keys change ({@link #rotate}) without touching a
- * secret. Safe for use by many threads and many
- * nodes: a ciphertext of a data key that another node added makes this one read the keyset again.
+ * secret. Safe for use by many threads and many nodes: a ciphertext of a data key that another node added makes this one
+ * read the keyset again.
  */
 public final class Keyring {
     private static final Logger log = LoggerFactory.getLogger(Keyring.class);

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * A project's values for expressions: plain ones as {@code vars.NAME}, secret ones as {@code secrets.NAME}, which can be
  * written and used but not read back.
  *
- * <p>The variables of a project are kept in memory, secret ones encrypted, and used only while the project's revision in
- * the store is the same, so a change made on any node is seen at once on every node.
+ * <p>The variables of a project are kept in memory, secret ones encrypted, and used only while the project's revision is
+ * the same. A change made here is seen at once; one made on another node within {@link RecentRevisions#MAX_AGE}, 250 ms.
  */
 public final class Variables {
     /** The most variables one project can have. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends an execution that nobody can carry on, because the version it runs, or the step of a task, is gone. Without a plan
- * there is no failure part to run: the journal says why, and every task of it goes.
+ * Ends an execution that nobody can carry on, because the version it runs, or the step of a task, is gone, or because what
+ * is stored of it cannot be read. Without a plan there is no failure part to run: the journal says why, and every task of it goes.
  *
  * @param task as it was claimed
  */
@@ -40,8 +40,8 @@ record Abandonment(TaskRow task, String reason, Instant now) implements Unit<Opt
 
     private Advanced end(ExecutionRow row, TaskRow held, List<Change> changes) {
         String step = held.key().step();
-        changes.add(new Change.AddAttempt(attempt(held)));
-        Progress progress = Progress.parse(row.progress())
+        changes.add(new Change.AddAttempt(attempt(held, row.revision() + 1)));
+        Progress progress = Progress.parseOrNone(row.progress())
                 .with(step, StepStatus.FAILED, held.tries() + 1)
                 .map(status -> status.settled() ? status : StepStatus.CANCELLED);
         boolean cancelling = row.status() == ExecutionStatus.CANCELLING;
@@ -53,12 +53,13 @@ record Abandonment(TaskRow task, String reason, Instant now) implements Unit<Opt
         return new Advanced(ended, List.of(), Optional.empty());
     }
 
-    private AttemptRow attempt(TaskRow held) {
+    private AttemptRow attempt(TaskRow held, int revision) {
         return new AttemptRow(
                 held.key().subject(),
                 held.key().step(),
                 held.key().item(),
                 held.tries() + 1,
+                revision,
                 StepStatus.FAILED.code(),
                 ErrorClass.INTERNAL.code(),
                 "fail",

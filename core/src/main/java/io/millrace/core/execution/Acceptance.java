@@ -65,8 +65,7 @@ record Acceptance(
                                 .toList());
             }
             if (rows.stored(event.id())) {
-                // An earlier commit of this unit was done and its answer lost. What it handed over is found by the
-                // sweep.
+                // An earlier commit of this unit was done, its answer lost; the sweep finds what it handed over.
                 return new Decision<>(Intake.Started.before(event.id(), acceptance.beginnings), List.of());
             }
             List<Change> changes = new ArrayList<>();

@@ -55,7 +55,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
     }
 
     private Advanced retry(ExecutionRow execution, TaskRow task, Verdict.Retry retry, List<Change> changes) {
-        changes.add(attempt("retry", StepStatus.FAILED, retry.errorClass(), retry.at(), null));
+        changes.add(attempt(execution, "retry", StepStatus.FAILED, retry.errorClass(), retry.at(), null));
         changes.add(new Change.SetTask(task.again(retry.at(), retry.counts())));
         Progress progress =
                 Progress.parse(execution.progress()).with(task.key().step(), StepStatus.RETRYING, task.tries() + 1);
@@ -71,7 +71,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
             // Nobody asked for it: a tool that stops by itself has failed, or the execution would count as succeeded.
             verdict = new Verdict.Fail(ErrorClass.CANCELLED, stop.reason(), stop.reason());
         }
-        StepStatus status = record(verdict, changes);
+        StepStatus status = record(execution, verdict, changes);
         changes.add(new Change.RemoveTask(task.key()));
         Progress progress = Progress.parse(execution.progress()).with(step, status, task.tries() + 1);
         if (cancelling) {
@@ -86,28 +86,32 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
     }
 
     /** Writes the journal entry of a try after which the step is over. */
-    private StepStatus record(Verdict verdict, List<Change> changes) {
+    private StepStatus record(ExecutionRow execution, Verdict verdict, List<Change> changes) {
         return switch (verdict) {
-            case Verdict.Done end -> journal(changes, "done", StepStatus.SUCCEEDED, null, end.output());
-            case Verdict.Skip skip -> journal(changes, "skip", StepStatus.SKIPPED, null, null);
-            case Verdict.Fail fail -> journal(changes, "fail", StepStatus.FAILED, fail.errorClass(), null);
-            case Verdict.Ask ask -> journal(changes, "ask", StepStatus.UNKNOWN, ask.errorClass(), null);
-            case Verdict.Stop stop -> journal(changes, "stop", StepStatus.CANCELLED, ErrorClass.CANCELLED, null);
-            case Verdict.Retry retry -> journal(changes, "stop", StepStatus.CANCELLED, retry.errorClass(), null);
+            case Verdict.Done end -> journal(execution, changes, "done", StepStatus.SUCCEEDED, null, end.output());
+            case Verdict.Skip skip -> journal(execution, changes, "skip", StepStatus.SKIPPED, null, null);
+            case Verdict.Fail fail -> journal(execution, changes, "fail", StepStatus.FAILED, fail.errorClass(), null);
+            case Verdict.Ask ask -> journal(execution, changes, "ask", StepStatus.UNKNOWN, ask.errorClass(), null);
+            case Verdict.Stop stop ->
+                journal(execution, changes, "stop", StepStatus.CANCELLED, ErrorClass.CANCELLED, null);
+            case Verdict.Retry retry ->
+                journal(execution, changes, "stop", StepStatus.CANCELLED, retry.errorClass(), null);
         };
     }
 
     private StepStatus journal(
+            ExecutionRow execution,
             List<Change> changes,
             String decision,
             StepStatus status,
             @Nullable ErrorClass errorClass,
             @Nullable String output) {
-        changes.add(attempt(decision, status, errorClass, null, output));
+        changes.add(attempt(execution, decision, status, errorClass, null, output));
         return status;
     }
 
     private Change attempt(
+            ExecutionRow execution,
             String decision,
             StepStatus status,
             @Nullable ErrorClass errorClass,
@@ -119,6 +123,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
                 task.key().step(),
                 task.key().item(),
                 task.tries() + 1,
+                execution.revision() + 1,
                 status.code(),
                 errorClass == null ? null : errorClass.code(),
                 decision,

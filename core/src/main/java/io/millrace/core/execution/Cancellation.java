@@ -92,7 +92,7 @@ final class Cancellation {
             }
             ExecutionRow row = cancelling.get();
             rows.tasksOf(row.id()).forEach(left -> changes.add(new Change.RemoveTask(left.key())));
-            Progress progress = Progress.parse(row.progress());
+            Progress progress = Progress.parseOrNone(row.progress());
             return new Decision<>(Optional.of(over(row, progress, now, changes)), changes);
         }
     }

@@ -6,10 +6,7 @@ import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.ledger.Committer;
-import io.millrace.core.ledger.FenceLostException;
-import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.live.Changes;
-import io.millrace.core.queue.HandedOver;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.workflow.Workflows;
@@ -49,29 +46,32 @@ public final class Engine {
 
     /** Joins the parts and makes this engine the queue's handler for steps. */
     public Engine(Parts parts) {
-        Recall recall = new Recall(parts.eventStore(), parts.executionStore());
+        Recall recall = new Recall(
+                parts.eventStore(), parts.executionStore(), Runtime.getRuntime().maxMemory() / Recall.SHARE_OF_HEAP);
         Subjects subjects = new Subjects(
                 parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall, parts.catchers());
         Consumer<Advanced> watchers = advanced -> {
             subjects.remember(advanced.execution());
             parts.changes().changed(advanced.execution().id());
         };
+        Handover handover = new Handover(parts.queue(), watchers);
         Matcher matcher =
                 new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids(), parts.clock());
         intake = new Intake(
                 matcher,
                 parts.committer(),
                 parts.queue(),
+                handover,
                 recall,
                 parts.ids(),
                 parts.clock(),
-                watchers,
                 parts.metrics());
         executions = new Executions(
                 parts.executionStore(),
                 parts.workflows(),
                 parts.committer(),
                 parts.queue(),
+                handover,
                 parts.changes(),
                 watchers,
                 parts.clock());
@@ -81,6 +81,7 @@ public final class Engine {
                 parts.actions(),
                 parts.committer(),
                 parts.queue(),
+                handover,
                 new RetryRule(parts.random()),
                 recall,
                 new StepMetrics(parts.metrics()),
@@ -88,18 +89,7 @@ public final class Engine {
                 watchers,
                 parts.clock());
         parts.queue().handle(Planning.STEP, steps);
-        parts.queue().handle(Cancellation.DEADLINE, (task, handedOver, slots) -> cancelNow(parts, task, watchers));
-    }
-
-    private static HandedOver cancelNow(Parts parts, TaskRow task, Consumer<Advanced> watchers) {
-        try {
-            parts.committer()
-                    .commit(new Cancellation.Deadline(task, parts.clock().instant()))
-                    .ifPresent(watchers);
-        } catch (FenceLostException e) {
-            // it came to its end by itself in this very moment
-        }
-        return HandedOver.NONE;
+        parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
     }
 
     public Intake intake() {

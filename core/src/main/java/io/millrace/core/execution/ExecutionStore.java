@@ -6,6 +6,7 @@ import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what the ledger wrote about executions, and drops what is too old. */
@@ -17,8 +18,24 @@ public interface ExecutionStore {
 
     List<ExecutionRow> ofEvent(long event);
 
-    /** The journal of an execution, in the order of recording. */
+    /** The most tries of one execution that are shown at once. */
+    int MOST_ATTEMPTS = 2_000;
+
+    /** The most that is shown at once of the inputs, exchanges and outputs of one execution, in bytes of UTF-8. */
+    long MOST_BYTES = 16 << 20;
+
+    /**
+     * The journal of an execution, in the order of recording: its newest {@link #MOST_ATTEMPTS} tries. Where all of them
+     * would be more than {@link #MOST_BYTES}, the older ones have {@link AttemptRow#LEFT_OUT} for their inputs and outputs,
+     * and no exchanges.
+     */
     List<AttemptRow> attempts(long execution);
+
+    /** What was recorded after a revision of the execution, whole and in the order of recording. */
+    List<AttemptRow> attemptsAfter(long execution, int revision, int limit);
+
+    /** How often each step of an execution was tried; skipping it is no try. */
+    Map<String, Integer> tries(long execution);
 
     /** One recorded try. */
     Optional<AttemptRow> attempt(long execution, String step, int no);

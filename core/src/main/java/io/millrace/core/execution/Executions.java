@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Executions {
     private final Workflows workflows;
     private final Committer committer;
     private final TaskQueue queue;
+    private final Handover handover;
     private final Changes changes;
     private final Consumer<Advanced> watchers;
     private final InstantSource clock;
@@ -40,6 +42,7 @@ public final class Executions {
             Workflows workflows,
             Committer committer,
             TaskQueue queue,
+            Handover handover,
             Changes changes,
             Consumer<Advanced> watchers,
             InstantSource clock) {
@@ -47,6 +50,7 @@ public final class Executions {
         this.workflows = workflows;
         this.committer = committer;
         this.queue = queue;
+        this.handover = handover;
         this.changes = changes;
         this.watchers = watchers;
         this.clock = clock;
@@ -82,13 +86,33 @@ public final class Executions {
     }
 
     /**
-     * An execution with its steps and journal.
+     * An execution with its steps and journal, as far as {@link ExecutionStore#attempts} shows it.
      *
      * @throws MillraceException {@code not_found}
      */
     public Detail detail(String project, long id) {
         ExecutionRow row = get(project, id);
-        return new StepViews(row, knownPlan(row), store.attempts(id), store.tasks(id)).detail();
+        return new StepViews(row, knownPlan(row), store.attempts(id), store.tasks(id), clock.instant()).detail();
+    }
+
+    /**
+     * An execution with its steps as they are now, without their journal.
+     *
+     * @throws MillraceException {@code not_found}
+     */
+    public Detail standing(String project, long id) {
+        ExecutionRow row = get(project, id);
+        return new StepViews(row, knownPlan(row), List.of(), store.tasks(id), clock.instant()).detail();
+    }
+
+    /** What was recorded of an execution after a revision of it, in the order of recording. */
+    public List<AttemptRow> recordedAfter(long id, int revision, int limit) {
+        return store.attemptsAfter(id, revision, limit);
+    }
+
+    /** How often each step of an execution was tried; a step that was skipped was not. */
+    public Map<String, Integer> tries(long id) {
+        return store.tries(id);
     }
 
     /**
@@ -150,17 +174,9 @@ public final class Executions {
                 .orElseThrow(
                         () -> MillraceException.notFound("workflow version", row.workflow() + " " + row.version()));
         int slots = queue.slots().reserveToHandOver(Restart.firstTasks(plan, row));
-        int used = 0;
-        Advanced advanced;
-        try {
-            advanced = committer.commit(
-                    new Restart(row, plan, clock.instant(), trace, new Planning.Ownership(queue.node(), slots)));
-            used = advanced.handedOver().size();
-        } finally {
-            queue.slots().release(slots - used);
-        }
-        watchers.accept(advanced);
-        advanced.dueAt().ifPresent(queue::due);
+        Instant now = clock.instant();
+        Advanced advanced = handover.commit(
+                0, slots, ownership -> committer.commit(new Restart(row, plan, now, trace, ownership)), List::of);
         queue.run(advanced.handedOver());
         return advanced.execution();
     }

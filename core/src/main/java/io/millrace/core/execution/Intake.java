@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The one door in: an occurrence becomes an event, its executions and their first tasks, in one commit. Returning means
@@ -39,10 +38,10 @@ public final class Intake {
     private final Matcher matcher;
     private final Committer committer;
     private final TaskQueue queue;
+    private final Handover handover;
     private final Recall recall;
     private final Ids ids;
     private final InstantSource clock;
-    private final Consumer<Advanced> watchers;
     private final Counter accepted;
     private final Counter duplicates;
 
@@ -50,18 +49,18 @@ public final class Intake {
             Matcher matcher,
             Committer committer,
             TaskQueue queue,
+            Handover handover,
             Recall recall,
             Ids ids,
             InstantSource clock,
-            Consumer<Advanced> watchers,
             MeterRegistry metrics) {
         this.matcher = matcher;
         this.committer = committer;
         this.queue = queue;
+        this.handover = handover;
         this.recall = recall;
         this.ids = ids;
         this.clock = clock;
-        this.watchers = watchers;
         this.accepted = Counter.builder("millrace.events")
                 .tag("result", "accepted")
                 .description("Events taken in")
@@ -135,21 +134,9 @@ public final class Intake {
     /** Commits with slots reserved for what can run at once, and runs it. */
     private Accepted commit(StartingUnit unit) {
         int slots = queue.slots().reserveToHandOver(unit.firstTasks(), PATIENCE);
-        int used = 0;
-        Started started;
-        try {
-            started = committer.commit(unit.owning(new Planning.Ownership(queue.node(), slots)));
-            used = started.begun().stream()
-                    .mapToInt(advanced -> advanced.handedOver().size())
-                    .sum();
-        } finally {
-            queue.slots().release(slots - used);
-        }
-        for (Advanced advanced : started.begun()) {
-            watchers.accept(advanced);
-            advanced.dueAt().ifPresent(queue::due);
-            queue.run(advanced.handedOver());
-        }
+        Started started =
+                handover.commit(0, slots, ownership -> committer.commit(unit.owning(ownership)), Started::begun);
+        started.begun().forEach(advanced -> queue.run(advanced.handedOver()));
         return new Accepted(started.event(), started.duplicate(), started.executions());
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.action.ActionRunner;
 import io.millrace.core.shared.Json;
 import io.millrace.sdk.Exchange;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** How an attempt is written down, and how much of it. What is given here is masked already. */
 final class Journal {
     /** The largest input and the largest output of a step, in bytes of JSON. */
-    static final int MAX_VALUE_BYTES = 1 << 20;
+    static final int MAX_VALUE_BYTES = ActionRunner.MAX_OUTPUT_BYTES;
 
     /** The most that is kept of the requests and answers of one attempt, in characters of JSON. */
     static final int MAX_EXCHANGES = 512 << 10;
@@ -31,8 +32,10 @@ final class Journal {
         return json.length > MAX_VALUE_BYTES ? Optional.empty() : Optional.of(new String(json, StandardCharsets.UTF_8));
     }
 
+    /** A message as it can be kept: not too long, and without the one character that PostgreSQL does not take. */
     static String message(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "… (cut)";
+        String kept = message.replace('\0', '\uFFFD');
+        return kept.length() <= MAX_MESSAGE ? kept : kept.substring(0, MAX_MESSAGE) + "… (cut)";
     }
 
     /** The exchanges as a JSON array, without their bodies and headers when they are too large; null when there are none. */

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,22 +164,19 @@ final class Matcher {
         Set<String> read = when.references();
         Map<String, @Nullable Object> values = new HashMap<>();
         if (read.contains("event")) {
-            values.put("event", event(occurrence, id));
+            values.put(
+                    "event",
+                    Views.event(
+                            id,
+                            occurrence.type(),
+                            occurrence.source(),
+                            occurrence.time(),
+                            occurrence.data(),
+                            occurrence.headers()));
         }
         values.put("vars", variables.apply(occurrence.project()));
         values.put("project", Views.project(occurrence.project(), catchers.apply(occurrence.project())));
         values.put("workflow", Views.workflow(workflow));
         return Bindings.of(values);
-    }
-
-    private static Map<String, @Nullable Object> event(Occurrence occurrence, long id) {
-        Map<String, @Nullable Object> event = new LinkedHashMap<>();
-        event.put("id", Ids.text("evt", id));
-        event.put("type", occurrence.type());
-        event.put("source", occurrence.source());
-        event.put("time", occurrence.time().toString());
-        event.put("data", occurrence.data());
-        event.put("headers", occurrence.headers());
-        return event;
     }
 }

@@ -43,6 +43,7 @@ final class Progress {
         return Map.copyOf(statuses);
     }
 
+    /** @throws IllegalArgumentException when the text has another form */
     static Progress parse(String text) {
         if (text.isEmpty()) {
             return NONE;
@@ -50,13 +51,23 @@ final class Progress {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (String part : text.split(";")) {
             int equals = part.indexOf('=');
-            StepStatus status = STATUSES.get(part.charAt(equals + 1));
+            boolean whole = equals > 0 && equals + 2 < part.length();
+            StepStatus status = whole ? STATUSES.get(part.charAt(equals + 1)) : null;
             if (status == null) {
                 throw new IllegalArgumentException("unreadable progress: " + text);
             }
             entries.put(part.substring(0, equals), new Entry(status, Integer.parseInt(part.substring(equals + 2))));
         }
         return new Progress(entries);
+    }
+
+    /** The same for whoever only wants an end: what cannot be read is as if nothing had been done. */
+    static Progress parseOrNone(String text) {
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException e) {
+            return NONE;
+        }
     }
 
     String text() {

@@ -10,7 +10,6 @@ import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,70 +18,75 @@ import org.jspecify.annotations.Nullable;
  * another number), so a bounded memory of the recent ones is always right, and most steps touch the store only to record.
  */
 final class Recall {
-    private static final long MAX_CHARACTERS = 64 << 20;
+    /** Events and outputs together may fill one part in so many of the heap. */
+    static final int SHARE_OF_HEAP = 8;
+
+    /** What an entry takes besides its value: its key and the bookkeeping of the cache. */
+    private static final int ENTRY_BYTES = 200;
 
     private final EventStore events;
     private final ExecutionStore executions;
-    private final Cache<Long, Remembered> eventCache = cache();
-    private final Cache<TryKey, Remembered> resultCache = cache();
+    private final Cache<Key, Remembered> cache;
 
-    private record TryKey(long execution, String step, int no) {}
+    private sealed interface Key {}
 
-    /** @param size in characters of JSON, for the bound of the memory */
-    private record Remembered(@Nullable Object value, int size) {}
+    private record EventKey(long event) implements Key {}
 
-    Recall(EventStore events, ExecutionStore executions) {
-        this.events = events;
-        this.executions = executions;
+    private record TryKey(long execution, String step, int no) implements Key {}
+
+    private record Remembered(Map<String, @Nullable Object> value, long bytes) {
+        static Remembered of(Map<String, @Nullable Object> value) {
+            return new Remembered(value, ENTRY_BYTES + Footprint.of(value));
+        }
+
+        int weight() {
+            return (int) Math.min(bytes, Integer.MAX_VALUE);
+        }
     }
 
-    private static <K> Cache<K, Remembered> cache() {
-        return Caffeine.newBuilder()
-                .maximumWeight(MAX_CHARACTERS)
-                .weigher((K key, Remembered remembered) -> 200 + remembered.size())
+    /** @param mostBytes of the heap, about */
+    Recall(EventStore events, ExecutionStore executions, long mostBytes) {
+        this.events = events;
+        this.executions = executions;
+        cache = Caffeine.newBuilder()
+                .maximumWeight(mostBytes)
+                .weigher((Key key, Remembered remembered) -> remembered.weight())
                 .build();
     }
 
     void remember(EventRow row, @Nullable Object data, Map<String, String> headers) {
-        eventCache.put(
-                row.id(), new Remembered(view(row, data, headers), row.data().length()));
+        cache.put(new EventKey(row.id()), Remembered.of(view(row, data, headers)));
     }
 
-    void rememberOutput(long execution, String step, int no, @Nullable Object output, int size) {
-        resultCache.put(new TryKey(execution, step, no), new Remembered(output(output), size));
+    void rememberOutput(long execution, String step, int no, @Nullable Object output) {
+        cache.put(new TryKey(execution, step, no), Remembered.of(output(output)));
     }
 
     /** The event as expressions see it. */
-    @Nullable
-    Object event(long id) {
-        Remembered known = eventCache.getIfPresent(id);
+    Map<String, @Nullable Object> event(long id) {
+        EventKey key = new EventKey(id);
+        Remembered known = cache.getIfPresent(key);
         if (known == null) {
             EventRow row = events.find(id).orElseThrow(() -> MillraceException.notFound("event", Ids.text("evt", id)));
-            Object view = view(row, Json.read(row.data()), Json.read(row.headers()));
-            known = new Remembered(view, row.data().length());
-            eventCache.put(id, known);
+            known = Remembered.of(view(row, Json.read(row.data()), Json.read(row.headers())));
+            cache.put(key, known);
         }
         return known.value();
     }
 
     /** The {@code output} or the {@code error} of a recorded try, as expressions see it; nothing when there is none. */
-    @SuppressWarnings("unchecked")
     Map<String, @Nullable Object> result(long execution, String step, int no) {
         TryKey key = new TryKey(execution, step, no);
-        Remembered known = resultCache.getIfPresent(key);
+        Remembered known = cache.getIfPresent(key);
         if (known == null) {
             Optional<AttemptRow> row = executions.attempt(execution, step, no);
             if (row.isEmpty()) {
                 return Map.of();
             }
-            known = new Remembered(result(row.get()), size(row.get()));
-            resultCache.put(key, known);
+            known = Remembered.of(result(row.get()));
+            cache.put(key, known);
         }
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(known.value());
-    }
-
-    private static int size(AttemptRow row) {
-        return row.output() == null ? 0 : row.output().length();
+        return known.value();
     }
 
     private static Map<String, @Nullable Object> result(AttemptRow row) {
@@ -98,14 +102,7 @@ final class Recall {
         return result;
     }
 
-    static Map<String, @Nullable Object> view(EventRow row, @Nullable Object data, @Nullable Object headers) {
-        Map<String, @Nullable Object> view = new LinkedHashMap<>();
-        view.put("id", Ids.text("evt", row.id()));
-        view.put("type", row.type());
-        view.put("source", row.source());
-        view.put("time", row.time().toString());
-        view.put("data", data);
-        view.put("headers", headers);
-        return view;
+    private static Map<String, @Nullable Object> view(EventRow row, @Nullable Object data, @Nullable Object headers) {
+        return Views.event(row.id(), row.type(), row.source(), row.time(), data, headers);
     }
 }

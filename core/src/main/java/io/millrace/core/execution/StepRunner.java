@@ -11,6 +11,7 @@ import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.HandedOver;
+import io.millrace.core.queue.NotBegunException;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskHandler;
 import io.millrace.core.queue.TaskQueue;
@@ -23,12 +24,15 @@ import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Effect;
 import io.millrace.sdk.ErrorClass;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,13 +47,16 @@ final class StepRunner implements TaskHandler {
     /** So many servers may die with a step before it is given up as the likely cause. */
     static final int MOST_CRASHES = 3;
 
-    /** So many times an outcome is offered to a store that does not answer. */
-    private static final int MOST_RECORDINGS = 3;
+    /** Before an outcome is offered again to a store that did not answer; each pause is twice the one before. */
+    static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Subjects subjects;
     private final ActionRunner actions;
     private final Committer committer;
     private final TaskQueue queue;
+    private final Handover handover;
     private final RetryRule retryRule;
     private final Recall recall;
     private final StepMetrics metrics;
@@ -62,6 +69,7 @@ final class StepRunner implements TaskHandler {
             ActionRunner actions,
             Committer committer,
             TaskQueue queue,
+            Handover handover,
             RetryRule retryRule,
             Recall recall,
             StepMetrics metrics,
@@ -72,6 +80,7 @@ final class StepRunner implements TaskHandler {
         this.actions = actions;
         this.committer = committer;
         this.queue = queue;
+        this.handover = handover;
         this.retryRule = retryRule;
         this.recall = recall;
         this.metrics = metrics;
@@ -82,10 +91,18 @@ final class StepRunner implements TaskHandler {
 
     @Override
     public HandedOver handle(TaskRow task, boolean handedOver, Slots slots) {
-        return switch (subjects.of(task, handedOver)) {
+        return switch (beforeAnyCall(() -> subjects.of(task, handedOver))) {
             case Subjects.Subject subject -> run(subject, task, slots);
-            case Subjects.Gone gone -> abandon(task, gone.reason());
+            case Subjects.Gone gone -> beforeAnyCall(() -> abandon(task, gone.reason()));
         };
+    }
+
+    private static <T> T beforeAnyCall(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MillraceException e) {
+            throw e.code().retryable() ? new NotBegunException(e) : e;
+        }
     }
 
     private HandedOver run(Subjects.Subject subject, TaskRow task, Slots slots) {
@@ -135,7 +152,7 @@ final class StepRunner implements TaskHandler {
             return Tried.of(new Verdict.Fail(
                     ErrorClass.INTERNAL, message + " Not tried again: the step may be the cause.", message));
         }
-        SecretMask mask = subject.mask();
+        SecretMask mask = beforeAnyCall(subject::mask);
         try {
             return tried(subject, step, task, mask);
         } catch (EvaluationException e) {
@@ -144,7 +161,8 @@ final class StepRunner implements TaskHandler {
             throw e; // this is about the server, not about the step: the task is given back, and at last quarantined
         } catch (RuntimeException | Error e) {
             if (e instanceof MillraceException told && told.code().retryable()) {
-                throw told; // the store did not answer: the task is given back
+                // Only what is asked before the call ends so: the store did not answer, and nothing was sent.
+                throw new NotBegunException(told);
             }
             log.error("The step {} failed in a way it should not", task.key(), e);
             return Tried.of(new Verdict.Fail(
@@ -267,39 +285,44 @@ final class StepRunner implements TaskHandler {
         int spare = own == 0
                 ? 0
                 : slots.reserveToHandOver(Planning.fork(plan, done.task().key().step()) - 1);
-        int used = 0;
-        Advanced advanced;
         try {
-            advanced = commit(new Advance(plan, done, new Planning.Ownership(queue.node(), own + spare)));
-            used = Math.max(0, advanced.handedOver().size() - own);
+            Advanced advanced =
+                    handover.commit(own, spare, ownership -> commit(new Advance(plan, done, ownership)), List::of);
+            remember(done, tried);
+            return new HandedOver(advanced.handedOver());
         } catch (FenceLostException e) {
             log.info("Dropped an outcome: {}", e.getMessage());
             return HandedOver.NONE;
-        } finally {
-            slots.release(spare - used);
+        } catch (MillraceException e) {
+            if (e.code() != ErrorCode.INTERNAL) {
+                throw e;
+            }
+            return abandon(done.task(), "What follows from this step could not be decided, by a fault of Millrace.");
         }
-        remember(done, tried);
-        watchers.accept(advanced);
-        advanced.dueAt().ifPresent(queue::due);
-        return new HandedOver(advanced.handedOver());
     }
 
     /**
-     * An outcome that is known is worth more than one try: without its record the step would run again. A try that was
-     * done although its answer was lost shows as a lost fence.
+     * An outcome that is known is offered until the store takes it, or until this node has no say in it any more: without
+     * its record the step would run again. A try that was done although its answer was lost shows as a lost fence.
      */
     private Advanced commit(Advance advance) {
-        for (int tries = 1; ; tries++) {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
             try {
                 return committer.commit(advance);
             } catch (MillraceException e) {
-                if (e.code() != ErrorCode.STORE_UNAVAILABLE || tries == MOST_RECORDINGS) {
+                if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
                     throw e;
                 }
                 log.warn(
-                        "The outcome of {} could not be recorded; trying again",
-                        advance.done().task().key());
+                        "The outcome of {} could not be recorded; trying again in {}",
+                        advance.done().task().key(),
+                        pause);
+                if (!queue.pause(pause)) {
+                    throw e;
+                }
             }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
@@ -309,8 +332,7 @@ final class StepRunner implements TaskHandler {
                     done.task().key().subject(),
                     done.task().key().step(),
                     done.task().tries() + 1,
-                    tried.output(),
-                    end.output().length());
+                    tried.output());
         }
     }
 }

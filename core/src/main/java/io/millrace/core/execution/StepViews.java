@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan empty when the version is gone; what was recorded is shown all the same
  */
-record StepViews(ExecutionRow execution, Optional<Plan> plan, List<AttemptRow> attempts, List<TaskRow> tasks) {
+record StepViews(
+        ExecutionRow execution, Optional<Plan> plan, List<AttemptRow> attempts, List<TaskRow> tasks, Instant now) {
     Executions.Detail detail() {
         Progress progress = Progress.parse(execution.progress());
         Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
@@ -53,12 +54,8 @@ record StepViews(ExecutionRow execution, Optional<Plan> plan, List<AttemptRow> a
                 Optional.ofNullable(task)
                         .filter(row -> row.tries() > 0)
                         .map(TaskRow::turnAt)
-                        .filter(this::ahead),
+                        .filter(now::isBefore),
                 journal.getOrDefault(step, List.of()));
-    }
-
-    private boolean ahead(Instant time) {
-        return attempts.stream().allMatch(attempt -> attempt.finishedAt().isBefore(time));
     }
 
     private StepStatus status(StepStatus recorded, @Nullable TaskRow task, boolean onFailure) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the execution
  * @param no counts from 1 over all tries of the step, those after a restart of the execution included
+ * @param revision of the execution, made by the very commit that recorded this: tells the order of recording
  * @param status how the try ended: a step status in lower case
  * @param errorClass null when it did not fail
  * @param decision what follows: {@code done}, {@code retry}, {@code fail}, {@code ask}, {@code skip}
@@ -22,6 +23,7 @@ public record AttemptRow(
         String step,
         int item,
         int no,
+        int revision,
         String status,
         @Nullable String errorClass,
         String decision,
@@ -31,4 +33,8 @@ public record AttemptRow(
         @Nullable Instant nextAt,
         @Nullable String input,
         @Nullable String exchanges,
-        @Nullable String output) {}
+        @Nullable String output) {
+
+    /** Stands for an input or an output where there is too much to show it all; JSON text. */
+    public static final String LEFT_OUT = "\"(left out: the journal of this execution is too large to show it all)\"";
+}

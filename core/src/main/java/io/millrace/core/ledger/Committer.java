@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
  * lone unit waits for nobody and a busy server pays one sync for many. Waiting for more to come was tried: the syncs saved
  * were not worth the time lost.
  *
- * <p>A unit that the rows do not allow drops out alone. When the store fails, the units of the group are tried again one
- * by one: then keys and fences tell what an earlier commit with a lost answer has already done. A store that fails again
- * and again is not asked for every unit of the group: each question may take as long as a connection takes to time out.
+ * <p>A unit that the rows do not allow, or that fails by a fault of its own, drops out alone. When the store fails, the
+ * units of the group are tried again one by one: then keys and fences tell what an earlier commit with a lost answer has
+ * already done. A store that fails again and again is not asked for every unit of the group: each question may take as
+ * long as a connection takes to time out.
  */
 public final class Committer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
@@ -91,9 +92,8 @@ public final class Committer implements AutoCloseable {
             commitGroup(List.of(pending));
         } else {
             queue.add(pending);
-            // The threads end once they have seen the closing and then an empty queue. Whoever adds before the closing
-            // is
-            // seen by them; whoever may have come too late takes the unit back, unless a thread has it already.
+            // The threads end once they have seen the closing and then an empty queue. Whoever adds before the
+            // closing is seen by them; whoever may have come too late takes the unit back, unless a thread has it.
             if (closed && queue.remove(pending)) {
                 pending.refuse();
             }
@@ -167,19 +167,31 @@ public final class Committer implements AutoCloseable {
         }
     }
 
-    /** @return whether the store did what it was asked to, be it that the unit dropped out */
+    /** @return false when the store did not answer, so that the next unit may have to wait for it in vain too */
     private boolean commitAlone(Pending<?> pending) {
         try {
             commitOnce(List.of(pending), true);
             return true;
         } catch (MillraceException e) {
             pending.fail(e);
-            return false;
-        } catch (RuntimeException | Error e) {
-            log.error("A unit of work could not be committed: {}", pending.unit, e);
-            pending.fail(unavailable(e));
+            return !e.code().retryable();
+        } catch (RuntimeException | StackOverflowError e) {
+            log.error("A unit of work could not be committed: {}", pending.name(), e);
+            pending.fail(broken(e));
             return true;
+        } catch (Error e) {
+            log.error("A unit of work could not be committed: {}", pending.name(), e);
+            pending.fail(unavailable(e));
+            return false;
         }
+    }
+
+    /** What is told of a unit that fails by itself: another try would fail again. */
+    private static MillraceException broken(Throwable cause) {
+        return new MillraceException(
+                ErrorCode.INTERNAL,
+                "The change could not be decided by a fault of Millrace; the server's log says where.",
+                cause);
     }
 
     private static MillraceException unavailable(@Nullable Throwable cause) {
@@ -207,6 +219,7 @@ public final class Committer implements AutoCloseable {
         Set<TaskKey> tasks = new TreeSet<>();
         Set<Long> tasksOf = new TreeSet<>();
         Set<ScheduleKey> schedules = new TreeSet<>();
+        Set<Long> kept = new TreeSet<>();
         for (Pending<?> pending : group) {
             Locks locks = pending.unit.locks();
             locks.claims().forEach(claim -> claims.putIfAbsent(DedupeKey.of(claim), claim));
@@ -215,9 +228,16 @@ public final class Committer implements AutoCloseable {
             tasks.addAll(locks.tasks());
             tasksOf.addAll(locks.tasksOf());
             schedules.addAll(locks.schedules());
+            kept.addAll(locks.kept());
         }
         return new Locks(
-                list(claims.values()), list(events), list(executions), list(tasks), list(tasksOf), list(schedules));
+                list(claims.values()),
+                list(events),
+                list(executions),
+                list(tasks),
+                list(tasksOf),
+                list(schedules),
+                list(kept));
     }
 
     private static <T> List<T> list(Collection<T> items) {
@@ -246,14 +266,26 @@ public final class Committer implements AutoCloseable {
     private record Pending<R>(Unit<R> unit, CompletableFuture<R> future) {
         /** Lets the unit decide and returns what to tell its submitter once the group is durable. */
         Runnable decide(GroupRows rows) {
+            Unit.Decision<R> decision;
             try {
-                Unit.Decision<R> decision = unit.decide(rows);
-                rows.apply(decision.changes());
-                return () -> future.complete(decision.result());
+                decision = unit.decide(rows);
             } catch (MillraceException e) {
                 rows.release(unit.locks().claims());
                 return () -> future.completeExceptionally(e);
+            } catch (RuntimeException | StackOverflowError e) {
+                rows.release(unit.locks().claims());
+                return () -> {
+                    log.error("The unit {} failed in a way it should not", name(), e);
+                    fail(broken(e));
+                };
             }
+            rows.apply(decision.changes());
+            return () -> future.complete(decision.result());
+        }
+
+        /** For the log; what a unit holds is people's data. */
+        String name() {
+            return unit.getClass().getSimpleName();
         }
 
         void fail(MillraceException because) {

@@ -8,7 +8,7 @@ import java.util.Set;
  * The rows a store has locked for a group.
  *
  * @param holders for each claimed key the event that holds it
- * @param storedEvents those of the asked ids that exist; empty unless the group is tried again
+ * @param storedEvents those of the events to be kept that exist; when the group is tried again, also those of the other asked ids
  */
 public record LoadedRows(
         Map<DedupeKey, Long> holders,

@@ -8,9 +8,11 @@ import java.util.List;
  * @param claims dedupe keys to be claimed
  * @param events ids that must be known to exist or not; looked up only when a group is tried again
  * @param executions rows to lock
- * @param tasks rows to lock
+ * @param tasks to be shown to the unit; a store locks every task of their executions, which are few
  * @param tasksOf executions of which every task is to be locked; name them in {@code executions} too
  * @param schedules rows to lock
+ * @param kept stored events that are to stay until the unit is durable: they are locked against being dropped, and those
+ *     that are there are known to {@link Rows#stored}
  */
 public record Locks(
         List<DedupeClaim> claims,
@@ -18,7 +20,19 @@ public record Locks(
         List<Long> executions,
         List<TaskKey> tasks,
         List<Long> tasksOf,
-        List<ScheduleKey> schedules) {
+        List<ScheduleKey> schedules,
+        List<Long> kept) {
+
+    /** Without events to be kept. */
+    public Locks(
+            List<DedupeClaim> claims,
+            List<Long> events,
+            List<Long> executions,
+            List<TaskKey> tasks,
+            List<Long> tasksOf,
+            List<ScheduleKey> schedules) {
+        this(claims, events, executions, tasks, tasksOf, schedules, List.of());
+    }
 
     public static final Locks NONE = new Locks(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 

@@ -17,6 +17,9 @@ public interface Rows {
     /** The event that holds the key of a claim: the claim's own when it won. */
     long holder(DedupeClaim claim);
 
-    /** Whether an earlier try of this very unit has stored the event, although its answer was lost. */
+    /**
+     * Whether an event is there: one that the unit wants kept; or one of its own, which an earlier try of this very unit
+     * has stored although its answer was lost.
+     */
     boolean stored(long event);
 }

@@ -15,7 +15,7 @@ public interface Unit<R> {
      * Decides on the rows as they are. Evaluates no expression and calls nothing.
      *
      * @throws io.millrace.core.shared.MillraceException when the rows do not allow it; the submitter is told, the other
-     *     units of the group go on
+     *     units of the group go on. Any other exception is a fault, and is told as {@code internal}
      */
     Decision<R> decide(Rows rows);
 

@@ -105,6 +105,16 @@ public final class NodeLease {
         return left.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Waits so long, or until this node leaves; an interrupt ends the waiting early. */
+    void pause(Duration duration) {
+        try {
+            awaitLeft(duration);
+        } catch (InterruptedException e) {
+            // It was meant for the step, which has ended; what comes of it is still to be recorded.
+            log.debug("A pause was cut short", e);
+        }
+    }
+
     void leave() {
         membership.lock();
         try {

@@ -10,7 +10,8 @@ public interface NodeStore {
      * Enters a new incarnation of a node.
      *
      * @param id sorts by time, never used before
-     * @return the smallest number from 0 to 255 that no living node has, for making ids
+     * @return the smallest number from 0 to 255 that is free, for making ids; a dead node has its own until it is buried
+     * @throws IllegalStateException when all are taken
      */
     int join(long id, String name, Instant now, Duration lease);
 

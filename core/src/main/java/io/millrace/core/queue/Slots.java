@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many tasks one node works on at a time. A slot is reserved before the commit that claims or hands over a task.
@@ -25,6 +27,10 @@ public final class Slots {
     private final int capacity;
     private final int forClaims;
     private volatile boolean closed;
+    /** Held while telling, and while waiting for, the last release of a node that drains. */
+    private final ReentrantLock draining = new ReentrantLock();
+
+    private final Condition released = draining.newCondition();
     private volatile long lastReleaseNanos = System.nanoTime() - TURNOVER_NANOS;
 
     /** @param capacity at least 1 */
@@ -100,6 +106,18 @@ public final class Slots {
                     free.release();
                 }
             }
+            if (closed) {
+                tell();
+            }
+        }
+    }
+
+    private void tell() {
+        draining.lock();
+        try {
+            released.signalAll();
+        } finally {
+            draining.unlock();
         }
     }
 
@@ -119,5 +137,21 @@ public final class Slots {
     /** Gives out no more slots. */
     void close() {
         closed = true;
+    }
+
+    /** Waits, after {@link #close}, for every slot to be given back; returns whether that came in time. */
+    boolean awaitIdle(Duration atMost) {
+        long left = atMost.toNanos();
+        draining.lock();
+        try {
+            while (busy() > 0 && left > 0) {
+                left = released.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            draining.unlock();
+        }
+        return busy() == 0;
     }
 }

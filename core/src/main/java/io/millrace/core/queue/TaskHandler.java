@@ -12,6 +12,7 @@ public interface TaskHandler {
      * @param handedOver whether this node's own commit made it a moment ago, so that what that commit wrote is current
      * @param slots from which more slots can be reserved for tasks that the outcome makes ready
      * @return tasks already owned by this node, to be run next
+     * @throws NotBegunException when nothing was done yet; every other exception counts as an attempt that left no record
      */
     HandedOver handle(TaskRow task, boolean handedOver, Slots slots);
 }

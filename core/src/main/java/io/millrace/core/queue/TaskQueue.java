@@ -2,7 +2,6 @@ package io.millrace.core.queue;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
@@ -35,12 +34,15 @@ public final class TaskQueue {
     private final InstantSource clock;
     private final Executor threads;
     private final Map<String, TaskHandler> handlers = new ConcurrentHashMap<>();
-    /** What this node works on, from the moment a thread is asked for; an earlier holder removes itself only. */
-    private final Map<TaskKey, Work> held = new ConcurrentHashMap<>();
+    private final Pauses pauses;
+    /** What this node works on, from the moment a thread is asked for. */
+    private final Map<HeldTask, Work> held = new ConcurrentHashMap<>();
+    /** What ended without a record, and whether an attempt may have been under way: to be given back by the next sweep. */
+    private final Map<HeldTask, Boolean> unrecorded = new ConcurrentHashMap<>();
 
     private final Wake wake = new Wake();
     /** Used by the sweeping thread only. */
-    private Set<TaskKey> suspects = Set.of();
+    private Set<HeldTask> suspects = Set.of();
     /** Whether there may be due tasks that found no free slot; only then does a freed slot wake the claimer. */
     private volatile boolean backlog;
 
@@ -57,11 +59,24 @@ public final class TaskQueue {
             InstantSource clock,
             Executor threads,
             MeterRegistry metrics) {
+        this(store, node, slots, clock, threads, node::pause, metrics);
+    }
+
+    /** @param pauses how handlers wait; for tests that turn a crank */
+    public TaskQueue(
+            TaskStore store,
+            NodeLease node,
+            Slots slots,
+            InstantSource clock,
+            Executor threads,
+            Pauses pauses,
+            MeterRegistry metrics) {
         this.store = store;
         this.node = node;
         this.slots = slots;
         this.clock = clock;
         this.threads = threads;
+        this.pauses = pauses;
         Gauge.builder("millrace.slots.busy", slots, Slots::busy)
                 .description("Tasks this node is working on")
                 .register(metrics);
@@ -82,6 +97,18 @@ public final class TaskQueue {
     /** The incarnation that owns what is handed over. */
     public long node() {
         return node.id();
+    }
+
+    /**
+     * Waits before an outcome is offered again, but no longer than this node is a member.
+     *
+     * @return false when it has left: what it holds is given back already, and nothing it says counts any more
+     */
+    public boolean pause(Duration duration) {
+        if (!node.left()) {
+            pauses.pause(duration);
+        }
+        return !node.left();
     }
 
     Wake wake() {
@@ -110,9 +137,6 @@ public final class TaskQueue {
             claimed = store.claim(node.id(), clock.instant(), reserved);
         } finally {
             slots.release(reserved - claimed.size());
-            if (slots.closed()) {
-                wake.now(); // whoever drains may wait for just these
-            }
         }
         backlog = claimed.size() == reserved;
         claimed.forEach(task -> start(task, false));
@@ -126,14 +150,15 @@ public final class TaskQueue {
             threads.execute(() -> work(task, work, handedOver));
         } catch (RuntimeException | Error e) {
             log.error("No thread could be had for the task {}", task.key(), e);
-            held.remove(task.key(), work);
+            unrecorded.put(HeldTask.of(task), false);
+            held.remove(HeldTask.of(task));
             slots.release(1);
         }
     }
 
     private Work hold(TaskRow task) {
         Work work = new Work();
-        held.put(task.key(), work);
+        held.put(HeldTask.of(task), work);
         return work;
     }
 
@@ -148,7 +173,7 @@ public final class TaskQueue {
             }
         } finally {
             slots.release(1);
-            if (backlog || slots.closed()) {
+            if (backlog) {
                 wake.now();
             }
         }
@@ -163,51 +188,72 @@ public final class TaskQueue {
                 throw new IllegalStateException("no handler for tasks of kind " + task.kind());
             }
             return handler.handle(task, handedOver, slots);
+        } catch (NotBegunException e) {
+            log.warn("The task {} could not be begun: {}", task.key(), e.getMessage());
+            unrecorded.put(HeldTask.of(task), false);
+            return HandedOver.NONE;
         } catch (RuntimeException | Error e) {
-            // Nothing was recorded. The sweep finds the task held and not worked on, and gives it back.
             if (e instanceof MillraceException told && told.code().retryable()) {
                 log.warn("The task {} ended without a recorded outcome: {}", task.key(), told.getMessage());
             } else {
                 log.error("The task {} ended without a recorded outcome", task.key(), e);
             }
+            unrecorded.put(HeldTask.of(task), true);
             return HandedOver.NONE;
         } finally {
             MDC.remove("trace");
-            held.remove(task.key(), work);
+            held.remove(HeldTask.of(task));
             Thread.interrupted(); // an interrupt meant for this task must not hit the next one
         }
     }
 
     /** Interrupts the tasks of an execution that run on this node. */
     public void interrupt(long execution) {
-        held.forEach((key, work) -> {
+        held.forEach((task, work) -> {
             Thread thread = work.thread;
-            if (key.subject() == execution && thread != null) {
+            if (task.key().subject() == execution && thread != null) {
                 thread.interrupt();
             }
         });
     }
 
     /**
-     * Looks for tasks this node holds without working on them (the answer of a commit was lost, or a handler failed) and
-     * gives back those that were found so twice in a row; interrupts what somebody cancelled on another node.
+     * Gives back what ended without a record, and what this node holds without ever having begun it, because the answer of
+     * the commit that claimed it was lost: that is known once it is found so twice in a row. Interrupts what somebody
+     * cancelled on another node.
      */
     public void sweep() {
         if (node.left()) {
             return;
         }
-        Set<TaskKey> idle = new HashSet<>(store.heldBy(node.id()));
+        giveBackUnrecorded();
+        Set<HeldTask> idle = new HashSet<>(store.heldBy(node.id()));
         idle.removeAll(held.keySet());
-        Set<TaskKey> lost = new HashSet<>(idle);
+        idle.removeAll(unrecorded.keySet());
+        Set<HeldTask> lost = new HashSet<>(idle);
         lost.retainAll(suspects);
         suspects = idle;
         if (!lost.isEmpty()) {
             log.warn("Giving back {} tasks that this node holds without working on them", lost.size());
-            store.giveBack(node.id(), lost, true);
+            store.giveBack(node.id(), lost, false);
             suspects = Set.of();
             wake.now();
         }
         store.cancelledOn(node.id()).forEach(this::interrupt);
+    }
+
+    private void giveBackUnrecorded() {
+        for (boolean crashed : new boolean[] {true, false}) {
+            List<HeldTask> ended = unrecorded.entrySet().stream()
+                    .filter(entry -> entry.getValue() == crashed)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!ended.isEmpty()) {
+                store.giveBack(node.id(), ended, crashed);
+                ended.forEach(unrecorded::remove);
+                wake.now();
+            }
+        }
     }
 
     /** When the next task is due, as far as the store knows. */
@@ -223,7 +269,12 @@ public final class TaskQueue {
      */
     public boolean drain(Duration timeout) {
         slots.close();
-        boolean ended = wake.await(timeout, () -> slots.busy() == 0);
+        boolean ended = slots.awaitIdle(timeout);
+        try {
+            giveBackUnrecorded();
+        } catch (MillraceException e) {
+            log.warn("What ended without a record could not be given back: {}", e.getMessage());
+        }
         node.leave();
         return ended;
     }

@@ -1,6 +1,5 @@
 package io.millrace.core.queue;
 
-import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,15 +19,16 @@ public interface TaskStore {
     /** When the next ready task is due; empty when none is ready. */
     Optional<Instant> nextTurn();
 
-    /** The tasks a node holds. */
-    List<TaskKey> heldBy(long node);
+    /** The tasks a node holds, each with the fence of its claim. */
+    List<HeldTask> heldBy(long node);
 
     /**
-     * Gives tasks back that a node holds and does not work on, ready at once for anyone.
+     * Gives tasks back that a node holds and does not work on, ready at once for anyone. One that was claimed again since
+     * is left alone.
      *
      * @param crashed whether an attempt may have been under way and left no record
      */
-    void giveBack(long node, Collection<TaskKey> tasks, boolean crashed);
+    void giveBack(long node, Collection<HeldTask> tasks, boolean crashed);
 
     /** The executions somebody wants cancelled of which the node holds tasks. */
     List<Long> cancelledOn(long node);

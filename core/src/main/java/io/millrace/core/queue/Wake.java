@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
-/** The one place where the queue waits: until a time, or until somebody says that there is something to do. */
+/** Where the claimer waits: until a time, or until somebody says that there is something to do. */
 final class Wake {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -43,26 +42,6 @@ final class Wake {
                 }
                 changed.awaitNanos(Math.max(1, Duration.between(now, until).toNanos()));
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until a condition holds, which is looked at after every change. */
-    boolean await(Duration timeout, BooleanSupplier condition) {
-        lock.lock();
-        try {
-            long left = timeout.toNanos();
-            while (!condition.getAsBoolean()) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = changed.awaitNanos(left);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         } finally {
             lock.unlock();
         }

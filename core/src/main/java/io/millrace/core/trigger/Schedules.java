@@ -158,8 +158,7 @@ public final class Schedules {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<Instant> next = switch (schedule.timing()) {
             case TriggerSpec.Every every -> Optional.of(now.plus(every.interval()));
-            // A time that is long over when the schedule is made was either fired before it was disabled, or never
-            // meant.
+            // A time long over when the schedule is made: it fired before it was disabled, or was never meant.
             case TriggerSpec.Once once ->
                 Optional.of(once.at()).filter(at -> !at.plus(ON_TIME).isBefore(now));
             case TriggerSpec.Cron cron -> slots(schedule, now).after(now);

@@ -84,11 +84,13 @@ public final class EngineRows {
                 "trace");
     }
 
+    /** The {@code no}-th entry of the journal of its execution. */
     public static AttemptRow anAttempt(long execution, String step, int no) {
         return new AttemptRow(
                 execution,
                 step,
                 0,
+                no,
                 no,
                 "succeeded",
                 null,

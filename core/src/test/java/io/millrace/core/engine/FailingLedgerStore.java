@@ -50,7 +50,7 @@ public final class FailingLedgerStore implements LedgerStore {
         return failures.remove(commits);
     }
 
-    private static MillraceException unavailable() {
+    static MillraceException unavailable() {
         return MillraceException.retryLater(
                 ErrorCode.STORE_UNAVAILABLE, "The database did not answer as it should.", Duration.ofSeconds(2));
     }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /**
  * All the engine's rows in memory, and every port over them. Whoever uses the rows holds the lock of this object, so that
- * each call is one transaction. Faults are injected through {@link #ledger()}.
+ * each call is one transaction. Faults are injected through {@link #ledger()} and {@link #failLookups}.
  */
 public final class FakeEngineStore {
     final TreeMap<Long, EventRow> events = new TreeMap<>();
@@ -62,6 +62,11 @@ public final class FakeEngineStore {
 
     public ExecutionStore executions() {
         return executionPort;
+    }
+
+    /** Makes so many of the next look-ups of an execution fail. */
+    public void failLookups(int next) {
+        executionPort.failLookups(next);
     }
 
     public EventStore events() {

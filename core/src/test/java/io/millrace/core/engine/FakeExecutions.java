@@ -7,26 +7,43 @@ import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.workflow.WorkflowStore;
 import io.millrace.core.workflow.WorkflowUse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads executions in memory, and drops old ones. */
 final class FakeExecutions implements ExecutionStore {
     private final FakeEngineStore rows;
     private final WorkflowStore workflows;
+    /** How many of the next look-ups fail. */
+    private int failing;
 
     FakeExecutions(FakeEngineStore rows, WorkflowStore workflows) {
         this.rows = rows;
         this.workflows = workflows;
     }
 
+    void failLookups(int next) {
+        synchronized (rows) {
+            failing = next;
+        }
+    }
+
     @Override
     public Optional<ExecutionRow> find(long id) {
         synchronized (rows) {
+            if (failing > 0) {
+                failing--;
+                throw FailingLedgerStore.unavailable();
+            }
             return Optional.ofNullable(rows.executions.get(id));
         }
     }
@@ -71,17 +88,65 @@ final class FakeExecutions implements ExecutionStore {
 
     @Override
     public List<AttemptRow> attempts(long execution) {
+        List<AttemptRow> shown = new ArrayList<>();
+        long filled = 0;
+        for (AttemptRow row : journal(execution).reversed()) {
+            filled += bytes(row.input()) + bytes(row.exchanges()) + bytes(row.output());
+            shown.add(filled <= MOST_BYTES ? row : outline(row));
+        }
+        return shown.subList(0, Math.min(shown.size(), MOST_ATTEMPTS)).reversed();
+    }
+
+    private List<AttemptRow> journal(long execution) {
         synchronized (rows) {
             return rows.attempts.stream()
                     .filter(row -> row.subject() == execution)
-                    .sorted(Comparator.comparing(AttemptRow::finishedAt))
+                    .sorted(Comparator.comparingInt(AttemptRow::revision))
                     .toList();
         }
     }
 
+    private static long bytes(@Nullable String text) {
+        return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static AttemptRow outline(AttemptRow row) {
+        return new AttemptRow(
+                row.subject(),
+                row.step(),
+                row.item(),
+                row.no(),
+                row.revision(),
+                row.status(),
+                row.errorClass(),
+                row.decision(),
+                row.reason(),
+                row.startedAt(),
+                row.finishedAt(),
+                row.nextAt(),
+                row.input() == null ? null : AttemptRow.LEFT_OUT,
+                null,
+                row.output() == null ? null : AttemptRow.LEFT_OUT);
+    }
+
+    @Override
+    public List<AttemptRow> attemptsAfter(long execution, int revision, int limit) {
+        return journal(execution).stream()
+                .filter(row -> row.revision() > revision)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<String, Integer> tries(long execution) {
+        return journal(execution).stream()
+                .filter(row -> !row.decision().equals("skip"))
+                .collect(Collectors.groupingBy(AttemptRow::step, Collectors.summingInt(row -> 1)));
+    }
+
     @Override
     public Optional<AttemptRow> attempt(long execution, String step, int no) {
-        return attempts(execution).stream()
+        return journal(execution).stream()
                 .filter(row -> row.step().equals(step) && row.item() == 0 && row.no() == no)
                 .findFirst();
     }

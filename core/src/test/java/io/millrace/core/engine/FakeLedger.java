@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The group commit in memory. It is stricter than a database: a unit sees exactly the rows it locked, and writing a row
@@ -35,9 +36,9 @@ final class FakeLedger implements LedgerStore {
             Map<DedupeKey, DedupeClaim> won = won(locks);
             Map<DedupeKey, Long> holders =
                     locks.claims().stream().collect(Collectors.toMap(DedupeKey::of, claim -> holder(claim, won)));
-            Set<Long> stored = again
-                    ? locks.events().stream().filter(rows.events::containsKey).collect(Collectors.toSet())
-                    : Set.of();
+            Set<Long> stored = Stream.concat(locks.kept().stream(), again ? locks.events().stream() : Stream.of())
+                    .filter(rows.events::containsKey)
+                    .collect(Collectors.toSet());
             Map<TaskKey, TaskRow> tasks = tasks(locks);
             Batch batch = decide.apply(new LoadedRows(
                     holders,

@@ -2,8 +2,8 @@ package io.millrace.core.engine;
 
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
-import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.queue.HeldTask;
 import io.millrace.core.queue.TaskStore;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -75,9 +75,9 @@ final class FakeTasks implements TaskStore {
     }
 
     @Override
-    public List<TaskKey> heldBy(long node) {
+    public List<HeldTask> heldBy(long node) {
         synchronized (rows) {
-            return owned(node).map(TaskRow::key).toList();
+            return owned(node).map(HeldTask::of).toList();
         }
     }
 
@@ -90,11 +90,10 @@ final class FakeTasks implements TaskStore {
     }
 
     @Override
-    public void giveBack(long node, Collection<TaskKey> tasks, boolean crashed) {
+    public void giveBack(long node, Collection<HeldTask> tasks, boolean crashed) {
         synchronized (rows) {
-            tasks.stream()
-                    .map(rows.tasks::get)
-                    .filter(task -> holds(node, task))
+            owned(node)
+                    .filter(task -> tasks.contains(HeldTask.of(task)))
                     .toList()
                     .forEach(task -> giveBack(task, crashed));
         }

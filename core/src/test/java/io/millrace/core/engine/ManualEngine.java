@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public final class ManualEngine implements AutoCloseable {
     private final Deadlines deadlines = new Deadlines();
     private final Workflows workflows;
     private final List<ManualNode> nodes = new ArrayList<>();
+    private Consumer<Duration> meanwhile = duration -> {};
 
     public ManualEngine() {
         workflows = newWorkflows();
@@ -252,6 +254,17 @@ public final class ManualEngine implements AutoCloseable {
             nodes.stream().filter(node -> !node.dead()).forEach(ManualNode::beat);
             tick();
         }
+    }
+
+    /** A worker waits: the time passes at once, and whatever the test wants happens meanwhile. */
+    void pause(Duration duration) {
+        clock.advance(duration);
+        meanwhile.accept(duration);
+    }
+
+    /** Whenever a worker waits, this happens. */
+    public void meanwhile(Consumer<Duration> happening) {
+        meanwhile = happening;
     }
 
     public ExecutionRow cancel(long execution) {

@@ -31,7 +31,8 @@ public final class ManualNode {
         AtomicInteger number = new AtomicInteger();
         lease = NodeLease.join(world.store().nodes(), world.clock(), name, false, slot -> number.set((int) slot));
         Committer committer = new Committer(world.store().ledger(), 0, metrics);
-        queue = new TaskQueue(world.store().tasks(), lease, new Slots(slots), world.clock(), started::add, metrics);
+        queue = new TaskQueue(
+                world.store().tasks(), lease, new Slots(slots), world.clock(), started::add, world::pause, metrics);
         engine = new Engine(new Engine.Parts(
                 world.store().events(),
                 world.store().executions(),

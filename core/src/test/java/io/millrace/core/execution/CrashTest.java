@@ -4,12 +4,21 @@ import static io.millrace.core.engine.WorkflowText.aStep;
 import static io.millrace.core.engine.WorkflowText.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.engine.FailingLedgerStore.Moment;
 import io.millrace.core.engine.ManualNode;
+import io.millrace.core.engine.ScriptedUnit;
 import io.millrace.core.engine.WorkflowText.StepText;
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.Ids;
 import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -230,12 +239,110 @@ class CrashTest extends EngineScenario {
     }
 
     @Test
-    void a_lookup_that_fails_leaves_the_task_for_later() {
+    void look_ups_that_fail_again_and_again_leave_the_task_for_later_and_are_no_crashes() {
         engine.tool().fails("a", ErrorClass.NETWORK);
-        long execution = start(aStep("a"));
+        long execution = start(aStep("a").onCrash("unknown"));
         engine.tick();
-        engine.advance(Duration.ofSeconds(1));
+        engine.store().failLookups(2 * StepRunner.MOST_CRASHES);
+
+        engine.live(Duration.ofSeconds(60));
 
         engine.assertThat(execution).is("succeeded").tried("a", "retry done");
+        assertThat(engine.tool().calls("a")).hasSize(2);
+    }
+
+    @Test
+    void an_execution_whose_stored_progress_cannot_be_read_is_given_up() {
+        engine.tool().next("a", call -> {
+            spoil(Ids.parse("exe", call.key().split("/")[0]).orElseThrow());
+            return Map.of();
+        });
+        long execution = start(aStep("a"), aStep("b"));
+        engine.tick();
+
+        engine.assertThat(execution)
+                .is("failed")
+                .failedWith("a", "internal")
+                .says("a", "could not be decided")
+                .hasSteps("a=failed b=cancelled");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void a_cancelled_execution_whose_stored_progress_cannot_be_read_comes_to_its_end() {
+        engine.tool().next("a", call -> {
+            long execution = Ids.parse("exe", call.key().split("/")[0]).orElseThrow();
+            engine.cancel(execution);
+            spoil(execution);
+            return Map.of();
+        });
+        long execution = start(aStep("a"));
+        engine.tick();
+
+        engine.assertThat(execution).is("cancelled");
+    }
+
+    private void spoil(long execution) {
+        try (Committer committer = new Committer(engine.store().ledger(), 0, new SimpleMeterRegistry())) {
+            committer.commit(new ScriptedUnit<>(Locks.ofExecution(execution), rows -> {
+                ExecutionRow row = rows.execution(execution).orElseThrow();
+                return ScriptedUnit.Decided.of(
+                        true, new Change.SetExecution(row.next(row.status(), "nonsense", null, null)));
+            }));
+        }
+    }
+
+    @Test
+    void an_outcome_is_offered_with_growing_pauses_until_the_store_takes_it() {
+        List<Duration> pauses = new ArrayList<>();
+        engine.meanwhile(pauses::add);
+        engine.tool().next("a", call -> {
+            for (int commit = 1; commit <= 40; commit++) {
+                engine.store().ledger().failCommit(commit, Moment.BEFORE);
+            }
+            return Map.of();
+        });
+        long execution = start(aStep("a").onCrash("unknown"), aStep("b"));
+        engine.tick();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "done");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+        assertThat(pauses).hasSizeGreaterThan(10).isSorted().last().isEqualTo(StepRunner.LONGEST_PAUSE);
+    }
+
+    @Test
+    void an_outcome_is_not_offered_any_more_once_another_server_has_the_task() {
+        ManualNode other = engine.addNode("other");
+        engine.tool().next("a", call -> {
+            engine.store().ledger().failCommit(1, Moment.BEFORE);
+            engine.store().ledger().failCommit(2, Moment.BEFORE);
+            return Map.of("late", true);
+        });
+        engine.meanwhile(pause -> {
+            engine.clock().advance(LEASE_IS_OVER);
+            other.beat();
+            other.work();
+        });
+        long execution = start(aStep("a").with("{ in: time }"));
+        engine.node().runStarted();
+
+        engine.assertThat(execution).is("succeeded").hasOutput("a", Map.of("in", "time"));
+        assertThat(engine.node().busy()).isZero();
+    }
+
+    @Test
+    void an_outcome_is_not_offered_any_more_once_its_server_has_stopped() {
+        engine.tool().next("a", call -> {
+            for (int commit = 1; commit <= 4; commit++) {
+                engine.store().ledger().failCommit(commit, Moment.BEFORE);
+            }
+            return Map.of();
+        });
+        engine.meanwhile(pause -> engine.node().queue().drain(Duration.ZERO));
+        long execution = start(aStep("a").calling("put"));
+        engine.node().runStarted();
+
+        engine.assertThat(execution).is("running").hasNotTried("a");
+        assertThat(engine.node().busy()).isZero();
     }
 }

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.engine.EngineStores;
 import io.millrace.core.engine.ScriptedUnit;
 import io.millrace.core.engine.ScriptedUnit.Decided;
+import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.DedupeClaim;
@@ -24,8 +25,10 @@ import io.millrace.core.workflow.WorkflowUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,6 +205,88 @@ public abstract class ExecutionStoreContract {
         assertThat(executions.attempt(1, "a", 2)).contains(anAttempt(1, "a", 2));
         assertThat(executions.attempt(1, "a", 1)).isEmpty();
         assertThat(executions.attempts(3)).isEmpty();
+    }
+
+    @Test
+    void what_is_new_in_the_journal_since_a_revision_is_read_page_by_page() {
+        write(
+                stores.ledger(),
+                new Change.AddAttempt(anAttempt(1, "b", 1)),
+                new Change.AddAttempt(anAttempt(1, "a", 2)),
+                new Change.AddAttempt(anAttempt(1, "c", 3)),
+                new Change.AddAttempt(anAttempt(2, "a", 9)));
+
+        assertThat(executions.attemptsAfter(1, 0, 2)).containsExactly(anAttempt(1, "b", 1), anAttempt(1, "a", 2));
+        assertThat(executions.attemptsAfter(1, 2, 2)).containsExactly(anAttempt(1, "c", 3));
+        assertThat(executions.attemptsAfter(1, 3, 2)).isEmpty();
+    }
+
+    @Test
+    void the_order_of_recording_is_that_of_the_revisions_whatever_the_clocks_said() {
+        AttemptRow early = at(anAttempt(1, "a", 1), T0.plusSeconds(9));
+        AttemptRow late = at(anAttempt(1, "b", 2), T0);
+        write(stores.ledger(), new Change.AddAttempt(late), new Change.AddAttempt(early));
+
+        assertThat(executions.attempts(1)).containsExactly(early, late);
+        assertThat(executions.attemptsAfter(1, 0, 9)).containsExactly(early, late);
+    }
+
+    private static AttemptRow at(AttemptRow row, Instant finishedAt) {
+        return row(row, row.decision(), finishedAt, row.output());
+    }
+
+    private static AttemptRow row(AttemptRow like, String decision, Instant finishedAt, @Nullable String output) {
+        return new AttemptRow(
+                like.subject(),
+                like.step(),
+                like.item(),
+                like.no(),
+                like.revision(),
+                like.status(),
+                like.errorClass(),
+                decision,
+                like.reason(),
+                like.startedAt(),
+                finishedAt,
+                like.nextAt(),
+                like.input(),
+                like.exchanges(),
+                output);
+    }
+
+    @Test
+    void a_journal_that_is_too_large_is_shown_with_the_values_of_its_newest_part() {
+        String large = "\"" + "x".repeat(5 << 20) + "\"";
+        for (int no = 1; no <= 5; no++) {
+            AttemptRow row = anAttempt(1, "a", no);
+            write(stores.ledger(), new Change.AddAttempt(row(row, "done", row.finishedAt(), no == 2 ? null : large)));
+        }
+
+        List<AttemptRow> shown = executions.attempts(1);
+
+        assertThat(shown).extracting(AttemptRow::no).containsExactly(1, 2, 3, 4, 5);
+        assertThat(shown)
+                .extracting(AttemptRow::output)
+                .containsExactly(AttemptRow.LEFT_OUT, null, large, large, large);
+        assertThat(shown.getFirst().input()).isEqualTo(AttemptRow.LEFT_OUT);
+        assertThat(shown.getFirst().exchanges()).isNull();
+        assertThat(executions.attempt(1, "a", 1).orElseThrow().output())
+                .as("one by one")
+                .isEqualTo(large);
+    }
+
+    @Test
+    void the_tries_of_each_step_are_counted_without_those_that_were_skipped() {
+        AttemptRow skipped = anAttempt(1, "b", 3);
+        write(
+                stores.ledger(),
+                new Change.AddAttempt(anAttempt(1, "a", 1)),
+                new Change.AddAttempt(anAttempt(1, "a", 2)),
+                new Change.AddAttempt(row(skipped, "skip", skipped.finishedAt(), null)),
+                new Change.AddAttempt(anAttempt(2, "a", 1)));
+
+        assertThat(executions.tries(1)).isEqualTo(Map.of("a", 2));
+        assertThat(executions.tries(3)).isEmpty();
     }
 
     @Test

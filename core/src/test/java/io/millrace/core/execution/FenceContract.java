@@ -25,6 +25,7 @@ import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
+import io.millrace.core.queue.HeldTask;
 import io.millrace.core.workflow.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -109,20 +110,20 @@ public abstract class FenceContract {
 
     @Test
     void a_task_that_was_given_back_is_not_held() {
-        stores.tasks().giveBack(FIRST, List.of(KEY), true);
+        stores.tasks().giveBack(FIRST, List.of(HeldTask.of(claimed)), true);
         isRefused(claimed);
     }
 
     @Test
     void a_task_that_another_one_took_over_is_not_held() {
-        stores.tasks().giveBack(FIRST, List.of(KEY), true);
+        stores.tasks().giveBack(FIRST, List.of(HeldTask.of(claimed)), true);
         stores.tasks().claim(SECOND, T0, 1);
         isRefused(claimed);
     }
 
     @Test
     void a_task_claimed_again_by_the_same_node_has_another_fence() {
-        stores.tasks().giveBack(FIRST, List.of(KEY), true);
+        stores.tasks().giveBack(FIRST, List.of(HeldTask.of(claimed)), true);
         TaskRow again = stores.tasks().claim(FIRST, T0, 1).getFirst();
         isRefused(claimed);
 
@@ -186,7 +187,7 @@ public abstract class FenceContract {
     /** The proof by removal: the same story told by a unit that takes every row for its own. */
     @Test
     void without_the_fence_a_stale_outcome_would_be_recorded_in_place_of_the_right_one() {
-        stores.tasks().giveBack(FIRST, List.of(KEY), true);
+        stores.tasks().giveBack(FIRST, List.of(HeldTask.of(claimed)), true);
         TaskRow taken = stores.tasks().claim(SECOND, T0, 1).getFirst();
         isRefused(claimed);
 

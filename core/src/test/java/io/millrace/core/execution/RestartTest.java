@@ -5,8 +5,11 @@ import static io.millrace.core.engine.WorkflowText.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.core.engine.EngineRows;
 import io.millrace.core.engine.FailingLedgerStore.Moment;
 import io.millrace.core.engine.ManualNode;
+import io.millrace.core.event.Occurrence;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.ErrorCode;
@@ -15,6 +18,7 @@ import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Executions again: restarted from where they stopped, or replayed from their event. */
@@ -192,6 +196,28 @@ class RestartTest extends EngineScenario {
                 .extracting(row -> row.id())
                 .isEqualTo(List.of(
                         again.executions().getFirst(), first.executions().getFirst()));
+    }
+
+    @Test
+    void a_replay_of_an_event_that_was_dropped_meanwhile_starts_nothing() {
+        engine.publish(
+                aWorkflow("w").startedBy("id: hook, webhook: { path: orders }").does(aStep("a")));
+        EventRow dropped = EngineRows.anEvent(7);
+        Occurrence occurrence = new Occurrence(
+                "default",
+                new Occurrence.FromWebhook("orders"),
+                "test",
+                dropped.source(),
+                dropped.time(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                "trace");
+
+        assertThatThrownBy(() -> engine.node().engine().intake().replay(dropped, occurrence))
+                .isInstanceOfSatisfying(
+                        MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+        assertThat(engine.store().executions().ofEvent(7)).isEmpty();
     }
 
     @Test

@@ -103,9 +103,27 @@ public abstract class LedgerStoreContract {
         assertThatThrownBy(() -> commit(claiming(claim), rows -> {
                     throw new IllegalArgumentException("a fault in a unit");
                 }))
-                .isInstanceOf(MillraceException.class);
+                .isInstanceOfSatisfying(
+                        MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL));
 
         assertThat(holder(claim("k", 2, T0))).isEqualTo(2);
+    }
+
+    @Test
+    void an_event_to_be_kept_is_known_if_it_is_there() {
+        write(ledger, new Change.AddEvent(anEvent(1)));
+
+        assertThat(stored(keeping(1), 1)).isTrue();
+        assertThat(stored(keeping(2), 2)).isFalse();
+        assertThat(stored(Locks.NONE, 1)).isFalse();
+    }
+
+    private boolean stored(Locks locks, long event) {
+        return commit(locks, rows -> Decided.of(rows.stored(event)));
+    }
+
+    private static Locks keeping(long event) {
+        return new Locks(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(event));
     }
 
     @Test

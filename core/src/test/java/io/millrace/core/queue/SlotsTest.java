@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class SlotsTest {
@@ -70,6 +71,19 @@ final class SlotsTest {
         }
 
         assertThat(taken.join()).isEqualTo(1);
+    }
+
+    @Test
+    void who_waits_for_all_slots_is_told_by_the_last_one_given_back() {
+        slots.reserve(2);
+        slots.close();
+        assertThat(slots.awaitIdle(Duration.ZERO)).isFalse();
+        CompletableFuture<Boolean> idle = CompletableFuture.supplyAsync(() -> slots.awaitIdle(LONG));
+
+        slots.release(1);
+        slots.release(1);
+
+        assertThat(idle.orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
     }
 
     @Test

@@ -49,6 +49,11 @@ public abstract class TaskStoreContract {
         return new TaskKey(execution, "a", 0);
     }
 
+    /** The claim of a task that was written as {@link io.millrace.core.engine.EngineRows#aTask} and claimed so often. */
+    private static HeldTask held(long execution, int claims) {
+        return new HeldTask(key(execution), aTask(execution, "a").fence() + claims);
+    }
+
     @Test
     void a_claimed_task_is_owned_with_a_greater_fence_and_otherwise_as_it_was() {
         given(aTask(1, "a"));
@@ -195,8 +200,8 @@ public abstract class TaskStoreContract {
         tasks.claim(ME, T0, 1);
         tasks.claim(OTHER, T0.plusSeconds(1), 1);
 
-        assertThat(tasks.heldBy(ME)).containsExactly(key(1));
-        assertThat(tasks.heldBy(OTHER)).containsExactly(key(2));
+        assertThat(tasks.heldBy(ME)).containsExactly(held(1, 1));
+        assertThat(tasks.heldBy(OTHER)).containsExactly(held(2, 1));
         assertThat(tasks.heldBy(13)).isEmpty();
     }
 
@@ -205,7 +210,7 @@ public abstract class TaskStoreContract {
         given(aTask(1, "a"));
         TaskRow claimed = tasks.claim(ME, T0, 1).getFirst();
 
-        tasks.giveBack(ME, List.of(key(1)), false);
+        tasks.giveBack(ME, List.of(HeldTask.of(claimed)), false);
 
         TaskRow again = tasks.claim(OTHER, T0, 1).getFirst();
         assertThat(again.fence()).isGreaterThan(claimed.fence() + 1);
@@ -216,9 +221,9 @@ public abstract class TaskStoreContract {
     void a_crash_is_counted_when_a_task_is_given_back_for_one() {
         given(aTask(1, "a"));
         tasks.claim(ME, T0, 1);
-        tasks.giveBack(ME, List.of(key(1)), true);
+        tasks.giveBack(ME, tasks.heldBy(ME), true);
         tasks.claim(ME, T0, 1);
-        tasks.giveBack(ME, List.of(key(1)), true);
+        tasks.giveBack(ME, tasks.heldBy(ME), true);
 
         assertThat(stores.executions().tasks(1)).extracting(TaskRow::crashes).containsExactly(2);
     }
@@ -228,10 +233,22 @@ public abstract class TaskStoreContract {
         given(aTask(1, "a"), aTask(2, "a", "default", T0.plusSeconds(9)));
         List<TaskRow> claimed = tasks.claim(OTHER, T0, 1);
 
-        tasks.giveBack(ME, List.of(key(1), key(2), key(3)), true);
+        tasks.giveBack(ME, List.of(held(1, 1), held(2, 0), held(3, 0)), true);
 
         assertThat(stores.executions().tasks(1)).isEqualTo(claimed);
         assertThat(stores.executions().tasks(2)).extracting(TaskRow::crashes).containsExactly(0);
+    }
+
+    @Test
+    void what_was_claimed_again_since_is_not_given_back() {
+        given(aTask(1, "a"));
+        HeldTask before = HeldTask.of(tasks.claim(ME, T0, 1).getFirst());
+        tasks.giveBack(ME, List.of(before), false);
+        List<TaskRow> again = tasks.claim(ME, T0, 1);
+
+        tasks.giveBack(ME, List.of(before), true);
+
+        assertThat(stores.executions().tasks(1)).isEqualTo(again);
     }
 
     @Test

@@ -7,12 +7,9 @@ import io.millrace.core.live.Changes;
 import io.millrace.server.api.ExecutionViews.AttemptView;
 import io.millrace.server.api.ExecutionViews.ExecutionItem;
 import io.millrace.server.route.EventStream;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -28,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * <p>The id of an event says what the client knows, so that one that comes back misses nothing and is told nothing twice:
- * {@code 3} is three attempts and no state, {@code 3.7} three attempts and the state of revision 7, {@code 3.7.end} that it
- * has ended so.
+ * {@code 3} is the attempts up to revision 3 of the execution and no state, {@code 3.7} those attempts and the state of
+ * revision 7, {@code 3.7.end} that it has ended so.
  */
 final class LiveExecution implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveExecution.class);
@@ -42,6 +39,9 @@ final class LiveExecution implements AutoCloseable {
     private static final String END = ".end";
     private static final int NO_STATE = -1;
 
+    /** So many attempts, each with its input, exchanges and output, are read at a time. */
+    private static final int PAGE = 20;
+
     private final Executions executions;
     private final String project;
     private final long id;
@@ -50,8 +50,9 @@ final class LiveExecution implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("live").unstarted(this::run);
 
     // all used by the thread alone once it runs
-    private final Set<String> told = new HashSet<>();
-    private final int toldBefore;
+    /** The revision of the last attempt that was told. */
+    private int told;
+
     private int revision;
     private boolean knowsEnd;
 
@@ -68,8 +69,7 @@ final class LiveExecution implements AutoCloseable {
         this.stream = stream;
         this.watch = executions.watch(id);
         Optional<Matcher> position = stream.lastEventId().map(POSITION::matcher).filter(Matcher::matches);
-        this.toldBefore =
-                position.map(known -> Integer.parseInt(known.group(1))).orElse(0);
+        this.told = position.map(known -> Integer.parseInt(known.group(1))).orElse(0);
         this.revision =
                 position.map(known -> known.group(2)).map(Integer::parseInt).orElse(NO_STATE);
         this.knowsEnd = position.map(known -> known.group(3)).isPresent();
@@ -108,53 +108,37 @@ final class LiveExecution implements AutoCloseable {
             return true;
         }
         knowsEnd = false;
-        Executions.Detail detail = executions.detail(project, id);
+        Executions.Detail standing = executions.standing(project, id);
+        boolean there = tellAttempts();
+        revision = standing.execution().revision();
+        return there && stream.send(position(), "execution", state(standing));
+    }
+
+    private boolean tellAttempts() {
         boolean there = true;
-        for (Recorded recorded : journal(detail)) {
-            boolean fresh = told.add(recorded.key());
-            if (fresh && told.size() > toldBefore) {
-                there = stream.send(
-                        position(), "attempt", new StepAttemptView(recorded.step(), AttemptView.of(recorded.row())));
+        boolean more = true;
+        while (there && more) {
+            List<AttemptRow> page = executions.recordedAfter(id, told, PAGE);
+            for (AttemptRow row : page) {
+                told = row.revision();
+                there = stream.send(position(), "attempt", new StepAttemptView(row.step(), AttemptView.of(row)));
             }
+            more = page.size() == PAGE;
         }
-        revision = detail.execution().revision();
-        return there && stream.send(position(), "execution", state(detail));
+        return there;
     }
 
     private String position() {
-        int attempts = Math.max(told.size(), toldBefore);
-        return revision == NO_STATE ? String.valueOf(attempts) : attempts + "." + revision;
+        return revision == NO_STATE ? String.valueOf(told) : told + "." + revision;
     }
 
-    private record Recorded(String step, AttemptRow row) {
-        String key() {
-            return step + "/" + row.item() + "/" + row.no();
-        }
-    }
-
-    private static List<Recorded> journal(Executions.Detail detail) {
-        List<Recorded> journal = new ArrayList<>();
-        for (Executions.Step step : detail.steps()) {
-            step.attempts().forEach(row -> journal.add(new Recorded(step.id(), row)));
-        }
-        journal.sort(
-                (one, other) -> one.row().finishedAt().compareTo(other.row().finishedAt()));
-        return journal;
-    }
-
-    private static StateView state(Executions.Detail detail) {
+    private StateView state(Executions.Detail standing) {
+        Map<String, Integer> tries = executions.tries(id);
         return new StateView(
-                ExecutionItem.of(detail.execution()),
-                detail.steps().stream()
-                        .map(step -> new StepStatusView(step.id(), step.status(), tries(step)))
+                ExecutionItem.of(standing.execution()),
+                standing.steps().stream()
+                        .map(step -> new StepStatusView(step.id(), step.status(), tries.getOrDefault(step.id(), 0)))
                         .toList());
-    }
-
-    /** A step that was skipped has an entry in the journal that says why, and was never tried. */
-    private static int tries(Executions.Step step) {
-        return (int) step.attempts().stream()
-                .filter(row -> !row.decision().equals("skip"))
-                .count();
     }
 
     @Override
