@@ -180,7 +180,7 @@ class ConfigurationTest {
                 .contains("There is no file " + missing);
         assertThat(onlyProblem(new Configuration(Map.of(), Map.of(), Optional.of(write("server: [80"))))
                         .message())
-                .contains("This is no YAML");
+                .contains("This is not valid YAML");
         assertThat(onlyProblem(new Configuration(Map.of(), Map.of(), Optional.of(write("just a text"))))
                         .message())
                 .contains("keys and values");
