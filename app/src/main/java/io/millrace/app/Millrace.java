@@ -386,11 +386,10 @@ public final class Millrace implements AutoCloseable {
 
     private static Optional<String> problem(Database database) {
         try {
-            database.read(handle ->
-                    handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+            database.probe();
             return Optional.empty();
         } catch (MillraceException e) {
-            return Optional.of("The database does not answer.");
+            return Optional.of("The database does not answer, or takes no writes.");
         }
     }
 

@@ -36,6 +36,16 @@ public interface Database extends AutoCloseable {
      */
     <T> T transact(SessionWork<T> work);
 
+    /**
+     * Asks the database for a sign of life.
+     *
+     * @throws io.millrace.core.shared.MillraceException {@code store_unavailable} when it does not answer, or takes no writes
+     *     as far as is known
+     */
+    default void probe() {
+        read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+    }
+
     /** The size of the write-ahead log beside the data, in bytes; 0 where the database's own server keeps it. */
     default long logBytes() {
         return 0;

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import org.jdbi.v3.core.ConnectionFactory;
 
 /** Lends the one writing connection to Jdbi, which believes it closes it. */
-record SharedConnection(Connection connection) implements ConnectionFactory {
+record SharedConnection(SqliteWriter writer) implements ConnectionFactory {
     @Override
     public Connection openConnection() {
-        return connection;
+        return writer.connection();
     }
 
     @Override

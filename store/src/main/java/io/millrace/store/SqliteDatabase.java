@@ -34,9 +34,8 @@ final class SqliteDatabase implements Database {
     private static final int PAGE_CACHE_KIB = 32 << 10;
 
     private final CloseStack opened = new CloseStack();
-    private final Connection writer;
+    private final SqliteWriter writer;
     private final Checkpointer checkpointer;
-    private final Session session;
     private final Jdbi readingJdbi;
     private final Jdbi writingJdbi;
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -48,9 +47,7 @@ final class SqliteDatabase implements Database {
             SQLiteDataSource source = new SQLiteDataSource(settings(synchronous));
             source.setUrl("jdbc:sqlite:" + folder.resolve(FILE));
             Migrations.apply(source, Dialect.SQLITE);
-            writer = opened.push(source.getConnection());
-            writer.setAutoCommit(false);
-            session = opened.push(new Session(writer, Dialect.SQLITE));
+            writer = opened.push(new SqliteWriter(source));
             Connection copying = opened.push(source.getConnection());
             HikariDataSource readers = opened.push(readers(folder));
             readingJdbi = Jdbi.create(readers);
@@ -99,7 +96,6 @@ final class SqliteDatabase implements Database {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(synchronous);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(10_000);
         config.setCacheSize(-PAGE_CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0"); // the checkpointer does it
@@ -134,43 +130,19 @@ final class SqliteDatabase implements Database {
         return Failures.told(() -> readingJdbi.withHandle(work));
     }
 
-    /** The connection is always inside a transaction, which Jdbi takes for somebody else's: it ends here. */
     @Override
     public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
         writing.lock();
         try {
+            begin();
             T result = Failures.told(() -> writingJdbi.withHandle(work));
             commit();
             return result;
         } catch (Throwable e) {
-            rollback(e);
+            writer.end(e);
             throw e;
         } finally {
             writing.unlock();
-        }
-    }
-
-    /** The driver begins the next transaction with every commit; leaving and entering auto-commit is how to be in none. */
-    private void betweenTransactions(Checkpointer.Work work) throws SQLException {
-        writing.lock();
-        try {
-            writer.setAutoCommit(true);
-            try {
-                work.run();
-            } finally {
-                writer.setAutoCommit(false);
-            }
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void commit() {
-        try {
-            writer.commit();
-            checkpointer.committed();
-        } catch (SQLException e) {
-            throw Failures.unavailable(e);
         }
     }
 
@@ -178,26 +150,54 @@ final class SqliteDatabase implements Database {
     public <T> T transact(SessionWork<T> work) {
         writing.lock();
         try {
-            T result = work.apply(session);
-            writer.commit();
-            checkpointer.committed();
+            begin();
+            T result = work.apply(writer.session());
+            commit();
             return result;
         } catch (SQLException e) {
-            rollback(e);
+            writer.end(e);
             throw Failures.unavailable(e);
         } catch (RuntimeException | Error e) {
-            rollback(e);
+            writer.end(e);
             throw e;
         } finally {
             writing.unlock();
         }
     }
 
-    private void rollback(Throwable because) {
+    private void begin() {
         try {
-            writer.rollback();
+            writer.begin();
         } catch (SQLException e) {
-            because.addSuppressed(e);
+            throw Failures.unavailable(e);
+        }
+    }
+
+    private void commit() {
+        try {
+            writer.commit();
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        }
+        checkpointer.committed();
+    }
+
+    private void betweenTransactions(Checkpointer.Work work) throws SQLException {
+        writing.lock();
+        try {
+            work.run();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** After a failed write only a write can tell whether the database takes them again. */
+    @Override
+    public void probe() {
+        if (writer.well()) {
+            Database.super.probe();
+        } else {
+            run(handle -> handle.execute("UPDATE node SET lease_until = lease_until"));
         }
     }
 

@@ -11,12 +11,18 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 class DatabaseTest {
     private static final String INSERT = "INSERT INTO dedupe (scope, key, event, until) VALUES ('a', 'b', 1, 1)";
@@ -128,6 +134,88 @@ class DatabaseTest {
     private static void insert(Database database, String key) {
         database.run(
                 handle -> handle.execute("INSERT INTO dedupe (scope, key, event, until) VALUES ('a', ?, 1, 1)", key));
+    }
+
+    @Test
+    void a_full_disk_undoes_the_whole_transaction_and_is_over_when_there_is_room_again() {
+        try (Database database = TestDatabases.sqlite(folder)) {
+            insert(database, "before");
+            limitPages(database, 1);
+            assertThat(outcome(() -> database.run(handle -> {
+                        handle.execute(INSERT);
+                        handle.execute(
+                                "INSERT INTO dedupe (scope, key, event, until) VALUES ('a', ?, 1, 1)",
+                                "x".repeat(1 << 20));
+                    })))
+                    .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+            assertThat(outcome(database::probe)).as("a probe of a small write").isNull();
+            assertThat(outcome(() -> database.transact(session -> filled(session))))
+                    .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+            assertThat(rows(database)).isEqualTo(1);
+
+            limitPages(database, 1_000_000);
+            insert(database, "after");
+            assertThat(outcome(database::probe)).isNull();
+            assertThat(rows(database)).isEqualTo(2);
+            assertThat(outcome(() -> database.run(handle -> {
+                        handle.execute(INSERT);
+                        throw new IllegalStateException("undo");
+                    })))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(rows(database)).as("still all or nothing").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void another_program_that_locks_the_file_costs_only_what_it_kept_waiting() throws SQLException {
+        TestDatabases.sqlite(folder).close();
+        SQLiteConfig impatient = new SQLiteConfig();
+        impatient.setBusyTimeout(0);
+        SQLiteDataSource source = new SQLiteDataSource(impatient);
+        source.setUrl("jdbc:sqlite:" + folder.resolve("millrace.db"));
+        try (SqliteWriter writer = new SqliteWriter(source);
+                Connection other = source.getConnection();
+                Statement locking = other.createStatement()) {
+            locking.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(writer::begin).hasMessageContaining("locked");
+            assertThat(writer.well()).isFalse();
+            locking.execute("ROLLBACK");
+
+            writer.begin();
+            writer.session().prepare(INSERT).executeUpdate();
+            writer.end(new IllegalStateException("undo"));
+            writer.begin();
+            writer.session().prepare(INSERT.replace("'b'", "'c'")).executeUpdate();
+            writer.commit();
+            assertThat(writer.well()).isTrue();
+        }
+        try (Database again = TestDatabases.sqlite(folder)) {
+            assertThat(rows(again)).isEqualTo(1);
+        }
+    }
+
+    private static void limitPages(Database database, int pages) {
+        database.run(handle -> handle.execute("PRAGMA max_page_count = " + pages));
+    }
+
+    private static boolean filled(Session session) throws SQLException {
+        session.prepare(INSERT).executeUpdate();
+        PreparedStatement large =
+                session.prepare("INSERT INTO dedupe (scope, key, event, until) VALUES ('a', ?, 1, 1)");
+        large.setString(1, "y".repeat(1 << 20));
+        return large.execute();
+    }
+
+    /** The code of the error, or what else was thrown; null when all went well. */
+    private static @Nullable Object outcome(Runnable work) {
+        try {
+            work.run();
+            return null;
+        } catch (MillraceException e) {
+            return e.code();
+        } catch (RuntimeException e) {
+            return e;
+        }
     }
 
     @Test

@@ -19,15 +19,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes units durable, many in one commit. Whatever is waiting when the last commit returns forms the next group, so a
- * lone unit waits for nobody and a busy server pays one sync for many. Under load a group also waits half a millisecond
- * for more to come.
+ * lone unit waits for nobody and a busy server pays one sync for many. Waiting for more to come was tried: the syncs saved
+ * were not worth the time lost.
  *
  * <p>A unit that the rows do not allow drops out alone. When the store fails, the units of the group are tried again one
  * by one: then keys and fences tell what an earlier commit with a lost answer has already done. A store that fails again
@@ -41,15 +40,6 @@ public final class Committer implements AutoCloseable {
 
     /** After so many units in a row that the store did not take, the rest of their group is told so too. */
     private static final int MOST_FAILURES = 3;
-
-    /** After a group of so many units more are expected at once, so that the next group waits {@link #GATHERING} for them. */
-    private static final int BUSY_GROUP = 8;
-
-    /**
-     * About one sync of a fast disk: long enough for those who were just answered to come back, so that a busy server pays
-     * half as many syncs, and too short to be felt.
-     */
-    private static final Duration GATHERING = Duration.ofNanos(500_000);
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final long LOOK_MILLIS = 100;
@@ -138,7 +128,6 @@ public final class Committer implements AutoCloseable {
 
     private void work() {
         List<Pending<?>> group = new ArrayList<>(mostUnits);
-        int lastGroup = 0;
         while (!closed || !queue.isEmpty()) {
             try {
                 Pending<?> first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -146,11 +135,7 @@ public final class Committer implements AutoCloseable {
                     continue;
                 }
                 group.add(first);
-                if (lastGroup >= BUSY_GROUP && !closed) {
-                    LockSupport.parkNanos(GATHERING.toNanos());
-                }
                 queue.drainTo(group, mostUnits - 1);
-                lastGroup = group.size();
                 commitGroup(group);
             } catch (InterruptedException e) {
                 log.debug("Interrupted; going on until closed", e);
