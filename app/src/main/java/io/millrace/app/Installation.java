@@ -17,7 +17,7 @@ final class Installation {
                     .toURI());
             return code.resolve("../..").normalize();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("The place of this program is no path", e);
+            throw new IllegalStateException("The place of this program is not a path", e);
         }
     }
 }

@@ -9,10 +9,7 @@ import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
 import io.millrace.core.catcher.Catcher;
-import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Keyring;
-import io.millrace.core.connection.SecretMasks;
-import io.millrace.core.connection.Variables;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.execution.Retention;
 import io.millrace.core.expression.Expressions;
@@ -20,7 +17,6 @@ import io.millrace.core.ledger.Committer;
 import io.millrace.core.lifecycle.CloseStack;
 import io.millrace.core.lifecycle.PeriodicTask;
 import io.millrace.core.live.Changes;
-import io.millrace.core.project.Projects;
 import io.millrace.core.queue.Claimer;
 import io.millrace.core.queue.NodeLease;
 import io.millrace.core.queue.Slots;
@@ -29,14 +25,9 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.source.Hooks;
-import io.millrace.core.source.Presets;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.trigger.Schedules;
-import io.millrace.core.workflow.Planner;
-import io.millrace.core.workflow.Validator;
-import io.millrace.core.workflow.WorkflowUse;
-import io.millrace.core.workflow.Workflows;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
 import io.millrace.server.BoundPort;
@@ -52,20 +43,16 @@ import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
 import io.millrace.store.Databases;
 import io.millrace.store.SqlCatcherStore;
-import io.millrace.store.SqlConnectionStore;
 import io.millrace.store.SqlEventStore;
 import io.millrace.store.SqlExecutionStore;
 import io.millrace.store.SqlKeysetStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
-import io.millrace.store.SqlProjectStore;
 import io.millrace.store.SqlScheduleStore;
 import io.millrace.store.SqlSessionStore;
 import io.millrace.store.SqlTaskStore;
 import io.millrace.store.SqlTokenStore;
 import io.millrace.store.SqlUserStore;
-import io.millrace.store.SqlVariableStore;
-import io.millrace.store.SqlWorkflowStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -119,15 +106,6 @@ public final class Millrace implements AutoCloseable {
         }
     }
 
-    /** What people define: workflows, and what these need. */
-    private record Definitions(
-            Catalogue catalogue,
-            Projects projects,
-            Workflows workflows,
-            Connections connections,
-            Variables variables,
-            SecretMasks masks) {}
-
     /** The way out of this process. */
     private record Outside(GuardedEgress egress, Deadlines deadlines, Function<String, URI> catchers) {}
 
@@ -149,7 +127,8 @@ public final class Millrace implements AutoCloseable {
             Expressions expressions = new Expressions(clock);
             Catalogue catalogue = InstalledTools.load(settings.toolsFolder(), expressions, clock);
             Storage storage = storage(databases);
-            Definitions definitions = definitions(storage, catalogue, expressions);
+            Definitions definitions =
+                    Definitions.of(storage.database(), storage.keyring(), catalogue, expressions, clock);
             Outside outside = outside();
             Committer committer = committer(storage);
             Node node = node(storage);
@@ -172,35 +151,6 @@ public final class Millrace implements AutoCloseable {
                 .baseUnit("bytes")
                 .register(metrics);
         return new Storage(database, keyring(settings, database));
-    }
-
-    private Definitions definitions(Storage storage, Catalogue catalogue, Expressions expressions) {
-        Database database = storage.database();
-        InstalledActions actions = new InstalledActions(catalogue);
-        SqlWorkflowStore workflowStore = new SqlWorkflowStore(database);
-        Variables variables = new Variables(
-                new SqlVariableStore(database),
-                storage.keyring(),
-                (project, name) -> workflowStore.using(project, new WorkflowUse(WorkflowUse.Kind.VARIABLE, name)),
-                clock);
-        Connections connections = new Connections(
-                new SqlConnectionStore(database),
-                storage.keyring(),
-                new InstalledKinds(catalogue),
-                (project, id) -> workflowStore.using(project, new WorkflowUse(WorkflowUse.Kind.CONNECTION, id)),
-                clock);
-        Workflows workflows = new Workflows(
-                workflowStore,
-                new Validator(actions, Presets::check, expressions),
-                new Planner(expressions),
-                actions,
-                project -> Surroundings.of(project, connections, variables),
-                clock);
-        Projects projects = new Projects(
-                new SqlProjectStore(database), new ProjectInside(workflows, connections, variables), clock);
-        projects.ensureDefault();
-        return new Definitions(
-                catalogue, projects, workflows, connections, variables, new SecretMasks(connections, variables));
     }
 
     private Outside outside() {
@@ -243,7 +193,7 @@ public final class Millrace implements AutoCloseable {
                         Thread.ofVirtual().name("task-", 0).factory()),
                 metrics);
         opened.push(() -> drain(queue));
-        QueueMetrics.register(tasks, clock, metrics);
+        QueueMetrics.register(tasks::depth, clock, metrics);
         Claimer claimer = new Claimer(queue, lease, clock, storage.shared() ? SHARED_POLL : LOCAL_POLL);
         return new Node(queue, claimer, new Ids(clock, slot::get));
     }
@@ -335,17 +285,19 @@ public final class Millrace implements AutoCloseable {
                         metrics));
     }
 
-    /** Begins to work, then to answer; what is pushed last stops first, so the door closes before the work ends. */
+    /**
+     * Begins to work, then to answer. At the end no more work is begun first, since what runs and what is being answered
+     * share the time that is left.
+     */
     private void begin(
             HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, SqlExecutionStore executions)
             throws IOException {
+        opened.push(http::stop);
         opened.push(claimer).start();
-        opened.push(new Retention(
-                        executions, Duration.ofDays(settings.retention().days()), clock))
-                .start();
+        Duration kept = Duration.ofDays(settings.retention().days());
+        opened.push(new Retention(executions, kept, clock)).start();
         opened.push(new PeriodicTask("schedules", Schedules.PERIOD, schedules::tick))
                 .start();
-        opened.push(http::stop);
         http.start(port);
     }
 
@@ -408,7 +360,7 @@ public final class Millrace implements AutoCloseable {
         return sample.run();
     }
 
-    /** Stops: takes nothing in any more, lets what runs finish within the bound, gives the rest back. */
+    /** Stops: begins nothing any more, lets what runs finish within the bound, gives the rest back. */
     @Override
     public void close() {
         stopBy = System.nanoTime() + settings.engine().stopTimeout().toNanos();

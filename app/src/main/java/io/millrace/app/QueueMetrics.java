@@ -17,19 +17,25 @@ final class QueueMetrics {
     /** The two gauges of one reading are asked for within it. */
     private static final Duration ONE_READING = Duration.ofSeconds(1);
 
-    private final TaskStore store;
+    private final Source source;
     private final InstantSource clock;
     private @Nullable Reading last;
 
+    /** {@link TaskStore#depth}. */
+    @FunctionalInterface
+    interface Source {
+        Depth depth(Instant now, int most);
+    }
+
     private record Reading(Instant at, Depth depth) {}
 
-    private QueueMetrics(TaskStore store, InstantSource clock) {
-        this.store = store;
+    private QueueMetrics(Source source, InstantSource clock) {
+        this.source = source;
         this.clock = clock;
     }
 
-    static void register(TaskStore store, InstantSource clock, MeterRegistry metrics) {
-        QueueMetrics queue = new QueueMetrics(store, clock);
+    static void register(Source source, InstantSource clock, MeterRegistry metrics) {
+        QueueMetrics queue = new QueueMetrics(source, clock);
         Gauge.builder("millrace.queue.depth", () -> queue.depth().due())
                 .description("Tasks that are due and not yet claimed, counted up to " + MOST_COUNTED)
                 .register(metrics);
@@ -45,7 +51,7 @@ final class QueueMetrics {
         if (known != null && Duration.between(known.at(), now).abs().compareTo(ONE_READING) < 0) {
             return known.depth();
         }
-        Depth depth = store.depth(now, MOST_COUNTED);
+        Depth depth = source.depth(now, MOST_COUNTED);
         last = new Reading(now, depth);
         return depth;
     }

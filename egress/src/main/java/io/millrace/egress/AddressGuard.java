@@ -33,7 +33,7 @@ final class AddressGuard implements AutoCloseable {
     private static HttpUrl ownAddress(URI address) {
         HttpUrl url = HttpUrl.parse(address.toString());
         if (url == null) {
-            throw new IllegalArgumentException("This server's own address is no HTTP address: " + address);
+            throw new IllegalArgumentException("This server's own address is not an HTTP address: " + address);
         }
         return url;
     }

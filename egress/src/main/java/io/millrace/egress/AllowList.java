@@ -57,7 +57,7 @@ final class AllowList {
     private static IllegalArgumentException unreadable(String entry) {
         return new IllegalArgumentException(
                 "egress.allow holds \"" + entry
-                        + "\", which is no network (10.1.0.0/16), address, host name or host:port. Host names are exact; there are no wildcards.");
+                        + "\", which is not a network (10.1.0.0/16), address, host name or host:port. Host names are exact; there are no wildcards.");
     }
 
     /** Whether the operator named this host, so that any address it has is meant. */

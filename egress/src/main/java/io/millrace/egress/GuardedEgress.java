@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -39,18 +40,19 @@ public final class GuardedEgress implements EgressFactory, AutoCloseable {
 
     /** @throws IllegalArgumentException naming the setting that cannot be used */
     public GuardedEgress(EgressSettings settings, InstantSource clock) {
-        this(settings, clock, NameResolver.SYSTEM);
+        this(settings, clock, NameResolver.SYSTEM, System::nanoTime);
     }
 
-    GuardedEgress(EgressSettings settings, InstantSource clock, NameResolver resolver) {
+    /** @param nanoTime measures how long a connection has been idle, as {@code System.nanoTime()} */
+    GuardedEgress(EgressSettings settings, InstantSource clock, NameResolver resolver, LongSupplier nanoTime) {
         this.settings = settings;
         this.clock = clock;
         this.guard = new AddressGuard(settings.allow(), settings.own(), resolver);
-        this.client = client(settings);
+        this.client = client(settings, nanoTime);
         this.wire = new Wire(client, guard, settings, deadlines);
     }
 
-    private static OkHttpClient client(EgressSettings settings) {
+    private static OkHttpClient client(EgressSettings settings, LongSupplier nanoTime) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 // A proxy would resolve names itself, out of the guard's sight.
@@ -68,7 +70,7 @@ public final class GuardedEgress implements EgressFactory, AutoCloseable {
                 .addInterceptor(chain -> chain.withDns(
                                 Objects.requireNonNull(chain.request().tag(VettedDns.class), "every request is vetted"))
                         .proceed(chain.request()))
-                .addNetworkInterceptor(new OneRequest());
+                .addNetworkInterceptor(new OneRequest(nanoTime));
         settings.trustFile().ifPresent(file -> TrustFile.apply(file, client));
         return client.build();
     }

@@ -1,8 +1,7 @@
 package io.millrace.egress;
 
+import io.millrace.sdk.CredentialNames;
 import java.util.BitSet;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Finds values that are credentials judging by the name they stand under, although nobody marked them: fields of JSON objects,
@@ -14,29 +13,7 @@ import java.util.Set;
 final class NamedCredentials {
     private static final int LONGEST_NAME = 32;
 
-    /** In lower case, without hyphens and underscores. */
-    private static final Set<String> NAMES = Set.of(
-            "accesstoken",
-            "apikey",
-            "assertion",
-            "authtoken",
-            "clientsecret",
-            "idtoken",
-            "passwd",
-            "password",
-            "privatekey",
-            "refreshtoken");
-
-    /** Too common in JSON for anything else. */
-    private static final Set<String> FIELD_NAMES = Set.of("key", "secret", "sig", "signature", "token");
-
     private NamedCredentials() {}
-
-    /** Whether a field of a form or a query holds a credential. */
-    static boolean isField(String name) {
-        String plain = plain(name);
-        return NAMES.contains(plain) || FIELD_NAMES.contains(plain);
-    }
 
     /** Marks the characters of all such values. */
     static void mark(String text, BitSet hidden) {
@@ -62,7 +39,7 @@ final class NamedCredentials {
         boolean isText = valueQuote < text.length() && text.charAt(valueQuote) == '"';
         if (isText
                 && nameEnd - nameStart <= LONGEST_NAME
-                && NAMES.contains(plain(text.substring(nameStart, nameEnd)))) {
+                && CredentialNames.isJsonField(text.substring(nameStart, nameEnd))) {
             hidden.set(valueQuote + 1, endOfJsonText(text, valueQuote + 1));
         }
     }
@@ -73,7 +50,7 @@ final class NamedCredentials {
             start--;
         }
         boolean isFirst = start == 0 || text.charAt(start - 1) == '?' || text.charAt(start - 1) == '&';
-        if (isFirst && isField(text.substring(start, equals))) {
+        if (isFirst && CredentialNames.isFormField(text.substring(start, equals))) {
             hidden.set(equals + 1, endOf(text, equals + 1, "&#\" \t\r\n"));
         }
     }
@@ -119,9 +96,5 @@ final class NamedCredentials {
 
     private static boolean isNameCharacter(char character) {
         return Character.isLetterOrDigit(character) || character == '_' || character == '-';
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 }

@@ -16,7 +16,7 @@ record Network(byte[] prefix, int length) {
 
     /** @throws IllegalArgumentException when the text is no block of addresses */
     static Network of(String text) {
-        return parse(text).orElseThrow(() -> new IllegalArgumentException("This is no network: " + text));
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("This is not a network: " + text));
     }
 
     /** A block such as {@code 10.0.0.0/8}, or a single address. */

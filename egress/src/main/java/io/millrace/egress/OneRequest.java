@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.LongSupplier;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -40,16 +41,22 @@ final class OneRequest implements Interceptor {
     }
 
     private final Map<Connection, Long> lastUse = Collections.synchronizedMap(new WeakHashMap<>());
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime as {@code System.nanoTime()} */
+    OneRequest(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Connection connection = Objects.requireNonNull(chain.connection(), "a network interceptor has a connection");
         Long last = lastUse.get(connection);
-        if (last != null && System.nanoTime() - last > IDLE_NANOS && isOver(connection.socket())) {
+        if (last != null && nanoTime.getAsLong() - last > IDLE_NANOS && isOver(connection.socket())) {
             throw new StaleConnectionException();
         }
         Response answer = chain.proceed(chain.request());
-        lastUse.put(connection, System.nanoTime());
+        lastUse.put(connection, nanoTime.getAsLong());
         return SHIELDED.contains(answer.code())
                 ? answer.newBuilder().code(HARMLESS).build()
                 : answer;

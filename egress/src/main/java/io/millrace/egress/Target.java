@@ -1,5 +1,6 @@
 package io.millrace.egress;
 
+import io.millrace.sdk.CredentialNames;
 import io.millrace.sdk.ErrorClass;
 import io.millrace.sdk.HttpCall;
 import io.millrace.sdk.Sensitive;
@@ -99,7 +100,7 @@ record Target(HttpUrl url, String shown) {
     private static String shownQuery(List<HttpCall.Field> query) {
         HttpUrl.Builder shown = new HttpUrl.Builder().scheme("http").host("shown");
         for (HttpCall.Field field : query) {
-            boolean credential = NamedCredentials.isField(field.name());
+            boolean credential = CredentialNames.isFormField(field.name());
             shown.addQueryParameter(field.name(), credential ? Sensitive.MASK : String.valueOf(field.value()));
         }
         return String.valueOf(shown.build().encodedQuery());

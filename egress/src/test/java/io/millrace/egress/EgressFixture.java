@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /** An egress that may reach the loopback address, and what it recorded. */
 final class EgressFixture implements AutoCloseable {
@@ -34,7 +35,11 @@ final class EgressFixture implements AutoCloseable {
     }
 
     EgressFixture(EgressSettings settings, NameResolver resolver) {
-        guarded = new GuardedEgress(settings, () -> NOW, resolver);
+        this(settings, resolver, System::nanoTime);
+    }
+
+    EgressFixture(EgressSettings settings, NameResolver resolver, LongSupplier nanoTime) {
+        guarded = new GuardedEgress(settings, () -> NOW, resolver, nanoTime);
         egress = guarded.forAttempt(exchanges::add);
     }
 

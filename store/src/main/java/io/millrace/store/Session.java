@@ -20,10 +20,6 @@ public final class Session implements AutoCloseable {
         this.dialect = dialect;
     }
 
-    Connection connection() {
-        return connection;
-    }
-
     Dialect dialect() {
         return dialect;
     }

@@ -197,7 +197,8 @@ record Api(URI url, Optional<Sensitive> token, Optional<Session> session, String
         try {
             return Json.read(body);
         } catch (MillraceException e) {
-            throw unreachable("it answered " + status + " with something that is no JSON, so it is no Millrace");
+            throw unreachable(
+                    "it answered " + status + " with something that is not valid JSON, so it is not Millrace");
         }
     }
 

@@ -106,7 +106,7 @@ abstract class ApiCommand implements Callable<Integer> {
                 .or(() -> terminal.variable("MILLRACE_PROJECT"))
                 .orElse("default");
         if (!Slug.valid(given)) {
-            throw new CommandException(Exit.USAGE, "The project (--project or MILLRACE_PROJECT) is no valid id.");
+            throw new CommandException(Exit.USAGE, "The project (--project or MILLRACE_PROJECT) is not a valid id.");
         }
         return given;
     }

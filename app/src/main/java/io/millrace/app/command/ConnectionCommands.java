@@ -48,7 +48,7 @@ final class ConnectionCommands {
     }
 
     /** {@code connection test}. */
-    @Command(name = "test", description = "Try whether a connection works. Exits with 1 when it does not.")
+    @Command(name = "test", description = "Test a connection. Exits with 1 when it does not.")
     static final class Test extends OneCommand {
         Test(Terminal terminal) {
             super(terminal, "/connections/");

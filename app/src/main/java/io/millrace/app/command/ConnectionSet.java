@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "set",
         description = {
-            "Make a connection, or change what is given of one.",
+            "Create a connection, or update what is given of one.",
             "Asks for the secrets that a new connection needs. No secret is taken from the command line itself."
         })
 final class ConnectionSet extends OneCommand {

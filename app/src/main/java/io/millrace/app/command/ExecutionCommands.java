@@ -19,7 +19,7 @@ final class ExecutionCommands {
     private ExecutionCommands() {}
 
     static CommandLine cancel(Terminal terminal) {
-        return change(terminal, "cancel", "Ask for the end of an execution.");
+        return change(terminal, "cancel", "Cancel an execution.");
     }
 
     static CommandLine restart(Terminal terminal) {

@@ -111,7 +111,7 @@ final class SetUpCommand extends ApiCommand {
     /** A shell may be given these lines, so nothing of what a server answered may mean anything to it. */
     private static List<String> exports(URI url, String secret) {
         if (!SAFE_SECRET.matcher(secret).matches()) {
-            throw new CommandException(Exit.DEFECT, "The server answered with something that is no API token.");
+            throw new CommandException(Exit.DEFECT, "The server answered with something that is not an API token.");
         }
         List<String> lines = new ArrayList<>();
         if (!url.toString().equals(DEFAULT_URL)) {

@@ -18,7 +18,7 @@ final class TokenCommands {
     @Command(
             name = "create",
             description = {
-                "Make an API token and print its secret.",
+                "Create an API token and print its secret.",
                 "The secret is shown this once; only a hash of it is kept.",
                 "Asks with the token in MILLRACE_TOKEN, or with --email for a password, to get a first token."
             })

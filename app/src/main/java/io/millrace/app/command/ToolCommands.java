@@ -41,7 +41,7 @@ final class ToolCommands {
     @Command(
             name = "validate",
             description = {
-                "Say what keeps a tool of your own from being loaded.",
+                "Validate a tool of your own.",
                 "Works on this machine, without a server. Exits with 1 when there is a problem."
             },
             sortOptions = false)

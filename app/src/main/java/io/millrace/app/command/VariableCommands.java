@@ -23,7 +23,7 @@ final class VariableCommands {
     @Command(
             name = "set",
             description = {
-                "Make or change a variable: vars.NAME in expressions, or secrets.NAME when it is secret.",
+                "Create or update a variable: vars.NAME in expressions, or secrets.NAME when it is secret.",
                 "The value of a secret variable is asked for, or read with --stdin; it can never be read back."
             })
     static final class Set extends ApiCommand {
@@ -93,12 +93,12 @@ final class VariableCommands {
             } catch (MillraceException e) {
                 // told below
             }
-            throw new CommandException(Exit.USAGE, "The value is no JSON. A text needs no --as-json.");
+            throw new CommandException(Exit.USAGE, "The value is not valid JSON. A text needs no --as-json.");
         }
     }
 
     /** {@code variable list}. */
-    @Command(name = "list", description = "List the variables of the project, of secret ones no value.")
+    @Command(name = "list", description = "List the variables of the project; secret ones without their value.")
     static final class Listing extends ApiCommand {
         @Mixin
         private PageOptions page = new PageOptions();

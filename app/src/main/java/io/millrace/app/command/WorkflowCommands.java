@@ -22,11 +22,11 @@ final class WorkflowCommands {
     }
 
     static CommandLine enable(Terminal terminal) {
-        return change(terminal, "enable", "Let triggers start the workflow.");
+        return change(terminal, "enable", "Enable a workflow: its triggers start it.");
     }
 
     static CommandLine disable(Terminal terminal) {
-        return change(terminal, "disable", "Keep triggers from starting the workflow.");
+        return change(terminal, "disable", "Disable a workflow: its triggers no longer start it.");
     }
 
     private static CommandLine change(Terminal terminal, String verb, String description) {

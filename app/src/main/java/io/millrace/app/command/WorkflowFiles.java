@@ -92,7 +92,7 @@ final class WorkflowFiles {
     }
 
     /** {@code workflow validate}. */
-    @Command(name = "validate", description = "Say what keeps workflows from being published, without saving them.")
+    @Command(name = "validate", description = "Validate workflows without saving them.")
     static final class Validate extends EachFile {
         Validate(Terminal terminal) {
             super(terminal);

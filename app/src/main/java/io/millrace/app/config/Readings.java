@@ -30,8 +30,9 @@ final class Readings {
     static String host(Object value) {
         String host = text(value);
         if (!host.matches("[A-Za-z0-9_.-]+|\\[?[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?]?")) {
-            throw new IllegalArgumentException(shown(host)
-                    + " is no host name or address. Give one without scheme and port, such as 127.0.0.1 or 0.0.0.0.");
+            throw new IllegalArgumentException(
+                    shown(host)
+                            + " is not a host name or address. Give one without scheme and port, such as 127.0.0.1 or 0.0.0.0.");
         }
         return host;
     }
@@ -42,7 +43,8 @@ final class Readings {
             if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
                 return Integer.parseInt(text);
             }
-            throw new IllegalArgumentException(shown(text) + " is no whole number from " + least + " to " + most + ".");
+            throw new IllegalArgumentException(
+                    shown(text) + " is not a whole number from " + least + " to " + most + ".");
         };
     }
 
@@ -66,7 +68,7 @@ final class Readings {
                 // told below
             }
             throw new IllegalArgumentException(
-                    shown(text) + " is no ISO-8601 duration from PT0S to " + most + ". Twenty seconds are PT20S.");
+                    shown(text) + " is not an ISO-8601 duration from PT0S to " + most + ". Twenty seconds are PT20S.");
         };
     }
 
@@ -101,14 +103,14 @@ final class Readings {
             // told below
         }
         throw new IllegalArgumentException(
-                "This is no address of the form https://millrace.example.com, with http or https and without a path.");
+                "This is not an address of the form https://millrace.example.com, with http or https and without a path.");
     }
 
     static Path path(Object value) {
         try {
             return Path.of(text(value)).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(shown(text(value)) + " is no path: " + e.getReason() + ".", e);
+            throw new IllegalArgumentException(shown(text(value)) + " is not a path: " + e.getReason() + ".", e);
         }
     }
 

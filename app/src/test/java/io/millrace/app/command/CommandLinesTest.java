@@ -169,7 +169,7 @@ class CommandLinesTest {
         server.answers(200, "text/html", "<html>hello</html>");
         Typed typed = Typed.at(server, "workflow", "list");
         assertThat(typed.exitCode()).isEqualTo(Exit.UNREACHABLE);
-        assertThat(typed.err()).contains("no JSON");
+        assertThat(typed.err()).contains("not valid JSON");
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "server.host       | http://localhost | no host name",
+                "server.host       | http://localhost | not a host name",
                 "server.host       | ''               | must not be empty",
                 "server.port       | 65536            | whole number from 0 to 65535",
                 "server.port       | 80a              | whole number from 0 to 65535",
@@ -90,7 +90,7 @@ class ConfigurationTest {
                 "server.public_url | https://a.b/path | without a path",
                 "server.behind_proxy | yes            | neither true nor false",
                 "database          | mysql://h/d      | postgresql://user:password@host:5432/name",
-                "egress.allow      | *.example.com    | no network (10.1.0.0/16)",
+                "egress.allow      | *.example.com    | not a network (10.1.0.0/16)",
                 "egress.allow      | 10.0.0.0/8,      | egress.allow holds",
                 "egress.trust_file | /no/such/file    | There is no file /no/such/file",
                 "tools.folder      | /no/such/folder  | There is no folder /no/such/folder",
@@ -180,7 +180,7 @@ class ConfigurationTest {
                 .contains("There is no file " + missing);
         assertThat(onlyProblem(new Configuration(Map.of(), Map.of(), Optional.of(write("server: [80"))))
                         .message())
-                .contains("This is no YAML");
+                .contains("This is not valid YAML");
         assertThat(onlyProblem(new Configuration(Map.of(), Map.of(), Optional.of(write("just a text"))))
                         .message())
                 .contains("keys and values");

@@ -22,7 +22,7 @@ final class Emails {
             throw new MillraceException(
                     ErrorCode.INPUT_INVALID,
                     "An e-mail address looks like 'name@example.com' and has at most " + MAX_LENGTH + " characters.",
-                    List.of(Problem.at("email", "this is no e-mail address")));
+                    List.of(Problem.at("email", "this is not an e-mail address")));
         }
         return email;
     }

@@ -1,7 +1,7 @@
 package io.millrace.core.action;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +13,44 @@ import org.jspecify.annotations.Nullable;
 public final class Deadlines implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private final ScheduledThreadPoolExecutor timer;
+    /** Runs something once after a time. Closing it drops what has not run. */
+    public interface Timer extends AutoCloseable {
+        /** @return cancels it, unless it has run */
+        Future<?> after(Duration time, Runnable work);
 
+        @Override
+        void close();
+    }
+
+    private final Timer timer;
+
+    /** Deadlines in real time, kept by one thread. */
     public Deadlines() {
-        timer = new ScheduledThreadPoolExecutor(
+        this(new ThreadTimer());
+    }
+
+    /** @param timer closed with this */
+    public Deadlines(Timer timer) {
+        this.timer = timer;
+    }
+
+    private static final class ThreadTimer implements Timer {
+        private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("deadlines").daemon().factory());
-        timer.setRemoveOnCancelPolicy(true);
+
+        ThreadTimer() {
+            threads.setRemoveOnCancelPolicy(true);
+        }
+
+        @Override
+        public Future<?> after(Duration time, Runnable work) {
+            return threads.schedule(work, time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void close() {
+            threads.shutdownNow();
+        }
     }
 
     /** Interrupts the calling thread after the time, unless the deadline is closed before. */
@@ -30,7 +62,7 @@ public final class Deadlines implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
     }
 
     /** One deadline of one thread. */
@@ -40,14 +72,14 @@ public final class Deadlines implements AutoCloseable {
         private boolean closed;
 
         @Nullable
-        private ScheduledFuture<?> strike;
+        private Future<?> strike;
 
         private Deadline(Thread thread) {
             this.thread = thread;
         }
 
-        private synchronized void arm(ScheduledThreadPoolExecutor timer, Duration after) {
-            strike = timer.schedule(this::strike, after.toMillis(), TimeUnit.MILLISECONDS);
+        private synchronized void arm(Timer timer, Duration after) {
+            strike = timer.after(after, this::strike);
         }
 
         private synchronized void strike() {

@@ -48,8 +48,8 @@ public final class Catcher {
         if (!NAME.matcher(name).matches()) {
             throw new MillraceException(
                     ErrorCode.BAD_REQUEST,
-                    "The name of a catcher has 1 to 64 small letters, digits and hyphens, and neither begins nor ends with a"
-                            + " hyphen. Choose any such name; it need not exist before.");
+                    "The name of a catcher has 1 to 64 lower-case letters, digits and hyphens, and neither begins nor ends"
+                            + " with a hyphen. Any such name works; you do not have to create it first.");
         }
         CaughtRequest kept = bounded(request, masks.apply(project));
         store.add(project, name, kept, KEPT);

@@ -1,5 +1,6 @@
 package io.millrace.core.catcher;
 
+import io.millrace.sdk.CredentialNames;
 import io.millrace.sdk.Sensitive;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Hides credentials in what is to be kept and shown. Signatures stay: they are what people come to look at. */
 final class Masking {
-    private static final Set<String> CREDENTIAL_WORDS =
-            Set.of("authorization", "cookie", "token", "secret", "password", "api-key", "api_key", "apikey");
-
     private Masking() {}
 
     /** Headers under lower-case names; of an {@code Authorization} the scheme stays. */
@@ -24,7 +21,7 @@ final class Masking {
         Map<String, List<String>> masked = new TreeMap<>();
         headers.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            List<String> shown = isCredential(lower)
+            List<String> shown = CredentialNames.isCredential(lower)
                     ? values.stream().map(value -> mask(lower, value)).toList()
                     : values;
             masked.merge(lower, shown, Masking::joined);
@@ -50,8 +47,7 @@ final class Masking {
         List<String> shown = new ArrayList<>();
         for (String parameter : query.split("&", -1)) {
             int equals = parameter.indexOf('=');
-            boolean hide =
-                    equals > 0 && isCredential(parameter.substring(0, equals).toLowerCase(Locale.ROOT));
+            boolean hide = equals > 0 && CredentialNames.isCredential(parameter.substring(0, equals));
             shown.add(hide ? parameter.substring(0, equals + 1) + Sensitive.MASK : parameter);
         }
         return String.join("&", shown);
@@ -65,9 +61,5 @@ final class Masking {
         String shown = text.orElseGet(() -> new String(request.body(), charset));
         String masked = mask.apply(shown);
         return masked.equals(shown) ? request.body() : masked.getBytes(charset);
-    }
-
-    private static boolean isCredential(String name) {
-        return CREDENTIAL_WORDS.stream().anyMatch(name::contains);
     }
 }

@@ -1,4 +1,4 @@
-/** The occurrence: its identity and attributes (CloudEvents 1.0) and what it started. It knows workflows only by their published versions. */
+/** The occurrence: its identity, its attributes (CloudEvents 1.0) and where events are kept. It knows no workflows. */
 @NullMarked
 package io.millrace.core.event;
 

@@ -54,7 +54,7 @@ final class Messages {
             return found.equals("<EOF>") ? "the expression ends too early." : "'" + found + "' is not expected here.";
         }
         if (LONE_EQUALS.matcher(message).matches()) {
-            return "'=' is no operator. Did you mean '=='?";
+            return "'=' is not an operator. Did you mean '=='?";
         }
         return readable(message);
     }

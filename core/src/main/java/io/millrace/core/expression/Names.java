@@ -56,7 +56,7 @@ final class Names implements CelVariableResolver {
                 default -> Instant.parse(String.valueOf(value));
             };
         } catch (DateTimeParseException e) {
-            throw new CelInvalidArgumentException("'now' was given as '" + value + "', which is no RFC 3339 time.");
+            throw new CelInvalidArgumentException("'now' was given as '" + value + "', which is not an RFC 3339 time.");
         }
     }
 

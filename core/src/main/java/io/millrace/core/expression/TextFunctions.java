@@ -235,7 +235,7 @@ final class TextFunctions {
             return Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
             throw new CelInvalidArgumentException(
-                    "'" + pattern + "' is no regular expression of RE2: " + e.getDescription() + ".");
+                    "'" + pattern + "' is not a regular expression of RE2: " + e.getDescription() + ".");
         }
     }
 

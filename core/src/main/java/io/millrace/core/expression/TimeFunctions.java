@@ -78,7 +78,7 @@ final class TimeFunctions {
                 default -> throw new DateTimeException("no date");
             };
         } catch (DateTimeException e) {
-            throw new CelInvalidArgumentException("'" + text + "' is no time of the format '" + format + "'.");
+            throw new CelInvalidArgumentException("'" + text + "' is not a time of the format '" + format + "'.");
         }
     }
 
@@ -97,7 +97,7 @@ final class TimeFunctions {
             case "year" -> startOfDay(day, day.toLocalDate().withDayOfYear(1));
             default ->
                 throw new CelInvalidArgumentException(
-                        "'" + unit + "' is no unit; use minute, hour, day, week, month or year.");
+                        "'" + unit + "' is not a unit; use minute, hour, day, week, month or year.");
         };
     }
 
@@ -130,7 +130,7 @@ final class TimeFunctions {
     }
 
     private static CelInvalidArgumentException notDuration(String text, String examples) {
-        return new CelInvalidArgumentException("'" + text + "' is no ISO 8601 duration such as " + examples + ".");
+        return new CelInvalidArgumentException("'" + text + "' is not an ISO 8601 duration such as " + examples + ".");
     }
 
     private static ZonedDateTime zoned(Instant time, String zone) {
@@ -142,7 +142,7 @@ final class TimeFunctions {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
             throw new CelInvalidArgumentException(
-                    "'" + zone + "' is no time zone; write a name such as Europe/Berlin, or UTC.");
+                    "'" + zone + "' is not a time zone; write a name such as Europe/Berlin, or UTC.");
         }
     }
 
@@ -151,7 +151,7 @@ final class TimeFunctions {
             return DateTimeFormatter.ofPattern(format, Locale.ENGLISH);
         } catch (IllegalArgumentException e) {
             throw new CelInvalidArgumentException(
-                    "'" + format + "' is no format for times; write one such as yyyy-MM-dd HH:mm.");
+                    "'" + format + "' is not a format for times; write one such as yyyy-MM-dd HH:mm.");
         }
     }
 }

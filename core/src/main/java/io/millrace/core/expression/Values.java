@@ -61,7 +61,7 @@ final class Values {
             case CelByteString bytes -> output.text(Base64.getEncoder().encodeToString(bytes.toByteArray()));
             case Map<?, ?> map -> map(map, output, depth);
             case Collection<?> list -> list(list, output, depth);
-            default -> throw new CelInvalidArgumentException(typeName(value) + " is no JSON value.");
+            default -> throw new CelInvalidArgumentException(typeName(value) + " is not a JSON value.");
         };
     }
 

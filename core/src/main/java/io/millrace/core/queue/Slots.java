@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * How many tasks one node works on at a time. A slot is reserved before the commit that claims or hands over a task.
@@ -31,11 +32,18 @@ public final class Slots {
     private final ReentrantLock draining = new ReentrantLock();
 
     private final Condition released = draining.newCondition();
-    private volatile long lastReleaseNanos = System.nanoTime() - TURNOVER_NANOS;
+    private final LongSupplier nanoTime;
+    private volatile long lastReleaseNanos;
 
     /** @param capacity at least 1 */
     public Slots(int capacity) {
+        this(capacity, System::nanoTime);
+    }
+
+    Slots(int capacity, LongSupplier nanoTime) {
         this.capacity = capacity;
+        this.nanoTime = nanoTime;
+        lastReleaseNanos = nanoTime.getAsLong() - TURNOVER_NANOS;
         forClaims = capacity / CLAIMS_SHARE;
         free = new Semaphore(capacity - forClaims);
         freeForClaims = new AtomicInteger(forClaims);
@@ -79,10 +87,10 @@ public final class Slots {
      * @return how many were taken
      */
     public int reserveToHandOver(int wanted, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = nanoTime.getAsLong() + patience.toNanos();
         int taken = reserveToHandOver(wanted);
         try {
-            while (taken == 0 && wanted > 0 && !closed && System.nanoTime() < end && turningOver()) {
+            while (taken == 0 && wanted > 0 && !closed && nanoTime.getAsLong() < end && turningOver()) {
                 if (free.tryAcquire(TURNOVER_NANOS, TimeUnit.NANOSECONDS)) {
                     taken = 1 + reserveToHandOver(wanted - 1);
                 }
@@ -94,13 +102,13 @@ public final class Slots {
     }
 
     private boolean turningOver() {
-        return System.nanoTime() - lastReleaseNanos < TURNOVER_NANOS;
+        return nanoTime.getAsLong() - lastReleaseNanos < TURNOVER_NANOS;
     }
 
     /** Gives slots back, whatever they were taken for; those for claims are filled up first. */
     public void release(int count) {
         if (count > 0) {
-            lastReleaseNanos = System.nanoTime();
+            lastReleaseNanos = nanoTime.getAsLong();
             for (int i = 0; i < count; i++) {
                 if (freeForClaims.getAndUpdate(known -> Math.min(forClaims, known + 1)) == forClaims) {
                     free.release();

@@ -77,6 +77,6 @@ public final class Json {
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
         return new MillraceException(
-                ErrorCode.BAD_JSON, "This is no JSON" + place + ": " + e.getOriginalMessage() + ".", e);
+                ErrorCode.BAD_JSON, "This is not valid JSON" + place + ": " + e.getOriginalMessage() + ".", e);
     }
 }

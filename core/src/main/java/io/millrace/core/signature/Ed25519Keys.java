@@ -20,7 +20,7 @@ final class Ed25519Keys {
         try {
             return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(joined(PUBLIC_HEADER, raw)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("The key is no point of Ed25519. Copy it whole from the sender.", e);
+            throw new IllegalArgumentException("The key is not a point of Ed25519. Copy it whole from the sender.", e);
         }
     }
 

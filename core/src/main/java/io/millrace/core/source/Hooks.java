@@ -62,7 +62,8 @@ public final class Hooks {
     /**
      * Sends a properly signed test event through the source's own verification, as its sender would.
      *
-     * @throws MillraceException as {@link #receive} and {@link Sources#testEvent}
+     * @throws MillraceException as {@link #receive}; {@code workflow_invalid} when the settings cannot be used; {@code
+     *     input_invalid} when only the sender can sign, because its key is asymmetric
      */
     public HookAnswer sendTest(String project, String path, String trace) {
         Routes.Route route = routesOf(project, path).getFirst();

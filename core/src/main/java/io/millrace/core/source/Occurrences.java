@@ -1,6 +1,7 @@
 package io.millrace.core.source;
 
 import io.millrace.core.event.Occurrence;
+import io.millrace.sdk.CredentialNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,8 +22,6 @@ final class Occurrences {
     private static final int LONGEST_KEY = 200;
     private static final int MOST_HEADERS = 50;
     private static final int LONGEST_HEADER = 4_096;
-    private static final List<String> CREDENTIAL_WORDS =
-            List.of("authorization", "cookie", "signature", "hmac", "token", "secret", "password", "api-key", "apikey");
 
     private Occurrences() {}
 
@@ -48,7 +47,7 @@ final class Occurrences {
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             String name = header.getKey();
             List<String> values = header.getValue();
-            if (!values.isEmpty() && !hidden.contains(name) && !isCredential(name)) {
+            if (!values.isEmpty() && !hidden.contains(name) && !isSecret(name)) {
                 String value = values.getFirst();
                 readable.put(name, value.length() <= LONGEST_HEADER ? value : value.substring(0, LONGEST_HEADER));
                 if (readable.size() > MOST_HEADERS) {
@@ -59,13 +58,8 @@ final class Occurrences {
         return Collections.unmodifiableMap(readable);
     }
 
-    private static boolean isCredential(String name) {
-        for (String word : CREDENTIAL_WORDS) {
-            if (name.contains(word)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isSecret(String name) {
+        return CredentialNames.isCredential(name) || CredentialNames.isProof(name);
     }
 
     private static String hash(byte[] bytes) {

@@ -2,11 +2,8 @@ package io.millrace.core.source;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.millrace.core.shared.MillraceException;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What each source has seen, for the people who set it up. Kept in memory, of this server alone and since it started, for
@@ -32,20 +29,6 @@ public final class Sources {
     public SourceActivity activity(String project, String path) {
         SourceTally tally = tallies.getIfPresent(new Address(project, path));
         return (tally == null ? new SourceTally() : tally).activity(project, path);
-    }
-
-    /**
-     * A properly signed request, for "Send a test event".
-     *
-     * @param preset one of {@link Presets#names()}
-     * @param settings of the preset, with every secret filled in
-     * @throws MillraceException {@code workflow_invalid} when the settings cannot be used; {@code input_invalid} when only
-     *     the sender can sign, because its key is asymmetric
-     */
-    public SampleRequest testEvent(String preset, Map<String, Object> settings) {
-        Map<String, Object> verify = new HashMap<>(settings);
-        verify.put("preset", preset);
-        return Presets.sample(verify, clock.instant());
     }
 
     void accepted(InboundRequest request, boolean duplicate) {

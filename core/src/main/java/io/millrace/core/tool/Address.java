@@ -84,7 +84,7 @@ record Address(Object url, boolean trusted) {
                             ? authority.substring(0, authority.length() - usualPort.length())
                             : authority);
         } catch (URISyntaxException _) {
-            throw refused("The address is no valid URL; write spaces and special characters percent-encoded.");
+            throw refused("The address is not a valid URL; write spaces and special characters percent-encoded.");
         }
     }
 

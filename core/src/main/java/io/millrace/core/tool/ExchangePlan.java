@@ -134,7 +134,7 @@ final class ExchangePlan {
     private String method(Bindings bindings) throws ToolException, EvaluationException {
         String name = String.valueOf(method.resolve(bindings)).toUpperCase(Locale.ROOT);
         if (!METHOD.matcher(name).matches()) {
-            throw new ToolException(ErrorClass.VALIDATION, "'" + name + "' is no HTTP method.");
+            throw new ToolException(ErrorClass.VALIDATION, "'" + name + "' is not an HTTP method.");
         }
         return name;
     }

@@ -113,7 +113,7 @@ final class Fields {
             }
             return duration;
         } catch (DateTimeException _) {
-            problem(name, "'" + written.orElse("") + "' is no ISO-8601 duration such as PT30S.");
+            problem(name, "'" + written.orElse("") + "' is not an ISO-8601 duration such as PT30S.");
             return fallback;
         }
     }

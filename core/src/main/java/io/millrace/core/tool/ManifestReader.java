@@ -202,7 +202,7 @@ final class ManifestReader {
         for (Fields.Named variant : fields.namedObjects("for_connection")) {
             if (!kinds.containsKey(variant.name()) || (!accepted.isEmpty() && !accepted.contains(variant.name()))) {
                 variant.fields()
-                        .problemHere("'" + variant.name() + "' is no kind of connection of this action."
+                        .problemHere("'" + variant.name() + "' is not a kind of connection of this action."
                                 + Spelling.suggest(variant.name(), kinds.keySet()));
             }
             byConnection.put(variant.name(), exchanges.exchange(variant.fields()));

@@ -71,7 +71,7 @@ public final class CronExpressions {
             return fires ? Optional.empty() : Optional.of("'" + expression + "' never comes: there is no such day.");
         } catch (IllegalArgumentException e) {
             return Optional.of("'" + expression
-                    + "' is no cron expression of five fields (minute, hour, day of month, month, day of week), such as"
+                    + "' is not a cron expression of five fields (minute, hour, day of month, month, day of week), such as"
                     + " '0 9 * * 1-5': " + e.getMessage());
         }
     }

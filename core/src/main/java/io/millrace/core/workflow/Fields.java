@@ -117,7 +117,7 @@ final class Fields {
             }
             problem(key, "This must be longer than zero and at most " + max + ".");
         } catch (DateTimeException e) {
-            problem(key, "'" + text.get() + "' is no ISO-8601 duration, such as PT30S, PT5M or P1D.");
+            problem(key, "'" + text.get() + "' is not an ISO-8601 duration, such as PT30S, PT5M or P1D.");
         }
         return Optional.empty();
     }
@@ -167,7 +167,7 @@ final class Fields {
                 report(
                         entry.place(),
                         path(entry.key()),
-                        "'" + entry.key() + "' is no key that is known here." + hint(entry.key()));
+                        "'" + entry.key() + "' is not a key that is known here." + hint(entry.key()));
             }
         }
     }

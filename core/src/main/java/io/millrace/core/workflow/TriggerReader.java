@@ -128,7 +128,7 @@ final class TriggerReader {
         } catch (DateTimeException e) {
             schedule.problem(
                     "zone",
-                    "'" + written.get() + "' is no time zone, such as Europe/Berlin or UTC."
+                    "'" + written.get() + "' is not a time zone, such as Europe/Berlin or UTC."
                             + Names.didYouMean(written.get(), ZoneRulesProvider.getAvailableZoneIds()));
             return UTC;
         }
@@ -174,7 +174,7 @@ final class TriggerReader {
             schedule.problem(
                     "at",
                     "'" + text.get()
-                            + "' is no time, such as 2027-03-01T09:00:00Z, or 2027-03-01T09:00 with a 'zone'.");
+                            + "' is not a time, such as 2027-03-01T09:00:00Z, or 2027-03-01T09:00 with a 'zone'.");
             return Optional.empty();
         }
     }

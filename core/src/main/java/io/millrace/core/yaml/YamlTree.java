@@ -62,7 +62,7 @@ final class YamlTree {
         } catch (MarkedYamlEngineException e) {
             findings.add(explain(e, text));
         } catch (YamlEngineException e) {
-            findings.add(new Problem("", 1, 1, "This is no YAML: " + e.getMessage()));
+            findings.add(new Problem("", 1, 1, "This is not valid YAML: " + e.getMessage()));
         } catch (TooDeep e) {
             findings.add(
                     e.place.problem("", "This is nested more than " + MAX_DEPTH + " levels deep, which is not read."));
@@ -169,7 +169,7 @@ final class YamlTree {
         }
         String text = event.getValue();
         if (NOT_A_JSON_NUMBER.matcher(text).matches()) {
-            refuse(event, path, "'" + text + "' is no JSON number. Quote it if it is meant as a text.");
+            refuse(event, path, "'" + text + "' is not a JSON number. Quote it if it is meant as a text.");
             return new Node.Broken(place);
         }
         Object value = plain(text);
@@ -237,7 +237,7 @@ final class YamlTree {
             return new Problem("", line + 1, line(text, line).indexOf("{{") + 1, QUOTE_IT);
         }
         String advice = advice(reason, line(text, line));
-        return new Problem("", line + 1, column + 1, "This is no YAML: " + reason + "." + advice);
+        return new Problem("", line + 1, column + 1, "This is not valid YAML: " + reason + "." + advice);
     }
 
     private static String advice(String reason, String line) {

@@ -65,7 +65,8 @@ public final class ManualEngine implements AutoCloseable {
             (project, id) -> List.of(),
             clock);
     private final SecretMasks masks = new SecretMasks(connections, variables);
-    private final Deadlines deadlines = new Deadlines();
+    private final SettableTimer timer = new SettableTimer();
+    private final Deadlines deadlines = new Deadlines(timer);
     private final Workflows workflows;
     private final List<ManualNode> nodes = new ArrayList<>();
     private Consumer<Duration> meanwhile = duration -> {};
@@ -110,6 +111,11 @@ public final class ManualEngine implements AutoCloseable {
 
     public SettableClock clock() {
         return clock;
+    }
+
+    /** What interrupts actions that do not end. */
+    public SettableTimer timer() {
+        return timer;
     }
 
     public FakeEngineStore store() {

@@ -91,7 +91,7 @@ class SchemaCheckTest {
                 "evnt.x|0|There is no 'evnt' here. Did you mean 'event'? Visible are: event, now, steps.",
                 "'x'.contain('y')|4|There is no function 'contain'. Did you mean 'contains'?",
                 "event.x ==|10|The expression ends too early.",
-                "event.x = 3|8|'=' is no operator. Did you mean '=='?",
+                "event.x = 3|8|'=' is not an operator. Did you mean '=='?",
                 "event.x == )|11|')' is not expected here.",
             })
     void wrong_names_and_types_are_refused_where_they_stand(String expression, int offset, String message) {

@@ -313,14 +313,14 @@ class DefinitionReaderTest {
 
     @Test
     void refuses_schedules_that_cannot_be() {
-        assertThat(scheduleProblem("cron: '99 * * * *'")).contains("no cron expression");
+        assertThat(scheduleProblem("cron: '99 * * * *'")).contains("not a cron expression");
         assertThat(scheduleProblem("cron: '0 0 30 2 *'")).contains("never comes");
-        assertThat(scheduleProblem("cron: '0 0 * *'")).contains("no cron expression");
+        assertThat(scheduleProblem("cron: '0 0 * *'")).contains("not a cron expression");
         assertThat(scheduleProblem("cron: '0 0 * * *', zone: Europe/Berln")).contains("Did you mean 'Europe/Berlin'?");
         assertThat(scheduleProblem("every: PT0.5S")).contains("shortest interval");
         assertThat(scheduleProblem("every: -PT5S")).contains("longer than zero");
         assertThat(scheduleProblem("every: 5 minutes")).contains("ISO-8601");
-        assertThat(scheduleProblem("at: tomorrow")).contains("no time");
+        assertThat(scheduleProblem("at: tomorrow")).contains("not a time");
         assertThat(scheduleProblem("every: PT1M, cron: '* * * * *'")).contains("exactly one");
         assertThat(scheduleProblem("every: PT1M, limit: 0")).contains("1 or more");
     }

@@ -90,10 +90,10 @@ class YamlTextTest {
                 "`a: !x y`                | 1 | '!'",
                 "`a: 99999999999999999999`| 1 | too large to be kept exactly",
                 "`a: 1e999`               | 1 | too large to be kept exactly",
-                "`a: .nan`                | 1 | no JSON number",
-                "`a: -.inf`               | 1 | no JSON number",
+                "`a: .nan`                | 1 | not a JSON number",
+                "`a: -.inf`               | 1 | not a JSON number",
                 "`a: 1~---~b: 2`          | 2 | second one",
-                "`a: [1`                  | 1 | no YAML",
+                "`a: [1`                  | 1 | not valid YAML",
                 "`a: b: c`                | 1 | Quote a value that contains a colon",
                 "`? [a]~: 1`              | 1 | key must be a text"
             })

@@ -71,13 +71,13 @@ final class CatchRoutes {
                 Route.get("/catch")
                         .needs(CATCHER_READ)
                         .givesPage(CatchItem.class)
-                        .by("List what has caught something", this::names),
+                        .by("List the catchers that have caught something", this::names),
                 Route.get("/catch/{name}")
                         .needs(CATCHER_READ)
                         .query(QueryParameter.LIMIT)
                         .givesPage(CaughtItem.class)
                         .by("List caught requests, newest first", this::requests),
-                Route.delete("/catch/{name}").needs(EXECUTION_RUN).by("Forget what was caught", this::clear));
+                Route.delete("/catch/{name}").needs(EXECUTION_RUN).by("Delete caught requests", this::clear));
     }
 
     List<Route> rootRoutes() {

@@ -93,14 +93,14 @@ final class ConnectionRoutes {
                         .needs(CONNECTION_EDIT)
                         .takes(ConnectionInput.class)
                         .gives(ConnectionItem.class)
-                        .by("Make or change a connection", this::put),
+                        .by("Create or update a connection", this::put),
                 Route.delete("/connections/{connection}")
                         .needs(CONNECTION_EDIT)
                         .by("Delete a connection that no workflow uses", this::delete),
                 Route.post("/connections/{connection}/test")
                         .needs(CONNECTION_EDIT)
                         .gives(TestView.class)
-                        .by("Try whether a connection works", this::test));
+                        .by("Test a connection", this::test));
     }
 
     private static String id(Call<?> call) {

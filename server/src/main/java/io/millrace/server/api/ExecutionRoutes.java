@@ -93,7 +93,7 @@ final class ExecutionRoutes {
                         .needs(EXECUTION_RUN)
                         .givesLater(ExecutionItem.class)
                         .by(
-                                "Ask for the end of an execution",
+                                "Cancel an execution",
                                 call -> Reply.accepted(
                                         ExecutionItem.of(executions.cancel(call.project(), id(call), call.trace())))),
                 Route.post("/executions/{execution}/restart")

@@ -24,7 +24,7 @@ final class HealthRoutes {
                 Route.get("/health/live")
                         .open(WHY)
                         .gives(HealthView.class)
-                        .by("Tell whether the process lives", call -> Reply.ok(new HealthView("ok", Map.of()))),
+                        .by("Tell whether the process is alive", call -> Reply.ok(new HealthView("ok", Map.of()))),
                 Route.get("/health/started")
                         .open(WHY)
                         .gives(HealthView.class)

@@ -29,7 +29,7 @@ final class MetricsRoutes {
                 .open("collectors have a token of their own, checked here when one is configured; no data of people")
                 .anyQuery()
                 .givesFile(TYPE)
-                .by("Give the metrics", this::metrics));
+                .by("Return the metrics", this::metrics));
     }
 
     private Reply<Document> metrics(Call<Void> call) {

@@ -73,7 +73,7 @@ final class PeopleRoutes {
                         .needs(TOKEN_EDIT)
                         .takes(TokenInput.class)
                         .givesNew(NewTokenView.class)
-                        .by("Make an API token; its secret is shown this once", this::createToken),
+                        .by("Create an API token; its secret is shown only once", this::createToken),
                 Route.delete("/tokens/{token}").needs(TOKEN_EDIT).by("Revoke an API token", this::revokeToken),
                 Route.get("/users")
                         .needs(TOKEN_EDIT)
@@ -84,7 +84,7 @@ final class PeopleRoutes {
                         .needs(TOKEN_EDIT)
                         .takes(UserInput.class)
                         .givesNew(UserItem.class)
-                        .by("Make a user", this::createUser),
+                        .by("Create a user", this::createUser),
                 Route.delete("/users/{user}").needs(TOKEN_EDIT).by("Delete a user", this::deleteUser));
     }
 

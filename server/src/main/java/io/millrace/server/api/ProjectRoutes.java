@@ -43,7 +43,7 @@ final class ProjectRoutes {
                         .needs(PROJECT_EDIT)
                         .takes(NewProjectInput.class)
                         .givesNew(ProjectItem.class)
-                        .by("Make a project", this::create),
+                        .by("Create a project", this::create),
                 Route.get("/projects/{project}")
                         .needs(PROJECT_READ)
                         .gives(ProjectItem.class)

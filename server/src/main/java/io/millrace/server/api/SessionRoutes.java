@@ -71,24 +71,24 @@ final class SessionRoutes {
                 Route.get("/session")
                         .signedIn("everybody may ask who they are")
                         .gives(SessionView.class)
-                        .by("Say who asks", this::whoAmI),
+                        .by("Return the current principal", this::whoAmI),
                 Route.delete("/session").signedIn("everybody may sign out").by("Sign out", this::signOut),
                 Route.put("/session/password")
                         .signedIn("everybody may change their own password; the present one is asked for")
                         .takes(PasswordInput.class)
-                        .by("Change the own password, which ends all own sessions", this::changePassword),
+                        .by("Change your password and end your sessions", this::changePassword),
                 Route.get("/setup")
                         .open("a browser must know whether to show the set-up page; it tells one bit")
                         .gives(SetUpView.class)
                         .by(
-                                "Say whether the first owner is still to be made",
+                                "Tell whether the first owner still has to be created",
                                 call -> Reply.ok(
                                         new SetUpView(access.setUp().pending().isPresent()))),
                 Route.post("/setup")
                         .open("nobody exists yet; the token of the set-up link proves access to the server's output")
                         .takes(SetUpInput.class)
                         .givesNew(SessionView.class)
-                        .by("Make the first owner and sign in", this::setUp));
+                        .by("Create the first owner and sign in", this::setUp));
     }
 
     private Reply<SessionView> signIn(Call<SignInInput> call) {

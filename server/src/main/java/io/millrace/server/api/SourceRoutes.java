@@ -67,11 +67,11 @@ final class SourceRoutes {
                 Route.get("/sources")
                         .needs(WORKFLOW_READ)
                         .givesPage(SourceView.class)
-                        .by("List webhook addresses with what came there", this::list),
+                        .by("List webhook addresses and what has arrived there", this::list),
                 Route.post("/sources/{path}/test")
                         .needs(EXECUTION_RUN)
                         .gives(SentView.class)
-                        .by("Send a properly signed test event", this::test));
+                        .by("Send a correctly signed test event", this::test));
     }
 
     private record Listener(Published workflow, TriggerSpec.Webhook trigger) {}

@@ -50,16 +50,16 @@ final class VariableRoutes {
                         .needs(VARIABLE_READ)
                         .query(QueryParameter.LIMIT, QueryParameter.CURSOR)
                         .givesPage(VariableItem.class)
-                        .by("List variables, of secret ones no value", this::list),
+                        .by("List variables; secret ones without their value", this::list),
                 Route.get("/variables/{variable}")
                         .needs(VARIABLE_READ)
                         .gives(VariableItem.class)
-                        .by("Get a variable, of a secret one no value", this::get),
+                        .by("Get a variable; a secret one without its value", this::get),
                 Route.put("/variables/{variable}")
                         .needs(VARIABLE_EDIT)
                         .takes(VariableInput.class)
                         .gives(VariableItem.class)
-                        .by("Make or change a variable", this::put),
+                        .by("Create or update a variable", this::put),
                 Route.delete("/variables/{variable}").needs(VARIABLE_EDIT).by("Delete a variable", this::delete));
     }
 

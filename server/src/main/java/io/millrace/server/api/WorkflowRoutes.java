@@ -54,7 +54,7 @@ final class WorkflowRoutes {
                         .needs(WORKFLOW_READ)
                         .takesText(TEXTS)
                         .gives(ValidationView.class)
-                        .by("Say what keeps a text from being published", this::validate),
+                        .by("Validate a workflow without saving it", this::validate),
                 Route.get("/workflows/{workflow}")
                         .needs(WORKFLOW_READ)
                         .gives(WorkflowView.class)
@@ -74,12 +74,14 @@ final class WorkflowRoutes {
                 Route.post("/workflows/{workflow}/enable")
                         .needs(WORKFLOW_EDIT)
                         .gives(WorkflowView.class)
-                        .by("Let triggers start it", call -> changed(workflows.enable(call.project(), id(call)))),
+                        .by(
+                                "Enable a workflow: its triggers start it",
+                                call -> changed(workflows.enable(call.project(), id(call)))),
                 Route.post("/workflows/{workflow}/disable")
                         .needs(WORKFLOW_EDIT)
                         .gives(WorkflowView.class)
                         .by(
-                                "Keep triggers from starting it",
+                                "Disable a workflow: its triggers no longer start it",
                                 call -> changed(workflows.disable(call.project(), id(call)))),
                 Route.post("/workflows/{workflow}/clone")
                         .needs(WORKFLOW_EDIT)

@@ -1,7 +1,4 @@
-/**
- * What can be read off the table of routes: its description in OpenAPI 3.1 and the matrix of who may do what. It knows
- * routes and shapes, and no feature.
- */
+/** What can be read off the table of routes: its description in OpenAPI 3.1. It knows routes and shapes, and no feature. */
 @NullMarked
 package io.millrace.server.openapi;
 

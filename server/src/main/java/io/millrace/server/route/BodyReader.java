@@ -21,8 +21,11 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body within its route's limit and turns it into what the route takes. */
+/** Reads a body within a limit and turns it into what the route takes. */
 final class BodyReader {
+    /** The most bytes of a body, whatever the route. */
+    static final int MOST_BYTES = 1 << 20;
+
     private static final int CHUNK = 16 * 1024;
     private static final int MOST_DISCARDED = 8 << 20;
     private static final byte[] NOTHING = {};
@@ -44,14 +47,14 @@ final class BodyReader {
     Object read(Route route, Request request, MemoryBudget.Share memory) throws IOException, TimeoutException {
         return switch (route.intake()) {
             case Route.Intake.Nothing ignored -> null;
-            case Route.Intake.Raw ignored -> bytes(request, route.limit(), memory);
+            case Route.Intake.Raw ignored -> bytes(request, memory);
             case Route.Intake.Text(List<String> mediaTypes) -> {
                 requireType(request, mediaTypes);
-                yield new TextBody(text(bytes(request, route.limit(), memory)));
+                yield new TextBody(text(bytes(request, memory)));
             }
             case Route.Intake.Json<?> json -> {
                 requireType(request, List.of("application/json"));
-                yield json(json, bytes(request, route.limit(), memory));
+                yield json(json, bytes(request, memory));
             }
         };
     }
@@ -67,23 +70,23 @@ final class BodyReader {
         return read;
     }
 
-    private byte[] bytes(Request request, int limit, MemoryBudget.Share memory) throws IOException, TimeoutException {
+    private byte[] bytes(Request request, MemoryBudget.Share memory) throws IOException, TimeoutException {
         long announced = request.getLength();
         if (announced == 0) {
             return NOTHING;
         }
         SenderPace.Watch watch = pace.start();
         InputStream input = Content.Source.asInputStream(request);
-        if (announced > limit) {
+        if (announced > MOST_BYTES) {
             discard(request, input, watch);
-            throw tooLarge(limit);
+            throw tooLarge();
         }
         byte[] chunk = new byte[announced > 0 ? (int) Math.min(announced, CHUNK) : CHUNK];
         ByteArrayOutputStream body = new ByteArrayOutputStream(chunk.length);
         for (int count = input.read(chunk); count >= 0; count = input.read(chunk)) {
-            if (body.size() + count > limit) {
+            if (body.size() + count > MOST_BYTES) {
                 discard(request, input, watch);
-                throw tooLarge(limit);
+                throw tooLarge();
             }
             if (!memory.growTo(body.size() + count)) {
                 throw MillraceException.retryLater(
@@ -127,7 +130,7 @@ final class BodyReader {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new MillraceException(ErrorCode.BAD_REQUEST, "The body is no UTF-8 text.", e);
+            throw new MillraceException(ErrorCode.BAD_REQUEST, "The body is not UTF-8 text.", e);
         }
     }
 
@@ -145,8 +148,8 @@ final class BodyReader {
         }
     }
 
-    private static MillraceException tooLarge(int limit) {
+    private static MillraceException tooLarge() {
         return new MillraceException(
-                ErrorCode.TOO_LARGE, "The body is larger than the " + limit + " bytes this route takes.");
+                ErrorCode.TOO_LARGE, "The body is larger than the " + MOST_BYTES + " bytes this route takes.");
     }
 }

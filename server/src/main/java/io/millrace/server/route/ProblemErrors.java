@@ -42,7 +42,7 @@ public final class ProblemErrors extends ErrorHandler {
             case 505 -> "Only HTTP/1.1 is spoken here.";
             default ->
                 status < 500
-                        ? "This is no well-formed HTTP request: check its line, its headers and how its path is encoded."
+                        ? "This is not a well-formed HTTP request: check its line, its headers and how its path is encoded."
                         : "Something went wrong inside; it is in the server's log.";
         };
     }

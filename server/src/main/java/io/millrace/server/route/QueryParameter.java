@@ -68,16 +68,6 @@ public record QueryParameter<T>(
                 }));
     }
 
-    public static QueryParameter<Boolean> flag(String name, String description) {
-        return new QueryParameter<>(
-                name, description, JsonObject.of("type", "boolean", "default", false), given -> switch (given.orElse(
-                        "false")) {
-                    case "true", "" -> true;
-                    case "false" -> false;
-                    default -> throw new IllegalArgumentException("Expected true or false.");
-                });
-    }
-
     public static <E extends Enum<E>> QueryParameter<Optional<E>> choice(
             String name, String description, Class<E> type) {
         List<E> values = Arrays.asList(type.getEnumConstants());

@@ -6,7 +6,6 @@ import io.millrace.server.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,9 +18,6 @@ import java.util.TreeMap;
  * }</pre>
  */
 public final class Route {
-    /** The most bytes a body has when the route says nothing else. */
-    public static final int DEFAULT_LIMIT = 1 << 20;
-
     /** The method of a route that takes every method. */
     public static final String ANY = "*";
 
@@ -34,7 +30,6 @@ public final class Route {
     private final List<Outcome.Json> alternatives;
     private final List<QueryParameter<?>> query;
     private final boolean anyQuery;
-    private final int limit;
     private final Action action;
 
     /** What a route takes as a body. */
@@ -95,7 +90,6 @@ public final class Route {
         this.alternatives = List.copyOf(draft.alternatives);
         this.query = List.copyOf(draft.query);
         this.anyQuery = draft.anyQuery;
-        this.limit = draft.limit;
         this.summary = summary;
         this.action = action;
     }
@@ -110,10 +104,6 @@ public final class Route {
 
     public static Unguarded put(String template) {
         return new Unguarded("PUT", template);
-    }
-
-    public static Unguarded patch(String template) {
-        return new Unguarded("PATCH", template);
     }
 
     public static Unguarded delete(String template) {
@@ -163,7 +153,6 @@ public final class Route {
         private Outcome outcome = new Outcome.Nothing();
         private final List<Outcome.Json> alternatives = new ArrayList<>();
         private boolean anyQuery;
-        private int limit = DEFAULT_LIMIT;
 
         private Draft(String method, String template, Guard guard) {
             this.method = method;
@@ -226,12 +215,6 @@ public final class Route {
         /** Accepts every query: the route is for others' requests, not for ours. */
         public Draft<B, R> anyQuery() {
             anyQuery = true;
-            return this;
-        }
-
-        /** @param bytes the most a body may have */
-        public Draft<B, R> limit(int bytes) {
-            limit = bytes;
             return this;
         }
 
@@ -306,15 +289,7 @@ public final class Route {
         return anyQuery;
     }
 
-    public int limit() {
-        return limit;
-    }
-
     Action action() {
         return action;
-    }
-
-    Optional<QueryParameter<?>> query(String name) {
-        return query.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
     }
 }

@@ -7,7 +7,6 @@ import io.millrace.core.shared.Json;
 import io.millrace.core.workflow.StepStatus;
 import io.millrace.server.RunningServer;
 import io.millrace.server.openapi.OpenApi;
-import io.millrace.server.openapi.RoleMatrix;
 import io.millrace.server.route.Guard;
 import io.millrace.server.route.RouteTable;
 import java.io.IOException;

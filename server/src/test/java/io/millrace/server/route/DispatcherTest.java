@@ -73,7 +73,6 @@ class DispatcherTest {
             Route.post("/raw")
                     .open("a test")
                     .takesBytes()
-                    .limit(10_000)
                     .anyQuery()
                     .gives(Echo.class)
                     .by("Take bytes", call -> Reply.ok(new Echo(call.body().length + " " + call.rawQuery()))),
@@ -272,7 +271,7 @@ class DispatcherTest {
 
     @Test
     void a_body_above_the_limit_is_refused_announced_or_not() {
-        byte[] large = new byte[10_001];
+        byte[] large = new byte[BodyReader.MOST_BYTES + 1];
 
         HttpResponse<String> announced = server.send(server.to("/raw").POST(BodyPublishers.ofByteArray(large)));
         HttpResponse<String> streamed = server.send(
@@ -281,8 +280,9 @@ class DispatcherTest {
         assertThat(announced.statusCode()).isEqualTo(413);
         assertThat(json(announced)).containsEntry("code", "too_large");
         assertThat(streamed.statusCode()).isEqualTo(413);
-        assertThat(json(server.send(server.to("/raw?a=b").POST(BodyPublishers.ofByteArray(new byte[10_000])))))
-                .containsEntry("text", "10000 a=b");
+        assertThat(json(server.send(
+                        server.to("/raw?a=b").POST(BodyPublishers.ofByteArray(new byte[BodyReader.MOST_BYTES])))))
+                .containsEntry("text", BodyReader.MOST_BYTES + " a=b");
     }
 
     @Test

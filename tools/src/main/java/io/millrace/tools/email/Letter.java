@@ -118,7 +118,7 @@ record Letter(MimeMessage message, InternetAddress sender, List<String> recipien
                 all.addAll(List.of(InternetAddress.parse(text, true)));
             } catch (AddressException e) {
                 throw refused("'" + field + "' holds '" + (item instanceof Sensitive ? Sensitive.MASK : text)
-                        + "', which is no e-mail address. Write ada@example.com or Ada <ada@example.com>.");
+                        + "', which is not an e-mail address. Write ada@example.com or Ada <ada@example.com>.");
             }
         }
         for (InternetAddress address : all) {

@@ -3,10 +3,18 @@ package io.millrace.verify.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house hold; and each of them sees the violation that is planted for it. */
@@ -108,6 +116,38 @@ class ArchitectureTest {
         assertThat(needless(Plan.CLOCK.keySet(), Rules::readsTheClock)).isEmpty();
         assertThat(needless(Plan.SLEEPING.keySet(), Rules::sleeps)).isEmpty();
         assertThat(needless(List.of("core.workflow.Plan"), Rules::reveals)).containsExactly("core.workflow.Plan");
+    }
+
+    @Test
+    void every_arrow_of_the_plan_is_used() {
+        assertThat(Rules.needlessArrowsOfModules(MILLRACE, Plan.MODULES)).isEmpty();
+        assertThat(Rules.needlessArrowsOfCore(MILLRACE, Plan.CORE)).isEmpty();
+
+        assertThat(Rules.needlessArrowsOfModules(
+                        PLANTED, Map.of("tools", Set.of("core", "egress"), "barn", Set.of("core"))))
+                .containsExactly("barn does not exist", "tools does not import egress");
+        assertThat(Rules.needlessArrowsOfCore(
+                        PLANTED, Map.of("workflow", Set.of("execution", "yaml"), "loft", Set.of())))
+                .containsExactly("loft does not exist", "workflow does not import yaml");
+    }
+
+    @Test
+    void the_documentation_has_the_same_packages_and_arrows() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "architecture.md"));
+        String table = page.substring(page.indexOf("## Packages of `core`"), page.indexOf("A port is an interface"));
+        Map<String, Set<String>> documented = new TreeMap<>();
+        Pattern row = Pattern.compile("(?m)^\\| `(\\w+)` \\|.*\\|([^|]*)\\|$");
+        row.matcher(table)
+                .results()
+                .forEach(match -> documented.put(
+                        match.group(1),
+                        Pattern.compile("`(\\w+)`")
+                                .matcher(match.group(2))
+                                .results()
+                                .map(name -> name.group(1))
+                                .collect(Collectors.toSet())));
+
+        assertThat(documented).containsExactlyInAnyOrderEntriesOf(Plan.CORE);
     }
 
     private static List<String> needless(Collection<String> places, Predicate<JavaClass> does) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -138,6 +140,38 @@ final class Rules {
                 .map(type -> house.below(outermost(type)))
                 .collect(toSet());
         return places.stream().filter(place -> !doing.contains(place)).sorted().toList();
+    }
+
+    /** The arrows of the modules that nobody uses, and modules that do not exist. */
+    static List<String> needlessArrowsOfModules(House house, Map<String, Set<String>> arrows) {
+        return needlessArrows(house, arrows, house::module);
+    }
+
+    /** The same for the packages of core. */
+    static List<String> needlessArrowsOfCore(House house, Map<String, Set<String>> arrows) {
+        return needlessArrows(house, arrows, house::corePackage);
+    }
+
+    private static List<String> needlessArrows(
+            House house, Map<String, Set<String>> arrows, Function<JavaClass, Optional<String>> placeOf) {
+        Map<String, Set<String>> used = new TreeMap<>();
+        for (JavaClass type : house.classes()) {
+            placeOf.apply(type)
+                    .ifPresent(from -> type.getDirectDependenciesFromSelf().stream()
+                            .flatMap(dependency -> placeOf.apply(dependency.getTargetClass()).stream())
+                            .forEach(used.computeIfAbsent(from, _ -> new TreeSet<>())::add));
+        }
+        return arrows.entrySet().stream()
+                .flatMap(entry -> {
+                    Set<String> found = used.get(entry.getKey());
+                    return found == null
+                            ? Stream.of(entry.getKey() + " does not exist")
+                            : entry.getValue().stream()
+                                    .filter(to -> !found.contains(to))
+                                    .map(to -> entry.getKey() + " does not import " + to);
+                })
+                .sorted()
+                .toList();
     }
 
     static boolean reveals(JavaClass type) {

@@ -36,7 +36,7 @@ class RetryTest extends Journey {
         assertThat(attempts.getFirst().path("reason").asString()).contains("costs no attempt");
         Duration pause =
                 Duration.between(time(attempts.getFirst(), "finished_at"), time(attempts.getLast(), "started_at"));
-        assertThat(pause).isBetween(Duration.ofMillis(900), Duration.ofSeconds(30));
+        assertThat(pause).as("never sooner; later is up to the machine").isGreaterThan(Duration.ofMillis(900));
     }
 
     private static Instant time(JsonNode attempt, String field) {

@@ -1,4 +1,4 @@
-package io.millrace.server.openapi;
+package io.millrace.server.api;
 
 import io.millrace.core.access.Role;
 import io.millrace.server.route.Guard;
@@ -6,10 +6,10 @@ import io.millrace.server.route.RouteTable;
 import java.util.Locale;
 
 /** Who may call which route, as a page for people. It is committed, so that a change of it is seen in review. */
-public final class RoleMatrix {
+final class RoleMatrix {
     private RoleMatrix() {}
 
-    public static String markdown(RouteTable table) {
+    static String markdown(RouteTable table) {
         StringBuilder text = new StringBuilder("""
                 # Who may call what
 

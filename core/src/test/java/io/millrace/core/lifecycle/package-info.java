@@ -1,4 +1,0 @@
-@NullMarked
-package io.millrace.core.lifecycle;
-
-import org.jspecify.annotations.NullMarked;
