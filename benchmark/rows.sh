@@ -95,7 +95,7 @@ compare() {
 }
 
 sink() {
-  "$here/run.sh" sink --port "$sink_port" "$@" >"$folder/sink.log" 2>&1 &
+  "$here/run.sh" sink --port "$sink_port" >"$folder/sink.log" 2>&1 &
   started+=($!)
   await "http://127.0.0.1:$sink_port/"
 }
