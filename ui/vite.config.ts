@@ -9,13 +9,27 @@ const proxy = Object.fromEntries(
   ["/api", "/hooks", "/catch", "/health", "/schemas", "/metrics"].map((path) => [path, { target: server }]),
 );
 
+/** The policy under which the product is served; the preview has it too, so that a violation shows before a release. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
 export default defineConfig({
   // Addresses in the build are relative to <base href>, so one build serves every base path.
   base: "./",
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { host: "127.0.0.1", port: 5199, proxy },
-  preview: { host: "127.0.0.1", port: 5198, proxy },
+  preview: { host: "127.0.0.1", port: 5198, proxy, headers: { "Content-Security-Policy": policy } },
   build: {
     target: ["chrome123", "firefox128", "safari17.5"],
     manifest: true,

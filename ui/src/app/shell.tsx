@@ -12,7 +12,7 @@ import {
   Workflow,
   Zap,
 } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { answer, api } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
 import { projectsQuery, sessionQuery } from "@/lib/api/queries";
@@ -22,6 +22,7 @@ import { common } from "@/lib/texts/common";
 import { shell } from "@/lib/texts/shell";
 import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
+import { Dropdown } from "@/ui/dropdown";
 import { Loaded } from "@/ui/panel";
 import { CommandPalette, openPalette } from "./command-palette";
 import { places } from "./places";
@@ -169,42 +170,6 @@ function ProjectSelect({ project }: { project: string }) {
       ))}
     </select>
   );
-}
-
-/** A button with a popover below it that closes when something in it is chosen. */
-function Dropdown({ className, button, children }: { className: string; button: ReactNode; children: ReactNode }) {
-  const id = useId();
-  const list = useRef<HTMLDivElement>(null);
-  return (
-    <div className="dropdown">
-      <button type="button" className={className} popoverTarget={id}>
-        {button}
-      </button>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens to the links and buttons inside it */}
-      <div
-        id={id}
-        ref={list}
-        popover="auto"
-        className="popover dropdown-list"
-        onClick={(event) => {
-          if ((event.target as Element).closest("a, button")) list.current?.hidePopover();
-        }}
-        onKeyDown={moveFocus}
-      >
-        {children}
-      </div>
-    </div>
-  );
-}
-
-/** Arrow keys move between the entries of a dropdown; Tab works too. */
-function moveFocus(event: React.KeyboardEvent<HTMLElement>) {
-  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const entries = [...event.currentTarget.querySelectorAll<HTMLElement>("a, button")];
-  const at = entries.indexOf(document.activeElement as HTMLElement);
-  const step = event.key === "ArrowDown" ? 1 : -1;
-  entries[(at + step + entries.length) % entries.length]?.focus();
-  event.preventDefault();
 }
 
 function NewMenu({ project }: { project: string }) {

@@ -1,10 +1,8 @@
 import { Check, CircleAlert } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { Checkbox as AriaCheckbox } from "react-aria-components/Checkbox";
 import { FieldError } from "react-aria-components/FieldError";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
-import { Switch as AriaSwitch } from "react-aria-components/Switch";
 import { Text } from "react-aria-components/Text";
 import { TextArea } from "react-aria-components/TextArea";
 import { TextField as AriaTextField } from "react-aria-components/TextField";
@@ -146,20 +144,36 @@ interface ToggleProps {
 
 export function Checkbox({ selected, onChange, disabled, children }: ToggleProps) {
   return (
-    <AriaCheckbox className="check" isSelected={selected} onChange={onChange} isDisabled={disabled}>
+    <label className="check">
+      <input
+        type="checkbox"
+        className="visually-hidden"
+        checked={selected}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span className="check-box" aria-hidden="true">
         <Check size={12} strokeWidth={3} />
       </span>
       <span>{children}</span>
-    </AriaCheckbox>
+    </label>
   );
 }
 
 export function Switch({ selected, onChange, disabled, children }: ToggleProps) {
   return (
-    <AriaSwitch className="switch" isSelected={selected} onChange={onChange} isDisabled={disabled}>
+    <label className="switch">
+      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is checked */}
+      <input
+        type="checkbox"
+        role="switch"
+        className="visually-hidden"
+        checked={selected}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span className="switch-track" aria-hidden="true" />
       <span>{children}</span>
-    </AriaSwitch>
+    </label>
   );
 }

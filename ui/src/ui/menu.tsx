@@ -1,10 +1,7 @@
 import { EllipsisVertical } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button as AriaButton } from "react-aria-components/Button";
-import { MenuItem as AriaMenuItem, Menu as AriaMenuList, MenuTrigger } from "react-aria-components/Menu";
-import { Popover } from "react-aria-components/Popover";
 import { common } from "@/lib/texts/common";
-import { buttonClass } from "./button";
+import { Dropdown } from "./dropdown";
 
 export interface MenuAction {
   id: string;
@@ -16,41 +13,26 @@ export interface MenuAction {
 }
 
 /** A button that opens a list of actions. */
-export function Menu({
-  label = common.actions,
-  text,
-  actions,
-}: {
-  label?: string;
-  text?: ReactNode;
-  actions: MenuAction[];
-}) {
-  const icon = text ? undefined : <EllipsisVertical size={16} aria-hidden="true" />;
+export function Menu({ label = common.actions, actions }: { label?: string; actions: MenuAction[] }) {
   return (
-    <MenuTrigger>
-      <AriaButton className={buttonClass({ icon, children: text })} aria-label={text ? undefined : label}>
-        {icon}
-        {text}
-      </AriaButton>
-      <Popover className="popover" placement="bottom end">
-        <AriaMenuList
-          aria-label={label}
-          onAction={(key) => actions.find((action) => action.id === key)?.run()}
-          disabledKeys={actions.filter((action) => action.disabled).map((action) => action.id)}
+    <Dropdown
+      className="button icon"
+      label={label}
+      align="end"
+      button={<EllipsisVertical size={16} aria-hidden="true" />}
+    >
+      {actions.map((action) => (
+        <button
+          key={action.id}
+          type="button"
+          className={action.danger ? "menu-item danger" : "menu-item"}
+          disabled={action.disabled}
+          onClick={action.run}
         >
-          {actions.map((action) => (
-            <AriaMenuItem
-              key={action.id}
-              id={action.id}
-              textValue={action.label}
-              className={action.danger ? "menu-item danger" : "menu-item"}
-            >
-              {action.icon}
-              {action.label}
-            </AriaMenuItem>
-          ))}
-        </AriaMenuList>
-      </Popover>
-    </MenuTrigger>
+          {action.icon}
+          {action.label}
+        </button>
+      ))}
+    </Dropdown>
   );
 }

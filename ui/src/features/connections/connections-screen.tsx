@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Plug, Plus } from "lucide-react";
+import { lazy } from "react";
 import type { Schemas } from "@/lib/api/client";
 import { connectionsQuery, toolsQuery } from "@/lib/api/queries";
 import { useRole } from "@/lib/session";
@@ -15,9 +16,10 @@ import { SearchField } from "@/ui/search-field";
 import { Empty, NothingFound } from "@/ui/states";
 import { Time } from "@/ui/time";
 import { ToolIcon } from "@/ui/tool-icon";
-import { ConnectionForm } from "./connection-form";
 
 const route = getRouteApi("/shell/p/$project/connections");
+const ConnectionForm = lazy(() => import("./connection-form").then((module) => ({ default: module.ConnectionForm })));
+
 type Item = Schemas["ConnectionItem"];
 
 /** The value of `new` in the address while the tool is still to be chosen. */

@@ -1,4 +1,3 @@
-import { stringify } from "yaml";
 import type { Values } from "@/schema-form/model";
 
 /** What the form gathers about a tool action event, and the text of the workflow that it becomes. */
@@ -43,7 +42,8 @@ function triggerOf(trigger: TriggerDraft, id: string): object {
 }
 
 /** The short form of a workflow, in YAML as people write it. */
-export function textOf(draft: Draft): string {
+export async function textOf(draft: Draft): Promise<string> {
+  const { stringify } = await import("yaml");
   return stringify(
     {
       id: draft.id,

@@ -163,7 +163,7 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
   const path = { project, workflow: id };
   const save = useMutation({
     mutationFn: async () => {
-      const text = textOf({ id, name, trigger, action: action.name, ...value });
+      const text = await textOf({ id, name, trigger, action: action.name, ...value });
       const condition =
         stored?.id === id ? { "If-Match": stored.tag ?? "*" } : ({ "If-None-Match": "*" } as Record<string, string>);
       const { tag } = await answerWithTag(

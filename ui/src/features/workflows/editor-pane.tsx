@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useBlocker } from "@tanstack/react-router";
 import { CircleAlert, CircleCheck, Play, Rocket, Save } from "lucide-react";
-import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
 import { actionQuery, actionsQuery, connectionsQuery } from "@/lib/api/queries";
@@ -12,10 +12,10 @@ import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
 import { CodeEditor, type CodeEditorHandle } from "@/ui/code/code-editor";
 import { Panel } from "@/ui/panel";
-import { Notice, ProblemNotice } from "@/ui/states";
+import { Notice, ProblemNotice, Skeleton } from "@/ui/states";
 import { type Knowledge, suggest } from "./completion";
 import "./editor.css";
-import { outlineOf } from "./outline";
+import type { Outline } from "./outline";
 import { OutlineView } from "./outline-view";
 import { RunDialog } from "./run-dialog";
 import { useSaveDraft, useValidation, useWorkflowCommand } from "./use-draft";
@@ -117,7 +117,6 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
           <CodeEditor
             ref={editor}
             label={texts.editorLabel}
-            language="yaml"
             value={text}
             readOnly={!mayEdit}
             problems={problems}
@@ -136,7 +135,11 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
         </div>
         <div className="editor-aside">
           <Panel title={texts.outline}>
-            <OutlineView outline={outline} onGoTo={(line) => editor.current?.goTo(line)} />
+            {outline === undefined ? (
+              <Skeleton lines={4} />
+            ) : (
+              <OutlineView outline={outline} onGoTo={(line) => editor.current?.goTo(line)} />
+            )}
           </Panel>
         </div>
       </div>
@@ -151,14 +154,20 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
   );
 }
 
-/** While a text cannot be read, the outline of the last readable one stays. */
-function useOutline(text: string) {
+/** While a text cannot be read, the outline of the last readable one stays. Undefined until the reader is loaded. */
+function useOutline(text: string): Outline | null | undefined {
   const deferred = useDeferredValue(text);
-  const last = useRef<ReturnType<typeof outlineOf>>(null);
-  return useMemo(() => {
-    last.current = outlineOf(deferred) ?? last.current;
-    return last.current;
+  const [outline, setOutline] = useState<Outline | null>();
+  useEffect(() => {
+    let current = true;
+    void import("./outline").then(({ outlineOf }) => {
+      if (current) setOutline((last) => outlineOf(deferred) ?? last ?? null);
+    });
+    return () => {
+      current = false;
+    };
   }, [deferred]);
+  return outline;
 }
 
 function useCompletion(project: string) {

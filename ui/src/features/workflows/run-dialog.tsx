@@ -67,7 +67,7 @@ export function RunDialog({ open, onClose, workflow, version, sample }: RunDialo
       }
     >
       {version === null ? <Notice>{texts.runNeedsVersion}</Notice> : <p className="muted">{texts.runHint(version)}</p>}
-      <CodeEditor label={texts.runData} language="json" height="small" value={text} onChange={setText} />
+      <CodeEditor label={texts.runData} height="small" value={text} onChange={setText} />
       {!parsed.ok && <ErrorText>{texts.notJson(parsed.message)}</ErrorText>}
       <ProblemNotice error={start.error} />
     </Dialog>

@@ -62,7 +62,7 @@ function VersionText({ version }: { version: number }) {
       <div className="row">
         <CopyButton text={data.text} what={texts.versionTitle(version)} label={texts.versionTitle(version)} />
       </div>
-      <CodeEditor label={texts.versionTitle(version)} language="yaml" value={data.text} readOnly />
+      <CodeEditor label={texts.versionTitle(version)} value={data.text} readOnly />
     </div>
   );
 }

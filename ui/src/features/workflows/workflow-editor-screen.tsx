@@ -1,14 +1,19 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy } from "react";
 import { workflowQuery } from "@/lib/api/queries";
 import { workflows as texts } from "@/lib/texts/workflows";
 import { StatusBadge } from "@/ui/badge";
-import { ExecutionTable } from "@/ui/execution-table";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
 import { Tabs } from "@/ui/tabs";
 import { EditorPane } from "./editor-pane";
-import { VersionsPane } from "./versions-pane";
+
+// Most visits are for the text alone; the other tabs load when they are opened.
+const VersionsPane = lazy(() => import("./versions-pane").then((module) => ({ default: module.VersionsPane })));
+const ExecutionTable = lazy(() =>
+  import("@/ui/execution-table").then((module) => ({ default: module.ExecutionTable })),
+);
 
 const route = getRouteApi("/shell/p/$project/workflows/$workflow");
 

@@ -10,7 +10,6 @@ export interface CodeEditorHandle {
 export interface CodeEditorProps {
   label: string;
   value: string;
-  language: "yaml" | "json";
   onChange?: (value: string) => void;
   readOnly?: boolean;
   problems?: readonly EditorProblem[];

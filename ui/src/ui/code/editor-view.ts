@@ -8,7 +8,6 @@ import {
   completionKeymap,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
@@ -52,7 +51,6 @@ export type CompletionSource = (text: string, offset: number) => Promise<Suggest
 export interface EditorOptions {
   host: HTMLElement;
   text: string;
-  language: "yaml" | "json";
   label: string;
   readOnly: boolean;
   height: "small" | "large";
@@ -184,7 +182,8 @@ export function createEditor(options: EditorOptions): Editor {
         highlightSelectionMatches(),
         lintGutter(),
         autocompletion({ override: [completions(options.complete)], icons: false }),
-        options.language === "yaml" ? yaml() : json(),
+        // JSON is YAML too, so one grammar colours both.
+        yaml(),
         syntaxHighlighting(colours),
         theme,
         heights[options.height],

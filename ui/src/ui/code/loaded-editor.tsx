@@ -4,7 +4,7 @@ import { createEditor, type Editor } from "./editor-view";
 
 /** Keeps one editor for as long as the component is there and hands changes of its properties on. */
 export default function LoadedEditor(props: CodeEditorProps) {
-  const { label, value, language, readOnly = false, problems, height = "large", ref } = props;
+  const { label, value, readOnly = false, problems, height = "large", ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
   const latest = useRef(props);
@@ -14,7 +14,6 @@ export default function LoadedEditor(props: CodeEditorProps) {
     const made = createEditor({
       host: host.current,
       text: latest.current.value,
-      language,
       label,
       readOnly,
       height,
@@ -26,11 +25,11 @@ export default function LoadedEditor(props: CodeEditorProps) {
       made.destroy();
       editor.current = null;
     };
-  }, [label, language, readOnly, height]);
+  }, [label, readOnly, height]);
   useEffect(() => editor.current?.setText(value), [value]);
   // The editor is made anew when one of its settings changes, and then has to be told its problems again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => editor.current?.setProblems(problems ?? []), [problems, label, language, readOnly, height]);
+  useEffect(() => editor.current?.setProblems(problems ?? []), [problems, label, readOnly, height]);
   useImperativeHandle(ref, () => ({ goTo: (line, column) => editor.current?.goTo(line, column ?? 1) }), []);
   return <div className="code-editor" ref={host} />;
 }
