@@ -1,0 +1,42 @@
+import "@/ui/styles/tokens.css";
+import "@/ui/styles/base.css";
+import "@/ui/styles/components.css";
+import "./shell.css";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { onSignedOut } from "@/lib/api/client";
+import { asProblem } from "@/lib/api/problem";
+import { sessionQuery } from "@/lib/api/queries";
+import { Toasts } from "@/ui/toasts";
+import { makeRouter } from "./router";
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) => failures < 2 && asProblem(error).passing,
+    },
+  },
+});
+
+const router = makeRouter(queryClient);
+
+// A session that has ended elsewhere: ask again who is there, which leads to the sign-in.
+onSignedOut(() => {
+  if (queryClient.getQueryData(sessionQuery.queryKey) === null) return;
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+  void router.invalidate();
+});
+
+const element = document.getElementById("root");
+if (!element) throw new Error("The page has no element with the id root.");
+createRoot(element).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+      <Toasts />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,257 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
+import {
+  CircleUser,
+  KeyRound,
+  LogOut,
+  Menu as MenuIcon,
+  Plus,
+  Search,
+  Users,
+  Waves,
+  Workflow,
+  Zap,
+} from "lucide-react";
+import { useEffect, useRef } from "react";
+import { answer, api } from "@/lib/api/client";
+import { asProblem } from "@/lib/api/problem";
+import { projectsQuery, sessionQuery } from "@/lib/api/queries";
+import { changePreferences, usePreferences } from "@/lib/preferences";
+import { includes } from "@/lib/session";
+import { common } from "@/lib/texts/common";
+import { shell } from "@/lib/texts/shell";
+import { toast } from "@/lib/toasts";
+import { Button } from "@/ui/button";
+import { Dropdown } from "@/ui/dropdown";
+import { Loaded } from "@/ui/panel";
+import { CommandPalette, openPalette } from "./command-palette";
+import { places } from "./places";
+import { useShellCommands } from "./shell-commands";
+
+/** The frame around every screen. It uses the browser's own dialog and popover, so it costs little to load. */
+export function Shell() {
+  const project = useCurrentProject();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const main = useRef<HTMLElement>(null);
+  const navigation = useRef<HTMLElement>(null);
+  useShellCommands(project);
+  useFocusOnArrival(path, main);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: arriving somewhere closes the navigation of a phone
+  useEffect(() => {
+    const element = navigation.current;
+    if (element?.matches("[popover]:popover-open")) element.hidePopover();
+  }, [path]);
+  return (
+    <div className="shell">
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        {shell.skip}
+      </button>
+      <header className="top">
+        <Button
+          look="quiet"
+          icon={<MenuIcon size={18} aria-hidden="true" />}
+          aria-label={shell.openNavigation}
+          popoverTarget="phone-navigation"
+        />
+        <Brand />
+        <Button
+          look="quiet"
+          icon={<Search size={18} aria-hidden="true" />}
+          aria-label={shell.findOrDo}
+          onClick={openPalette}
+        />
+      </header>
+      <aside className="side">
+        <Navigation project={project} />
+      </aside>
+      <aside className="side phone" id="phone-navigation" popover="auto" ref={navigation}>
+        <Navigation project={project} />
+      </aside>
+      <main className="content" id="content" tabIndex={-1} ref={main} data-scroller="">
+        <Loaded resetKey={path} lines={9}>
+          <Outlet />
+        </Loaded>
+      </main>
+      <CommandPalette />
+    </div>
+  );
+}
+
+/** The project of the address; on pages without one, the one that was looked at last. */
+function useCurrentProject(): string {
+  const { project } = useParams({ strict: false });
+  const { project: last } = usePreferences();
+  useEffect(() => {
+    if (project && project !== last) changePreferences({ project });
+  }, [project, last]);
+  return project ?? last;
+}
+
+/** After a change of screen the focus goes to the content, as it would after loading a page. */
+function useFocusOnArrival(path: string, main: React.RefObject<HTMLElement | null>) {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path, main]);
+}
+
+function Brand() {
+  return (
+    <Link to="/" className="brand">
+      <span className="brand-mark" aria-hidden="true">
+        <Waves size={15} strokeWidth={2.5} />
+      </span>
+      {common.product}
+    </Link>
+  );
+}
+
+function Navigation({ project }: { project: string }) {
+  const { data: session } = useQuery(sessionQuery);
+  return (
+    <>
+      <div className="side-head">
+        <Brand />
+      </div>
+      <div className="side-tools">
+        <ProjectSelect project={project} />
+        {includes(session?.role, "editor") && <NewMenu project={project} />}
+        <button type="button" className="side-search" onClick={openPalette}>
+          <Search size={14} aria-hidden="true" />
+          <span className="grow">{shell.findOrDo}</span>
+          <kbd className="kbd">{/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K"}</kbd>
+        </button>
+      </div>
+      <nav aria-label={shell.navigation} className="side-nav">
+        {places.map((group) => (
+          <div key={group.title ?? ""}>
+            {group.title && <h2 className="side-title">{group.title}</h2>}
+            <ul>
+              {group.items.map((place) => (
+                <li key={place.to}>
+                  <Link
+                    to={place.to}
+                    params={{ project }}
+                    className="side-link"
+                    activeOptions={{ exact: place.to === "/p/$project" }}
+                  >
+                    <place.icon size={16} aria-hidden />
+                    {place.label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <div className="side-foot">{session && <AccountMenu name={session.name} role={session.role} />}</div>
+    </>
+  );
+}
+
+function ProjectSelect({ project }: { project: string }) {
+  const { data } = useQuery(projectsQuery);
+  const navigate = useNavigate();
+  const projects = data?.items ?? [];
+  if (projects.length < 2) return null;
+  return (
+    <select
+      className="input"
+      aria-label={shell.project}
+      value={project}
+      onChange={(event) => navigate({ to: "/p/$project", params: { project: event.target.value } })}
+    >
+      {projects.map((each) => (
+        <option key={each.id} value={each.id}>
+          {each.name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function NewMenu({ project }: { project: string }) {
+  return (
+    <Dropdown
+      className="button primary side-new"
+      button={
+        <>
+          <Plus size={15} aria-hidden="true" />
+          {shell.newThing}
+        </>
+      }
+    >
+      <Link className="menu-item" to="/p/$project/new/action" params={{ project }}>
+        <Zap size={16} aria-hidden="true" />
+        <span className="two-lines">
+          {shell.newAction}
+          <small>{shell.newActionHint}</small>
+        </span>
+      </Link>
+      <Link className="menu-item" to="/p/$project/new/workflow" params={{ project }}>
+        <Workflow size={16} aria-hidden="true" />
+        <span className="two-lines">
+          {shell.newWorkflow}
+          <small>{shell.newWorkflowHint}</small>
+        </span>
+      </Link>
+    </Dropdown>
+  );
+}
+
+function AccountMenu({ name, role }: { name: string; role: "viewer" | "operator" | "editor" | "owner" }) {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  async function signOut() {
+    try {
+      await answer(api.DELETE("/api/v1/session"));
+    } catch (error) {
+      toast(asProblem(error).message, "danger");
+      return;
+    }
+    queryClient.clear();
+    await navigate({ to: "/signin" });
+  }
+  return (
+    <Dropdown
+      className="account"
+      button={
+        <>
+          <CircleUser size={18} aria-hidden="true" />
+          <span className="visually-hidden">{shell.accountMenu}</span>
+          <span className="two-lines grow">
+            <span className="clip">{name}</span>
+            <small className="faint">{role}</small>
+          </span>
+        </>
+      }
+    >
+      <Link className="menu-item" to="/settings/account">
+        <CircleUser size={16} aria-hidden="true" />
+        {shell.account}
+      </Link>
+      {includes(role, "owner") && (
+        <>
+          <Link className="menu-item" to="/settings/tokens">
+            <KeyRound size={16} aria-hidden="true" />
+            {shell.tokens}
+          </Link>
+          <Link className="menu-item" to="/settings/users">
+            <Users size={16} aria-hidden="true" />
+            {shell.users}
+          </Link>
+        </>
+      )}
+      <Link className="menu-item" to="/settings/about">
+        <Waves size={16} aria-hidden="true" />
+        {shell.about}
+      </Link>
+      <button type="button" className="menu-item" onClick={signOut}>
+        <LogOut size={16} aria-hidden="true" />
+        {shell.signOut}
+      </button>
+    </Dropdown>
+  );
+}

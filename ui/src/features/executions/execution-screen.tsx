@@ -1,0 +1,202 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Ban, History, Radio, RotateCw, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { answer, api } from "@/lib/api/client";
+import { executionQuery } from "@/lib/api/queries";
+import { type ExecutionDetail, failureOf, hasEnded } from "@/lib/execution";
+import { useRole } from "@/lib/session";
+import { executions as texts } from "@/lib/texts/executions";
+import { duration, elapsed } from "@/lib/time";
+import { toast } from "@/lib/toasts";
+import { Badge, StatusBadge } from "@/ui/badge";
+import { Button } from "@/ui/button";
+import { CopyLine } from "@/ui/copy-button";
+import { Confirm } from "@/ui/dialog";
+import { JsonView } from "@/ui/json-view";
+import { Page } from "@/ui/page";
+import { Panel } from "@/ui/panel";
+import { Notice, ProblemNotice } from "@/ui/states";
+import { Time, useNow } from "@/ui/time";
+import "./execution.css";
+import { StepInspector } from "./step-inspector";
+import { Timeline } from "./timeline";
+import { useLiveExecution } from "./use-live-execution";
+
+const route = getRouteApi("/shell/p/$project/executions/$execution");
+
+export function ExecutionScreen() {
+  const { project, execution: id } = route.useParams();
+  const { data: execution } = useSuspenseQuery(executionQuery(project, id));
+  const live = useLiveExecution(project, id, hasEnded(execution.status));
+  const failure = failureOf(execution.failure);
+  return (
+    <Page
+      title={execution.workflow}
+      tabTitle={`${execution.workflow} ${id}`}
+      width="wide"
+      crumbs={
+        <Link to="/p/$project/executions" params={{ project }}>
+          {texts.title}
+        </Link>
+      }
+      heading={
+        <div className="row">
+          <h1>{execution.workflow}</h1>
+          <StatusBadge status={execution.status} />
+          {live && (
+            <Badge tone="info" icon={<Radio size={13} aria-hidden="true" />}>
+              {texts.live}
+            </Badge>
+          )}
+        </div>
+      }
+      actions={<Commands execution={execution} />}
+    >
+      {failure && (
+        <Notice tone="danger" icon={<TriangleAlert size={16} aria-hidden="true" />}>
+          {failure.step && <strong>{texts.failedAt(failure.step)}. </strong>}
+          {failure.message}
+        </Notice>
+      )}
+      <Facts execution={execution} />
+      <div className="execution-body">
+        <div className="stack">
+          <Panel title={texts.timeline} flush>
+            <Timeline execution={execution} />
+          </Panel>
+          <Panel title={texts.data}>
+            <JsonView value={execution.event.data} label={texts.data} />
+          </Panel>
+        </div>
+        <StepInspector execution={execution} />
+      </div>
+    </Page>
+  );
+}
+
+function Facts({ execution }: { execution: ExecutionDetail }) {
+  const { project } = route.useParams();
+  const now = useNow();
+  const length = elapsed(execution.created_at, execution.finished_at ?? now.toISOString());
+  return (
+    <dl className="fact-line">
+      <div>
+        <dt>{texts.workflow}</dt>
+        <dd>
+          <Link to="/p/$project/workflows/$workflow" params={{ project, workflow: execution.workflow }}>
+            {execution.workflow}
+          </Link>{" "}
+          <span className="faint">{texts.version(execution.version)}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.started}</dt>
+        <dd>
+          <Time value={execution.created_at} look="full" />
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.duration}</dt>
+        <dd className="numbers">
+          {length === null ? "–" : duration(length)}{" "}
+          {execution.finished_at === null && <span className="faint">{texts.stillRunning}</span>}
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.event}</dt>
+        <dd>
+          <Link to="/p/$project/events/$event" params={{ project, event: execution.event.id }}>
+            {execution.event.type}
+          </Link>
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.id}</dt>
+        <dd>
+          <CopyLine text={execution.id} what={texts.id} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+type Command = "cancel" | "restart" | "replay";
+
+function Commands({ execution }: { execution: ExecutionDetail }) {
+  const { project, execution: id } = route.useParams();
+  const navigate = route.useNavigate();
+  const queryClient = useQueryClient();
+  const mayRun = useRole("operator");
+  const [asked, setAsked] = useState<Command | null>(null);
+  const path = { project, execution: id };
+  const run = useMutation({
+    mutationFn: async (command: Command) => {
+      if (command === "cancel") {
+        await answer(api.POST("/api/v1/projects/{project}/executions/{execution}/cancel", { params: { path } }));
+        return texts.cancelled;
+      }
+      if (command === "restart") {
+        await answer(api.POST("/api/v1/projects/{project}/executions/{execution}/restart", { params: { path } }));
+        return texts.restarted;
+      }
+      const replayed = await answer(
+        api.POST("/api/v1/projects/{project}/events/{event}/replay", {
+          params: { path: { project, event: execution.event.id } },
+        }),
+      );
+      const [first] = replayed.executions;
+      if (first) await navigate({ to: "/p/$project/executions/$execution", params: { project, execution: first } });
+      return texts.replayed(replayed.executions.length);
+    },
+    onSuccess: async (message) => {
+      setAsked(null);
+      toast(message);
+      await queryClient.invalidateQueries({ queryKey: executionQuery(project, id).queryKey });
+      await queryClient.invalidateQueries({ queryKey: ["executions"] });
+    },
+  });
+  if (!mayRun) return null;
+  const ended = hasEnded(execution.status);
+  const questions = {
+    cancel: [texts.cancelTitle, texts.cancelText, texts.cancel],
+    restart: [texts.restartTitle, texts.restartText, texts.restart],
+    replay: [texts.replayTitle, texts.replayText, texts.replay],
+  } as const;
+  const [title, text, action] = questions[asked ?? "cancel"];
+  return (
+    <>
+      {!ended && (
+        <Button
+          icon={<Ban size={15} aria-hidden="true" />}
+          disabled={execution.status === "cancelling"}
+          onClick={() => setAsked("cancel")}
+        >
+          {texts.cancel}
+        </Button>
+      )}
+      {ended && execution.status !== "succeeded" && (
+        <Button look="primary" icon={<RotateCw size={15} aria-hidden="true" />} onClick={() => setAsked("restart")}>
+          {texts.restart}
+        </Button>
+      )}
+      <Button icon={<History size={15} aria-hidden="true" />} onClick={() => setAsked("replay")}>
+        {texts.replay}
+      </Button>
+      <Confirm
+        open={asked !== null}
+        title={title}
+        action={action}
+        busy={run.isPending}
+        onClose={() => {
+          setAsked(null);
+          run.reset();
+        }}
+        onConfirm={() => asked && run.mutate(asked)}
+      >
+        <p>{text}</p>
+        <ProblemNotice error={run.error} />
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { type AttemptDetail, type Exchange, type ExecutionDetail, exchangesOf, type StepDetail } from "@/lib/execution";
+import { executions as texts } from "@/lib/texts/executions";
+import { duration, elapsed } from "@/lib/time";
+import { StatusBadge } from "@/ui/badge";
+import { JsonView } from "@/ui/json-view";
+import { Panel } from "@/ui/panel";
+import { Time } from "@/ui/time";
+
+const route = getRouteApi("/shell/p/$project/executions/$execution");
+
+/** The step that a person most likely wants to see: the chosen one, else the one that failed, else the last. */
+export function shownStep(execution: ExecutionDetail, chosen: string | undefined): StepDetail | undefined {
+  return (
+    execution.steps.find((step) => step.id === chosen) ??
+    execution.steps.find((step) => step.status === "failed") ??
+    execution.steps.findLast((step) => step.attempts.length > 0) ??
+    execution.steps[0]
+  );
+}
+
+export function StepInspector({ execution }: { execution: ExecutionDetail }) {
+  const search = route.useSearch();
+  const step = shownStep(execution, search.step);
+  if (!step) return <p className="muted">{texts.chooseStep}</p>;
+  return (
+    <div className="stack">
+      <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
+        <div className="stack">
+          {step.next_at && (
+            <p className="muted">
+              {texts.next}: <Time value={step.next_at} look="full" />
+            </p>
+          )}
+          <h3>{texts.output}</h3>
+          <JsonView value={step.output} label={texts.output} />
+        </div>
+      </Panel>
+      <Panel title={texts.attempts} flush>
+        {step.attempts.length === 0 ? (
+          <p className="panel-body muted">{texts.noAttempts}</p>
+        ) : (
+          // The last attempt says most; the others are one click away.
+          step.attempts.map((attempt, index) => (
+            <Attempt
+              key={`${attempt.number} ${attempt.started_at}`}
+              attempt={attempt}
+              open={index === step.attempts.length - 1}
+            />
+          ))
+        )}
+      </Panel>
+    </div>
+  );
+}
+
+function Attempt({ attempt, open }: { attempt: AttemptDetail; open: boolean }) {
+  const length = elapsed(attempt.started_at, attempt.finished_at);
+  const exchanges = exchangesOf(attempt.exchanges);
+  return (
+    <details className="attempt" open={open}>
+      <summary>
+        <span className="strong">{texts.attempt(attempt.number)}</span>
+        <StatusBadge status={attempt.status} />
+        <span className="small muted numbers">{length === null ? "" : duration(length)}</span>
+        <span className="grow small muted clip">{attempt.reason}</span>
+      </summary>
+      <div className="stack attempt-body">
+        <dl className="facts small">
+          <dt>{texts.started}</dt>
+          <dd>
+            <Time value={attempt.started_at} look="full" />
+          </dd>
+          {attempt.error_class && (
+            <>
+              <dt>{texts.errorClass}</dt>
+              <dd>
+                <code>{attempt.error_class}</code>
+              </dd>
+            </>
+          )}
+          <dt>{texts.decision}</dt>
+          <dd>{attempt.decision.replaceAll("_", " ")}</dd>
+          {attempt.reason && (
+            <>
+              <dt>{texts.reason}</dt>
+              <dd>{attempt.reason}</dd>
+            </>
+          )}
+          {attempt.next_at && (
+            <>
+              <dt>{texts.next}</dt>
+              <dd>
+                <Time value={attempt.next_at} look="full" />
+              </dd>
+            </>
+          )}
+        </dl>
+        {attempt.input !== null && (
+          <>
+            <h3>{texts.input}</h3>
+            <JsonView value={attempt.input} label={texts.input} />
+          </>
+        )}
+        {exchanges.length > 0 && (
+          <>
+            <h3>{texts.exchanges}</h3>
+            <p className="hint">{texts.masked}</p>
+            {exchanges.map((exchange) => (
+              <ExchangeView key={exchange.started_at} exchange={exchange} />
+            ))}
+          </>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function ExchangeView({ exchange }: { exchange: Exchange }) {
+  return (
+    <details className="exchange">
+      <summary>
+        <code className="strong">{exchange.method}</code>
+        <code className="grow clip" title={exchange.url}>
+          {exchange.url}
+        </code>
+        <span className="small numbers muted">
+          {exchange.status ?? exchange.error} · {duration(exchange.duration_ms)}
+        </span>
+      </summary>
+      <div className="stack attempt-body">
+        <h4>{texts.request}</h4>
+        <JsonView value={headerLines(exchange.request_headers)} label={`${texts.request}: ${texts.headers}`} />
+        {exchange.request_body && (
+          <JsonView value={parsed(exchange.request_body)} label={`${texts.request}: ${texts.body}`} />
+        )}
+        <h4>{texts.response}</h4>
+        {exchange.error && <p className="muted">{exchange.error}</p>}
+        <JsonView value={headerLines(exchange.response_headers)} label={`${texts.response}: ${texts.headers}`} />
+        {exchange.response_body && (
+          <JsonView value={parsed(exchange.response_body)} label={`${texts.response}: ${texts.body}`} />
+        )}
+      </div>
+    </details>
+  );
+}
+
+function headerLines(headers: Record<string, string[]> | null): string {
+  return Object.entries(headers ?? {})
+    .flatMap(([name, values]) => values.map((value) => `${name}: ${value}`))
+    .join("\n");
+}
+
+/** JSON as a value, so that it is indented; any other text as it is. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,77 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { answer, api } from "@/lib/api/client";
+import { healthQuery, toolsQuery } from "@/lib/api/queries";
+import { serverUrl } from "@/lib/base-path";
+import { settings as texts } from "@/lib/texts/settings";
+import { StatusBadge } from "@/ui/badge";
+import { Page } from "@/ui/page";
+import { Panel } from "@/ui/panel";
+import { ToolIcon } from "@/ui/tool-icon";
+
+export function AboutScreen() {
+  return (
+    <Page title={texts.aboutTitle} intro={texts.aboutIntro} width="narrow">
+      <Panel title={texts.server}>
+        <Server />
+      </Panel>
+      <Panel title={texts.tools}>
+        <Tools />
+      </Panel>
+      <Panel title={texts.documents}>
+        <ul className="stack">
+          <li>
+            <a href={serverUrl("/api/v1/openapi.json")}>{texts.apiDescription}</a>
+          </li>
+          <li>
+            <a href={serverUrl("/schemas/workflow.json")}>{texts.workflowSchema}</a>
+          </li>
+          <li>
+            <a href={serverUrl("/schemas/manifest.json")}>{texts.manifestSchema}</a>
+          </li>
+        </ul>
+      </Panel>
+      <p className="hint">{texts.licence}</p>
+    </Page>
+  );
+}
+
+function Server() {
+  const { data: health } = useSuspenseQuery(healthQuery);
+  const { data: description } = useSuspenseQuery({
+    queryKey: ["openapi", "info"],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const { info } = (await answer(api.GET("/api/v1/openapi.json"))) as { info: { version: string } };
+      return info.version;
+    },
+  });
+  return (
+    <dl className="facts">
+      <dt>{texts.version}</dt>
+      <dd className="numbers">{description}</dd>
+      <dt>{texts.health}</dt>
+      <dd>
+        <span className="row">
+          {Object.entries(health.checks).map(([name, status]) => (
+            <StatusBadge key={name} status={String(status)} label={`${name}: ${String(status)}`} />
+          ))}
+        </span>
+      </dd>
+    </dl>
+  );
+}
+
+function Tools() {
+  const { data } = useSuspenseQuery(toolsQuery);
+  return (
+    <ul className="stack">
+      {data.items.map((tool) => (
+        <li key={tool.name} className="row">
+          <ToolIcon tool={tool.name} small />
+          <span className="grow">{tool.title}</span>
+          <span className="faint numbers">{tool.version}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

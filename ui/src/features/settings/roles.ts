@@ -1,0 +1,3 @@
+import { settings as texts } from "@/lib/texts/settings";
+
+export const roleOptions = Object.entries(texts.roles).map(([value, label]) => ({ value, label }));

@@ -1,0 +1,147 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { answer, api, type Role, type Schemas } from "@/lib/api/client";
+import { usersQuery } from "@/lib/api/queries";
+import { usePaged } from "@/lib/paged";
+import { common } from "@/lib/texts/common";
+import { settings as texts } from "@/lib/texts/settings";
+import { toast } from "@/lib/toasts";
+import { Button } from "@/ui/button";
+import { DataTable } from "@/ui/data-table";
+import { Confirm, Dialog } from "@/ui/dialog";
+import { Select, TextField } from "@/ui/field";
+import { Page } from "@/ui/page";
+import { Loaded } from "@/ui/panel";
+import { ProblemNotice } from "@/ui/states";
+import { Time } from "@/ui/time";
+import { roleOptions } from "./roles";
+
+type Item = Schemas["UserItem"];
+
+export function UsersScreen() {
+  const [adding, setAdding] = useState(false);
+  return (
+    <Page
+      title={texts.usersTitle}
+      intro={texts.usersIntro}
+      actions={
+        <Button look="primary" icon={<Plus size={15} aria-hidden="true" />} onClick={() => setAdding(true)}>
+          {texts.newUser}
+        </Button>
+      }
+    >
+      <Loaded lines={5}>
+        <List />
+      </Loaded>
+      <Dialog open={adding} title={texts.newUser} onClose={() => setAdding(false)}>
+        <NewUser onDone={() => setAdding(false)} />
+      </Dialog>
+    </Page>
+  );
+}
+
+function List() {
+  const paged = usePaged<Item>(usersQuery);
+  return (
+    <DataTable
+      label={texts.usersTitle}
+      paged={paged}
+      rowKey={(item) => item.id}
+      columns={[
+        { id: "email", header: texts.email, cell: (item) => <span className="strong">{item.email}</span> },
+        { id: "role", header: texts.role, cell: (item) => item.role },
+        {
+          id: "created",
+          header: texts.created,
+          priority: 2,
+          cell: (item) => (
+            <span className="muted">
+              <Time value={item.created_at} />
+            </span>
+          ),
+        },
+        {
+          id: "commands",
+          header: common.actions,
+          quietHeader: true,
+          align: "end",
+          cell: (item) => <Remove item={item} />,
+        },
+      ]}
+    />
+  );
+}
+
+function NewUser({ onDone }: { onDone: () => void }) {
+  const queryClient = useQueryClient();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [role, setRole] = useState<Role>("editor");
+  const add = useMutation({
+    mutationFn: () => answer(api.POST("/api/v1/users", { body: { email, password, role } })),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: usersQuery.queryKey });
+      toast(texts.userAdded);
+      onDone();
+    },
+  });
+  return (
+    <form
+      className="stack loose"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!add.isPending) add.mutate();
+      }}
+    >
+      <TextField label={texts.email} type="email" value={email} onChange={setEmail} isRequired autoFocus />
+      <TextField
+        label={texts.password}
+        hint={texts.passwordHint}
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        onChange={setPassword}
+        isRequired
+      />
+      <Select label={texts.role} value={role} options={roleOptions} onChange={(value) => setRole(value as Role)} />
+      <ProblemNotice error={add.error} />
+      <div className="row">
+        <Button type="submit" look="primary" busy={add.isPending}>
+          {texts.createUser}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Remove({ item }: { item: Item }) {
+  const queryClient = useQueryClient();
+  const [asked, setAsked] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => answer(api.DELETE("/api/v1/users/{user}", { params: { path: { user: item.id } } })),
+    onSuccess: async () => {
+      setAsked(false);
+      toast(texts.userRemoved);
+      await queryClient.invalidateQueries({ queryKey: usersQuery.queryKey });
+    },
+  });
+  return (
+    <>
+      <Button look="danger" size="small" aria-label={`${common.remove} ${item.email}`} onClick={() => setAsked(true)}>
+        {common.remove}
+      </Button>
+      <Confirm
+        open={asked}
+        title={texts.removeUserTitle(item.email)}
+        action={common.remove}
+        busy={remove.isPending}
+        onClose={() => setAsked(false)}
+        onConfirm={() => remove.mutate()}
+      >
+        <p>{texts.removeUserText}</p>
+        <ProblemNotice error={remove.error} />
+      </Confirm>
+    </>
+  );
+}

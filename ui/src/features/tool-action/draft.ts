@@ -1,0 +1,65 @@
+import type { Values } from "@/schema-form/model";
+
+/** What the form gathers about a tool action event, and the text of the workflow that it becomes. */
+export type TriggerDraft =
+  | { kind: "manual" }
+  | { kind: "webhook"; path: string; preset: string; secret: string }
+  | { kind: "schedule"; timing: "every" | "cron"; every: string; cron: string; zone: string };
+
+export interface Draft {
+  id: string;
+  name: string;
+  trigger: TriggerDraft;
+  action: string;
+  connection: string;
+  input: Values;
+}
+
+export function initialTrigger(kind: TriggerDraft["kind"], zone: string): TriggerDraft {
+  switch (kind) {
+    case "manual":
+      return { kind };
+    case "webhook":
+      return { kind, path: "", preset: "none", secret: "" };
+    case "schedule":
+      return { kind, timing: "every", every: "PT1H", cron: "0 9 * * MON-FRI", zone };
+  }
+}
+
+function triggerOf(trigger: TriggerDraft, id: string): object {
+  switch (trigger.kind) {
+    case "manual":
+      return { manual: {} };
+    case "webhook": {
+      const secret = trigger.preset === "none" ? {} : { secret: `{{ secrets.${trigger.secret} }}` };
+      return { webhook: { path: trigger.path || id, verify: { preset: trigger.preset, ...secret } } };
+    }
+    case "schedule":
+      return trigger.timing === "every"
+        ? { schedule: { every: trigger.every } }
+        : { schedule: { cron: trigger.cron, zone: trigger.zone } };
+  }
+}
+
+/** The short form of a workflow, in YAML as people write it. */
+export async function textOf(draft: Draft): Promise<string> {
+  const { stringify } = await import("yaml");
+  return stringify(
+    {
+      id: draft.id,
+      name: draft.name,
+      triggers: [triggerOf(draft.trigger, draft.id)],
+      action: draft.action,
+      ...(draft.connection === "" ? {} : { connection: draft.connection }),
+      ...(Object.keys(draft.input).length === 0 ? {} : { input: draft.input }),
+    },
+    { lineWidth: 0, defaultStringType: "PLAIN", singleQuote: false },
+  );
+}
+
+/** Whether any text of the input is an expression, which only an event can give a value. */
+export function hasExpressions(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("{{");
+  if (Array.isArray(value)) return value.some(hasExpressions);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasExpressions);
+}

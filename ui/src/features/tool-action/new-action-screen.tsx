@@ -1,0 +1,219 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Play, Rocket } from "lucide-react";
+import { useState } from "react";
+import { answer, answerWithTag, api, type Schemas } from "@/lib/api/client";
+import { asProblem } from "@/lib/api/problem";
+import { actionQuery, connectionsQuery } from "@/lib/api/queries";
+import { slug } from "@/lib/json";
+import { runAction } from "@/lib/run-action";
+import { toolAction as texts } from "@/lib/texts/tool-action";
+import { toast } from "@/lib/toasts";
+import { ActionForm, type ActionInput, firstConnection } from "@/schema-form/action-form";
+import { byPath, problemsOf } from "@/schema-form/model";
+import type { JsonSchema } from "@/schema-form/schema";
+import { ActionOutcomeView } from "@/ui/action-outcome";
+import { Button } from "@/ui/button";
+import { TextField } from "@/ui/field";
+import { Page } from "@/ui/page";
+import { Loaded, Panel } from "@/ui/panel";
+import { Notice, ProblemNotice } from "@/ui/states";
+import { ActionPicker } from "./action-picker";
+import { hasExpressions, initialTrigger, type TriggerDraft, textOf } from "./draft";
+import "./tool-action.css";
+import { TriggerChoice, TriggerFields } from "./trigger-fields";
+
+const route = getRouteApi("/shell/p/$project/new/action");
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+/** From nothing to a published tool action event on one page: trigger, action, input, name. */
+export function NewActionScreen() {
+  const { project } = route.useParams();
+  const { trigger: kind = "manual", action } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [drafted, setDrafted] = useState<TriggerDraft>(() => initialTrigger(kind, here));
+  const trigger = drafted.kind === kind ? drafted : initialTrigger(kind, here);
+  return (
+    <Page title={texts.title} intro={texts.intro} width="narrow">
+      <Panel title={<Step number={1}>{texts.when}</Step>}>
+        <div className="stack loose">
+          <TriggerChoice
+            chosen={kind}
+            onChoose={(next) => navigate({ search: (before) => ({ ...before, trigger: next }), replace: true })}
+          />
+          <TriggerFields project={project} trigger={trigger} onChange={setDrafted} />
+        </div>
+      </Panel>
+      <Panel title={<Step number={2}>{texts.doThis}</Step>}>
+        <ActionPicker
+          chosen={action}
+          onChoose={(next) => navigate({ search: (before) => ({ ...before, action: next }) })}
+        />
+      </Panel>
+      {action && (
+        <Loaded resetKey={action}>
+          <Rest key={action} actionName={action} trigger={trigger} />
+        </Loaded>
+      )}
+    </Page>
+  );
+}
+
+function Step({ number, children }: { number: number; children: string }) {
+  return (
+    <span className="numbered">
+      <span className="number" aria-hidden="true">
+        {number}
+      </span>
+      {children}
+    </span>
+  );
+}
+
+/** What can only be asked once the action is known. */
+function Rest({ actionName, trigger }: { actionName: string; trigger: TriggerDraft }) {
+  const { project } = route.useParams();
+  const { data: action } = useSuspenseQuery(actionQuery(actionName));
+  const { data: connections } = useSuspenseQuery(connectionsQuery(project));
+  const [value, setValue] = useState<ActionInput>({ connection: firstConnection(connections, action), input: {} });
+  const [problems, setProblems] = useState<Map<string, string>>(new Map());
+  const check = () => {
+    const found = checked(action, value);
+    setProblems(found);
+    return found.size === 0;
+  };
+  return (
+    <>
+      <Panel title={<Step number={3}>{texts.details}</Step>}>
+        <div className="stack loose">
+          <p className="hint">{texts.expressionsHint}</p>
+          <ActionForm
+            project={project}
+            action={action}
+            value={value}
+            onChange={setValue}
+            problems={problems}
+            expressions
+          />
+          <TestIt action={action} value={value} check={check} onProblems={setProblems} />
+        </div>
+      </Panel>
+      <Panel title={<Step number={4}>{texts.saveIt}</Step>}>
+        <SaveIt action={action} value={value} trigger={trigger} check={check} valid={problems.size === 0} />
+      </Panel>
+    </>
+  );
+}
+
+function checked(action: Schemas["ActionView"], value: ActionInput): Map<string, string> {
+  const problems = problemsOf(action.input as JsonSchema, value.input);
+  if (action.connection === "required" && value.connection === "") problems.set("connection", texts.missing);
+  return problems;
+}
+
+interface PartProps {
+  action: Schemas["ActionView"];
+  value: ActionInput;
+  /** Shows what is plainly missing; false when something is. */
+  check: () => boolean;
+}
+
+function TestIt({
+  action,
+  value,
+  check,
+  onProblems,
+}: PartProps & { onProblems: (found: Map<string, string>) => void }) {
+  const { project } = route.useParams();
+  const test = useMutation({
+    mutationFn: () => runAction(project, action.name, value.connection, value.input),
+    onError: (error) => onProblems(byPath(asProblem(error).items, "input")),
+  });
+  if (hasExpressions(value.input)) return <p className="hint">{texts.testWithExpressions}</p>;
+  return (
+    <div className="stack">
+      <div className="row">
+        <Button
+          icon={<Play size={15} aria-hidden="true" />}
+          busy={test.isPending}
+          onClick={() => {
+            if (check()) test.mutate();
+          }}
+        >
+          {test.isPending ? texts.testing : texts.test}
+        </Button>
+        <span className="hint">{texts.testHint}</span>
+      </div>
+      <ProblemNotice error={test.error} />
+      {test.data && <ActionOutcomeView project={project} outcome={test.data} />}
+    </div>
+  );
+}
+
+function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger: TriggerDraft; valid: boolean }) {
+  const { project } = route.useParams();
+  const navigate = route.useNavigate();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState(action.title);
+  const [ownId, setOwnId] = useState<string | null>(null);
+  // The id under which a draft of this form is stored already, and its version.
+  const [stored, setStored] = useState<{ id: string; tag: string | null } | null>(null);
+  const id = ownId ?? slug(name);
+  const path = { project, workflow: id };
+  const save = useMutation({
+    mutationFn: async () => {
+      const text = await textOf({ id, name, trigger, action: action.name, ...value });
+      const condition =
+        stored?.id === id ? { "If-Match": stored.tag ?? "*" } : ({ "If-None-Match": "*" } as Record<string, string>);
+      const { tag } = await answerWithTag(
+        api.PUT("/api/v1/projects/{project}/workflows/{workflow}", {
+          params: { path },
+          body: text,
+          bodySerializer: (body: string) => body,
+          headers: { "Content-Type": "application/yaml", ...condition },
+        }),
+      );
+      setStored({ id, tag });
+      await answer(api.POST("/api/v1/projects/{project}/workflows/{workflow}/publish", { params: { path } }));
+    },
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ["workflows", project] });
+      toast(texts.saved(name));
+      await navigate({ to: "/p/$project/workflows/$workflow", params: path });
+    },
+  });
+  return (
+    <form
+      className="stack loose"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (check() && !save.isPending) save.mutate();
+      }}
+    >
+      <TextField label={texts.name} value={name} onChange={setName} maxLength={200} isRequired />
+      <TextField label={texts.id} hint={texts.idHint} value={id} onChange={setOwnId} maxLength={64} code isRequired />
+      {!valid && <Notice tone="warning">{texts.missing}</Notice>}
+      {save.error && stored?.id === id && (
+        <Notice>
+          {texts.notPublished}{" "}
+          <Link to="/p/$project/workflows/$workflow" params={path}>
+            {texts.openDraft}
+          </Link>
+        </Notice>
+      )}
+      <ProblemNotice error={save.error} />
+      <div className="row">
+        <Button
+          type="submit"
+          look="primary"
+          icon={<Rocket size={15} aria-hidden="true" />}
+          busy={save.isPending}
+          disabled={id === ""}
+        >
+          {texts.save}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,240 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Lock, Pencil, Plus, Trash2, Variable } from "lucide-react";
+import { useState } from "react";
+import { answer, api, type Schemas } from "@/lib/api/client";
+import { variablesQuery } from "@/lib/api/queries";
+import { parseJson } from "@/lib/json";
+import { usePaged } from "@/lib/paged";
+import { useRole } from "@/lib/session";
+import { common } from "@/lib/texts/common";
+import { variables as texts } from "@/lib/texts/settings";
+import { toast } from "@/lib/toasts";
+import { Badge } from "@/ui/badge";
+import { Button } from "@/ui/button";
+import { DataTable } from "@/ui/data-table";
+import { Confirm, Dialog } from "@/ui/dialog";
+import { Checkbox, TextField } from "@/ui/field";
+import { Page } from "@/ui/page";
+import { Loaded } from "@/ui/panel";
+import { Empty, ProblemNotice } from "@/ui/states";
+import { Time } from "@/ui/time";
+
+const route = getRouteApi("/shell/p/$project/variables");
+type Item = Schemas["VariableItem"];
+
+export function VariablesScreen() {
+  const mayEdit = useRole("editor");
+  const [edited, setEdited] = useState<Item | "new" | null>(null);
+  return (
+    <Page
+      title={texts.title}
+      intro={texts.intro}
+      actions={
+        mayEdit && (
+          <Button look="primary" icon={<Plus size={15} aria-hidden="true" />} onClick={() => setEdited("new")}>
+            {texts.add}
+          </Button>
+        )
+      }
+    >
+      <Loaded lines={7}>
+        <List onEdit={setEdited} />
+      </Loaded>
+      <Dialog
+        open={edited !== null}
+        title={edited === null || edited === "new" ? texts.add : texts.editTitle(edited.name)}
+        onClose={() => setEdited(null)}
+      >
+        {edited !== null && <Form item={edited === "new" ? null : edited} onDone={() => setEdited(null)} />}
+      </Dialog>
+    </Page>
+  );
+}
+
+function List({ onEdit }: { onEdit: (item: Item) => void }) {
+  const { project } = route.useParams();
+  const mayEdit = useRole("editor");
+  const paged = usePaged<Item>(variablesQuery(project));
+  if (paged.rows.length === 0) {
+    return (
+      <Empty icon={<Variable size={18} />} title={texts.emptyTitle}>
+        {texts.emptyText}
+      </Empty>
+    );
+  }
+  return (
+    <DataTable
+      label={texts.title}
+      paged={paged}
+      rowKey={(item) => item.name}
+      columns={[
+        { id: "name", header: texts.name, cell: (item) => <code className="strong">{item.name}</code> },
+        {
+          id: "value",
+          header: texts.value,
+          cell: (item) =>
+            item.secret ? (
+              <Badge icon={<Lock size={12} aria-hidden="true" />}>{texts.hidden}</Badge>
+            ) : (
+              <code className="muted">{shown(item.value)}</code>
+            ),
+        },
+        {
+          id: "changed",
+          header: texts.changed,
+          priority: 2,
+          cell: (item) => (
+            <span className="muted">
+              <Time value={item.updated_at} look="ago" />
+            </span>
+          ),
+        },
+        {
+          id: "commands",
+          header: common.actions,
+          quietHeader: true,
+          align: "end",
+          cell: (item) =>
+            mayEdit && (
+              <>
+                <Button
+                  look="quiet"
+                  size="small"
+                  icon={<Pencil size={14} aria-hidden="true" />}
+                  aria-label={texts.edit(item.name)}
+                  onClick={() => onEdit(item)}
+                />
+                <Remove name={item.name} />
+              </>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+/** Longer values are cut in the list, in characters. */
+const longest = 80;
+
+function shown(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+function Form({ item, onDone }: { item: Item | null; onDone: () => void }) {
+  const { project } = route.useParams();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState(item?.name ?? "");
+  const [secret, setSecret] = useState(item?.secret ?? false);
+  const [text, setText] = useState(item === null || item.secret ? "" : fieldText(item.value));
+  const save = useMutation({
+    mutationFn: () => {
+      const parsed = parseJson(text);
+      const value = parsed.ok && !secret ? parsed.value : text;
+      return answer(
+        api.PUT("/api/v1/projects/{project}/variables/{variable}", {
+          params: { path: { project, variable: name } },
+          body: { value, secret },
+        }),
+      );
+    },
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ["variables", project] });
+      toast(texts.saved);
+      onDone();
+    },
+  });
+  return (
+    <form
+      className="stack loose"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!save.isPending) save.mutate();
+      }}
+    >
+      {item === null && (
+        <TextField
+          label={texts.name}
+          hint={texts.nameHint}
+          value={name}
+          onChange={setName}
+          maxLength={64}
+          code
+          isRequired
+          autoFocus
+        />
+      )}
+      <TextField
+        label={texts.value}
+        hint={secret ? undefined : texts.valueHint}
+        value={text}
+        onChange={setText}
+        type={secret ? "password" : "text"}
+        autoComplete="off"
+        rows={secret ? undefined : 3}
+        code
+        isRequired
+      />
+      <div className="stack tight">
+        <Checkbox selected={secret} onChange={setSecret} disabled={item !== null}>
+          {texts.secret}
+        </Checkbox>
+        <span className="hint">{texts.secretHint}</span>
+      </div>
+      <ProblemNotice error={save.error} />
+      <div className="row">
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {common.save}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A text that would be read as JSON is shown in quotes, so that saving it again keeps it a text. */
+function fieldText(value: unknown): string {
+  if (typeof value !== "string") return JSON.stringify(value, null, 2);
+  return parseJson(value).ok ? JSON.stringify(value) : value;
+}
+
+function Remove({ name }: { name: string }) {
+  const { project } = route.useParams();
+  const queryClient = useQueryClient();
+  const [asked, setAsked] = useState(false);
+  const remove = useMutation({
+    mutationFn: () =>
+      answer(
+        api.DELETE("/api/v1/projects/{project}/variables/{variable}", {
+          params: { path: { project, variable: name } },
+        }),
+      ),
+    onSuccess: async () => {
+      setAsked(false);
+      toast(texts.deleted);
+      await queryClient.invalidateQueries({ queryKey: ["variables", project] });
+    },
+  });
+  return (
+    <>
+      <Button
+        look="quiet"
+        size="small"
+        icon={<Trash2 size={14} aria-hidden="true" />}
+        aria-label={texts.remove(name)}
+        onClick={() => setAsked(true)}
+      />
+      <Confirm
+        open={asked}
+        title={texts.deleteTitle(name)}
+        action={common.remove}
+        busy={remove.isPending}
+        onClose={() => setAsked(false)}
+        onConfirm={() => remove.mutate()}
+      >
+        <p>{texts.deleteText}</p>
+        <ProblemNotice error={remove.error} />
+      </Confirm>
+    </>
+  );
+}

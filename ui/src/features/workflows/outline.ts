@@ -1,0 +1,79 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
+
+/** What a workflow's text says, as far as it can be read: enough to find one's way. */
+export interface Entry {
+  id: string;
+  kind: "manual" | "webhook" | "schedule" | "action" | "transform" | "unknown";
+  detail: string;
+  /** From 1. */
+  line: number;
+}
+
+export interface Outline {
+  triggers: Entry[];
+  steps: Entry[];
+  onFailure: Entry[];
+  /** The example body of the first webhook that has one. */
+  sample: unknown;
+}
+
+/** Null when the text is no mapping; half-written texts are read as far as they go. */
+export function outlineOf(text: string): Outline | null {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: "silent" });
+  const root = document.contents;
+  if (!isMap(root)) return null;
+  const lineOf = (node: { range?: [number, number, number] | null }) => lines.linePos(node.range?.[0] ?? 0).line;
+
+  function list(name: string, read: (map: YAMLMap, line: number) => Entry): Entry[] {
+    const items = (root as YAMLMap).get(name);
+    if (!isSeq(items)) return [];
+    return items.items.filter(isMap).map((item) => read(item as YAMLMap, lineOf(item as YAMLMap)));
+  }
+
+  const steps = list("steps", step);
+  if (isScalarText(root.get("action", true))) {
+    const node = root.get("action", true) as { range?: [number, number, number] };
+    steps.push({ id: "run", kind: "action", detail: textOf(root, "action"), line: lineOf(node) });
+  }
+  return { triggers: list("triggers", trigger), steps, onFailure: list("on_failure", step), sample: sampleOf(root) };
+}
+
+function step(map: YAMLMap, line: number): Entry {
+  const action = textOf(map, "action");
+  if (action !== "") return { id: textOf(map, "id"), kind: "action", detail: action, line };
+  return { id: textOf(map, "id"), kind: map.has("transform") ? "transform" : "unknown", detail: "", line };
+}
+
+function trigger(map: YAMLMap, line: number): Entry {
+  for (const kind of ["webhook", "schedule", "manual"] as const) {
+    if (!map.has(kind)) continue;
+    const settings = map.get(kind);
+    const detail = isMap(settings)
+      ? ["path", "cron", "every", "at"].map((name) => textOf(settings as YAMLMap, name)).find((text) => text !== "")
+      : "";
+    return { id: textOf(map, "id") || kind, kind, detail: detail ?? "", line };
+  }
+  return { id: textOf(map, "id"), kind: "unknown", detail: "", line };
+}
+
+function sampleOf(root: YAMLMap): unknown {
+  const triggers = root.get("triggers");
+  if (!isSeq(triggers)) return undefined;
+  for (const item of triggers.items) {
+    if (!isMap(item)) continue;
+    const webhook = item.get("webhook");
+    const sample = isMap(webhook) ? webhook.get("sample") : undefined;
+    if (sample !== undefined) return isMap(sample) || isSeq(sample) ? sample.toJSON() : sample;
+  }
+  return undefined;
+}
+
+function isScalarText(node: unknown): boolean {
+  return isScalar(node) && typeof node.value === "string" && node.value !== "";
+}
+
+function textOf(map: YAMLMap, name: string): string {
+  const value = map.get(name);
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}

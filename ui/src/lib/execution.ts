@@ -1,0 +1,118 @@
+import type { Schemas } from "./api/client";
+
+/** What is known of executions without showing them. */
+export type ExecutionStatus = Schemas["ExecutionItem"]["status"];
+export type ExecutionDetail = Schemas["ExecutionView"];
+export type StepDetail = Schemas["StepView"];
+export type AttemptDetail = Schemas["AttemptView"];
+
+export function hasEnded(status: string): boolean {
+  return status === "succeeded" || status === "failed" || status === "cancelled";
+}
+
+export interface Failure {
+  step: string | null;
+  class: string | null;
+  message: string;
+}
+
+/** The failure of an execution; the API gives it as free JSON. */
+export function failureOf(value: unknown): Failure | null {
+  if (typeof value === "string" && value !== "") return { step: null, class: null, message: value };
+  if (typeof value !== "object" || value === null) return null;
+  const { step, class: kind, message } = value as Record<string, unknown>;
+  return {
+    step: typeof step === "string" ? step : null,
+    class: typeof kind === "string" ? kind : null,
+    message: typeof message === "string" ? message : JSON.stringify(value),
+  };
+}
+
+/** One request to a tool and its answer, masked, as an attempt recorded it. */
+export interface Exchange {
+  started_at: string;
+  duration_ms: number;
+  method: string;
+  url: string;
+  request_headers: Record<string, string[]>;
+  request_body: string | null;
+  status: number | null;
+  response_headers: Record<string, string[]>;
+  response_body: string | null;
+  error: string;
+}
+
+export function exchangesOf(value: unknown): Exchange[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((each): each is Exchange => typeof each === "object" && each !== null && "url" in each);
+}
+
+export interface LiveState {
+  execution: Schemas["ExecutionItem"];
+  steps: { id: string; status: string; attempts: number }[];
+}
+
+export interface LiveAttempt {
+  step: string;
+  attempt: AttemptDetail;
+}
+
+/** Takes what a live stream told into what is known, without changing the old value. */
+export function withState(known: ExecutionDetail, state: LiveState): ExecutionDetail {
+  const statuses = new Map(state.steps.map((step) => [step.id, step.status]));
+  return {
+    ...known,
+    ...state.execution,
+    steps: known.steps.map((step) => {
+      const status = statuses.get(step.id);
+      return status === undefined || status === step.status ? step : { ...step, status };
+    }),
+  };
+}
+
+export function withAttempt(known: ExecutionDetail, { step: id, attempt }: LiveAttempt): ExecutionDetail {
+  return {
+    ...known,
+    steps: known.steps.map((step) => {
+      if (
+        step.id !== id ||
+        step.attempts.some((each) => each.started_at === attempt.started_at && each.number === attempt.number)
+      ) {
+        return step;
+      }
+      return {
+        ...step,
+        output: attempt.status === "succeeded" ? attempt.output : step.output,
+        attempts: [...step.attempts, attempt],
+      };
+    }),
+  };
+}
+
+export interface Bar {
+  step: string;
+  number: number;
+  status: string;
+  /** Share of the whole, 0 to 1. */
+  start: number;
+  width: number;
+}
+
+/** Where each attempt lies in time, as shares of the time from the execution's beginning to `until`. */
+export function timeline(execution: ExecutionDetail, until: number): Bar[] {
+  const begin = new Date(execution.created_at).getTime();
+  const whole = Math.max(1, until - begin);
+  return execution.steps.flatMap((step) =>
+    step.attempts.map((attempt) => {
+      const start = Math.max(0, new Date(attempt.started_at).getTime() - begin);
+      const end = Math.max(start, new Date(attempt.finished_at).getTime() - begin);
+      return {
+        step: step.id,
+        number: attempt.number,
+        status: attempt.status,
+        start: Math.min(1, start / whole),
+        width: Math.min(1, (end - start) / whole),
+      };
+    }),
+  );
+}

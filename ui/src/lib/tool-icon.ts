@@ -1,0 +1,5 @@
+import { serverUrl } from "./base-path";
+
+export function toolIconUrl(tool: string): string {
+  return serverUrl(`/api/v1/tools/${encodeURIComponent(tool)}/icon.svg`);
+}

@@ -1,0 +1,107 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { Schemas } from "@/lib/api/client";
+import { connectionsQuery } from "@/lib/api/queries";
+import { tools as texts } from "@/lib/texts/connections";
+import { Select } from "@/ui/field";
+import type { Values } from "./model";
+import type { JsonSchema } from "./schema";
+import { SchemaForm } from "./schema-form";
+
+export interface ActionInput {
+  connection: string;
+  input: Values;
+}
+
+interface ActionFormProps {
+  project: string;
+  action: Schemas["ActionView"];
+  value: ActionInput;
+  onChange: (value: ActionInput) => void;
+  problems?: ReadonlyMap<string, string>;
+  expressions?: boolean;
+}
+
+/** Everything a call of an action needs: which connection, and the input that its schema asks for. */
+export function ActionForm({ project, action, value, onChange, problems, expressions }: ActionFormProps) {
+  return (
+    <div className="stack loose">
+      {action.connection !== "none" && (
+        <ConnectionChoice
+          project={project}
+          action={action}
+          value={value.connection}
+          problem={problems?.get("connection") ?? null}
+          onChange={(connection) => onChange({ ...value, connection })}
+        />
+      )}
+      {action.examples.length > 0 && (
+        <Select
+          label={texts.chooseExample}
+          value=""
+          empty="–"
+          options={action.examples.map((example) => ({ value: example.title, label: example.title }))}
+          onChange={(title) => {
+            const example = action.examples.find((each) => each.title === title);
+            if (example) onChange({ ...value, input: example.input });
+          }}
+        />
+      )}
+      <SchemaForm
+        // An example replaces everything, also what fields keep while it is being typed.
+        key={action.examples.findIndex((example) => example.input === value.input)}
+        schema={action.input as JsonSchema}
+        values={value.input}
+        onChange={(input) => onChange({ ...value, input })}
+        problems={problems}
+        expressions={expressions}
+      />
+    </div>
+  );
+}
+
+interface ConnectionChoiceProps {
+  project: string;
+  action: Schemas["ActionView"];
+  value: string;
+  problem: string | null;
+  onChange: (connection: string) => void;
+}
+
+function ConnectionChoice({ project, action, value, problem, onChange }: ConnectionChoiceProps) {
+  const { data } = useSuspenseQuery(connectionsQuery(project));
+  const fitting = data.filter((connection) => connection.tool === action.tool);
+  const add = (
+    <Link to="/p/$project/connections" params={{ project }} search={{ new: action.tool }}>
+      {texts.addConnection}
+    </Link>
+  );
+  return (
+    <Select
+      label={texts.connection}
+      optional={action.connection === "optional"}
+      value={value}
+      empty={action.connection === "optional" ? texts.withoutConnection : "–"}
+      options={fitting.map((connection) => ({ value: connection.id, label: connection.id }))}
+      onChange={onChange}
+      error={problem}
+      hint={
+        fitting.length === 0 && (
+          <>
+            {texts.noConnection} {add}
+          </>
+        )
+      }
+    />
+  );
+}
+
+/** The connection to begin with: the only one that fits. */
+export function firstConnection(
+  connections: readonly Schemas["ConnectionItem"][],
+  action: Pick<Schemas["ActionView"], "connection" | "tool">,
+): string {
+  if (action.connection !== "required") return "";
+  const fitting = connections.filter((connection) => connection.tool === action.tool);
+  return fitting.length === 1 ? (fitting[0]?.id ?? "") : "";
+}

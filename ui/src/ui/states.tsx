@@ -1,0 +1,126 @@
+import { Inbox, RotateCw, SearchX, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { asProblem, type Problem } from "@/lib/api/problem";
+import { common, errors } from "@/lib/texts/common";
+import { Button } from "./button";
+
+/** The shape of what is being loaded. Screen readers hear that something is loading, once. */
+export function Skeleton({ lines = 6 }: { lines?: number }) {
+  return (
+    <div className="skeleton-lines" role="status">
+      <span className="visually-hidden">{common.loading}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never move
+        <span key={line} className="skeleton" aria-hidden="true" />
+      ))}
+    </div>
+  );
+}
+
+interface EmptyProps {
+  title: string;
+  /** What this is for, and how the first one comes to be. */
+  children?: ReactNode;
+  icon?: ReactNode;
+  action?: ReactNode;
+}
+
+export function Empty({ title, children, icon, action }: EmptyProps) {
+  return (
+    <div className="state">
+      <span className="state-icon" aria-hidden="true">
+        {icon ?? <Inbox size={18} />}
+      </span>
+      <h3>{title}</h3>
+      {children && <p>{children}</p>}
+      {action && <div className="row">{action}</div>}
+    </div>
+  );
+}
+
+export function NothingFound({ onClear, children }: { onClear: () => void; children: ReactNode }) {
+  return (
+    <Empty
+      icon={<SearchX size={18} />}
+      title={String(children)}
+      action={<Button onClick={onClear}>{common.clearFilters}</Button>}
+    />
+  );
+}
+
+export function problemTitle(problem: Problem): string {
+  if (problem.status === 404) return errors.notFound;
+  if (problem.status === 403) return errors.forbidden;
+  return errors.title;
+}
+
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const problem = asProblem(error);
+  return (
+    <div className="state" role="alert">
+      <span className="state-icon danger" aria-hidden="true">
+        <TriangleAlert size={18} />
+      </span>
+      <h3>{problemTitle(problem)}</h3>
+      <p>{problem.message}</p>
+      <ProblemItems problem={problem} />
+      {problem.trace && <p className="small mono">{errors.trace(problem.trace)}</p>}
+      {onRetry && (
+        <div className="row">
+          <Button icon={<RotateCw size={14} />} onClick={onRetry}>
+            {common.retry}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ProblemItems({ problem }: { problem: Problem }) {
+  if (problem.items.length === 0) return null;
+  return (
+    <ul>
+      {problem.items.map((item) => (
+        <li key={`${item.path} ${item.line} ${item.column} ${item.message}`}>
+          {item.line > 0 && errors.place(item.line, item.column)}
+          {item.message}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Why something that was asked for did not happen, beside where it was asked for. */
+export function ProblemNotice({ error }: { error: unknown }) {
+  if (error === null || error === undefined) return null;
+  const problem = asProblem(error);
+  return (
+    <div className="notice danger" role="alert">
+      <TriangleAlert size={16} aria-hidden="true" />
+      <div>
+        <p>
+          {problem.message}
+          {problem.retryAfterSeconds !== null && ` ${errors.wait(problem.retryAfterSeconds)}`}
+        </p>
+        <ProblemItems problem={problem} />
+      </div>
+    </div>
+  );
+}
+
+export function Notice({
+  tone = "info",
+  icon,
+  children,
+}: {
+  tone?: "info" | "warning" | "success" | "danger";
+  icon?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className={`notice ${tone}`}>
+      {icon}
+      <div className="grow">{children}</div>
+    </div>
+  );
+}
