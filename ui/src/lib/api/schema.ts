@@ -8,8 +8,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List actions */
-        get: operations["get_actions"];
+        /**
+         * List actions
+         * @description Needs the permission tool_read.
+         */
+        get: operations["listActions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -25,8 +28,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an action with its schemas and examples */
-        get: operations["get_actions_by_action"];
+        /**
+         * Get an action with its schemas and examples
+         * @description Needs the permission tool_read.
+         */
+        get: operations["getAction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -42,8 +48,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Describe this API (OpenAPI 3.1) */
-        get: operations["get_openapi_json"];
+        /**
+         * Describe this API (OpenAPI 3.1)
+         * @description Open to everybody: it is the same for every installation and holds nothing of this one.
+         */
+        get: operations["getDescription"];
         put?: never;
         post?: never;
         delete?: never;
@@ -59,11 +68,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List projects */
-        get: operations["get_projects"];
+        /**
+         * List projects
+         * @description Needs the permission project_read.
+         */
+        get: operations["listProjects"];
         put?: never;
-        /** Make a project */
-        post: operations["post_projects"];
+        /**
+         * Create a project
+         * @description Needs the permission project_edit.
+         */
+        post: operations["createProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -77,13 +92,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a project */
-        get: operations["get_projects_by_project"];
-        /** Rename a project */
-        put: operations["put_projects_by_project"];
+        /**
+         * Get a project
+         * @description Needs the permission project_read.
+         */
+        get: operations["getProject"];
+        /**
+         * Rename a project
+         * @description Needs the permission project_edit.
+         */
+        put: operations["renameProject"];
         post?: never;
-        /** Delete an empty project */
-        delete: operations["delete_projects_by_project"];
+        /**
+         * Delete an empty project
+         * @description Needs the permission project_edit.
+         */
+        delete: operations["deleteProject"];
         options?: never;
         head?: never;
         patch?: never;
@@ -98,8 +122,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run one action */
-        post: operations["post_project_actions_by_action_executions"];
+        /**
+         * Run one action
+         * @description Needs the permission execution_run.
+         */
+        post: operations["runAction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -113,8 +140,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what has caught something */
-        get: operations["get_project_catch"];
+        /**
+         * List the catchers that have caught something
+         * @description Needs the permission catcher_read.
+         */
+        get: operations["listCatchers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -130,12 +160,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List caught requests, newest first */
-        get: operations["get_project_catch_by_name"];
+        /**
+         * List caught requests, newest first
+         * @description Needs the permission catcher_read.
+         */
+        get: operations["listCaughtRequests"];
         put?: never;
         post?: never;
-        /** Forget what was caught */
-        delete: operations["delete_project_catch_by_name"];
+        /**
+         * Delete caught requests
+         * @description Needs the permission execution_run.
+         */
+        delete: operations["clearCatcher"];
         options?: never;
         head?: never;
         patch?: never;
@@ -148,8 +184,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List connections */
-        get: operations["get_project_connections"];
+        /**
+         * List connections
+         * @description Needs the permission connection_read.
+         */
+        get: operations["listConnections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -165,13 +204,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a connection, without its secrets */
-        get: operations["get_project_connections_by_connection"];
-        /** Make or change a connection */
-        put: operations["put_project_connections_by_connection"];
+        /**
+         * Get a connection, without its secrets
+         * @description Needs the permission connection_read.
+         */
+        get: operations["getConnection"];
+        /**
+         * Create or update a connection
+         * @description Needs the permission connection_edit.
+         */
+        put: operations["saveConnection"];
         post?: never;
-        /** Delete a connection that no workflow uses */
-        delete: operations["delete_project_connections_by_connection"];
+        /**
+         * Delete a connection that no workflow uses
+         * @description Needs the permission connection_edit.
+         */
+        delete: operations["deleteConnection"];
         options?: never;
         head?: never;
         patch?: never;
@@ -186,8 +234,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try whether a connection works */
-        post: operations["post_project_connections_by_connection_test"];
+        /**
+         * Test a connection
+         * @description Needs the permission connection_edit.
+         */
+        post: operations["testConnection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -201,8 +252,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List events, newest first */
-        get: operations["get_project_events"];
+        /**
+         * List events, newest first
+         * @description Needs the permission event_read.
+         */
+        get: operations["listEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -218,8 +272,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an event and what it has started */
-        get: operations["get_project_events_by_event"];
+        /**
+         * Get an event and what it has started
+         * @description Needs the permission event_read.
+         */
+        get: operations["getEvent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -237,8 +294,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start new executions for an event, on the newest versions */
-        post: operations["post_project_events_by_event_replay"];
+        /**
+         * Start new executions for an event, on the newest versions
+         * @description Needs the permission event_replay.
+         */
+        post: operations["replayEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -252,8 +312,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List executions, newest first */
-        get: operations["get_project_executions"];
+        /**
+         * List executions, newest first
+         * @description Needs the permission execution_read.
+         */
+        get: operations["listExecutions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -269,8 +332,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an execution with its steps */
-        get: operations["get_project_executions_by_execution"];
+        /**
+         * Get an execution with its steps
+         * @description Needs the permission execution_read.
+         */
+        get: operations["getExecution"];
         put?: never;
         post?: never;
         delete?: never;
@@ -288,8 +354,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for the end of an execution */
-        post: operations["post_project_executions_by_execution_cancel"];
+        /**
+         * Cancel an execution
+         * @description Needs the permission execution_run.
+         */
+        post: operations["cancelExecution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -303,8 +372,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow an execution until it ends */
-        get: operations["get_project_executions_by_execution_live"];
+        /**
+         * Follow an execution until it ends
+         * @description Needs the permission execution_read.
+         */
+        get: operations["followExecution"];
         put?: never;
         post?: never;
         delete?: never;
@@ -322,8 +394,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start an ended execution again from where it stopped */
-        post: operations["post_project_executions_by_execution_restart"];
+        /**
+         * Start an ended execution again from where it stopped
+         * @description Needs the permission execution_run.
+         */
+        post: operations["restartExecution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -337,8 +412,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List webhook addresses with what came there */
-        get: operations["get_project_sources"];
+        /**
+         * List webhook addresses and what has arrived there
+         * @description Needs the permission workflow_read.
+         */
+        get: operations["listSources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -356,8 +434,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a properly signed test event */
-        post: operations["post_project_sources_by_path_test"];
+        /**
+         * Send a correctly signed test event
+         * @description Needs the permission execution_run.
+         */
+        post: operations["testSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -371,8 +452,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the triggers of a page of workflows, with the next fires */
-        get: operations["get_project_triggers"];
+        /**
+         * List the triggers of a page of workflows, with the next fires
+         * @description Needs the permission workflow_read.
+         */
+        get: operations["listTriggers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -388,8 +472,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List variables, of secret ones no value */
-        get: operations["get_project_variables"];
+        /**
+         * List variables; secret ones without their value
+         * @description Needs the permission variable_read.
+         */
+        get: operations["listVariables"];
         put?: never;
         post?: never;
         delete?: never;
@@ -405,13 +492,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a variable, of a secret one no value */
-        get: operations["get_project_variables_by_variable"];
-        /** Make or change a variable */
-        put: operations["put_project_variables_by_variable"];
+        /**
+         * Get a variable; a secret one without its value
+         * @description Needs the permission variable_read.
+         */
+        get: operations["getVariable"];
+        /**
+         * Create or update a variable
+         * @description Needs the permission variable_edit.
+         */
+        put: operations["saveVariable"];
         post?: never;
-        /** Delete a variable */
-        delete: operations["delete_project_variables_by_variable"];
+        /**
+         * Delete a variable
+         * @description Needs the permission variable_edit.
+         */
+        delete: operations["deleteVariable"];
         options?: never;
         head?: never;
         patch?: never;
@@ -424,8 +520,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List workflows */
-        get: operations["get_project_workflows"];
+        /**
+         * List workflows
+         * @description Needs the permission workflow_read.
+         */
+        get: operations["listWorkflows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -441,13 +540,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a workflow with its draft */
-        get: operations["get_project_workflows_by_workflow"];
-        /** Save the draft */
-        put: operations["put_project_workflows_by_workflow"];
+        /**
+         * Get a workflow with its draft
+         * @description Needs the permission workflow_read.
+         */
+        get: operations["getWorkflow"];
+        /**
+         * Save the draft
+         * @description Needs the permission workflow_edit.
+         */
+        put: operations["saveWorkflow"];
         post?: never;
-        /** Delete a workflow; its executions stay */
-        delete: operations["delete_project_workflows_by_workflow"];
+        /**
+         * Delete a workflow; its executions stay
+         * @description Needs the permission workflow_edit.
+         */
+        delete: operations["deleteWorkflow"];
         options?: never;
         head?: never;
         patch?: never;
@@ -462,8 +570,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Copy the draft to a new workflow */
-        post: operations["post_project_workflows_by_workflow_clone"];
+        /**
+         * Copy the draft to a new workflow
+         * @description Needs the permission workflow_edit.
+         */
+        post: operations["cloneWorkflow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -479,8 +590,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep triggers from starting it */
-        post: operations["post_project_workflows_by_workflow_disable"];
+        /**
+         * Disable a workflow: its triggers no longer start it
+         * @description Needs the permission workflow_edit.
+         */
+        post: operations["disableWorkflow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -496,8 +610,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let triggers start it */
-        post: operations["post_project_workflows_by_workflow_enable"];
+        /**
+         * Enable a workflow: its triggers start it
+         * @description Needs the permission workflow_edit.
+         */
+        post: operations["enableWorkflow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -513,8 +630,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start an execution */
-        post: operations["post_project_workflows_by_workflow_executions"];
+        /**
+         * Start an execution
+         * @description Needs the permission execution_run.
+         */
+        post: operations["startWorkflow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -530,8 +650,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish the draft as a new version */
-        post: operations["post_project_workflows_by_workflow_publish"];
+        /**
+         * Publish the draft as a new version
+         * @description Needs the permission workflow_edit.
+         */
+        post: operations["publishWorkflow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,8 +668,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List published versions, newest first */
-        get: operations["get_project_workflows_by_workflow_versions"];
+        /**
+         * List published versions, newest first
+         * @description Needs the permission workflow_read.
+         */
+        get: operations["listWorkflowVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -562,8 +688,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a version with its text */
-        get: operations["get_project_workflows_by_workflow_versions_by_version"];
+        /**
+         * Get a version with its text
+         * @description Needs the permission workflow_read.
+         */
+        get: operations["getWorkflowVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -581,8 +710,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what keeps a text from being published */
-        post: operations["post_project_workflows_validate"];
+        /**
+         * Validate a workflow without saving it
+         * @description Needs the permission workflow_read.
+         */
+        post: operations["validateWorkflow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -596,13 +728,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say who asks */
-        get: operations["get_session"];
+        /**
+         * Return the current principal
+         * @description For everybody who is known: everybody may ask who they are.
+         */
+        get: operations["getSession"];
         put?: never;
-        /** Sign in */
-        post: operations["post_session"];
-        /** Sign out */
-        delete: operations["delete_session"];
+        /**
+         * Sign in
+         * @description Open to everybody: signing in is how people become known; attempts are throttled.
+         */
+        post: operations["signIn"];
+        /**
+         * Sign out
+         * @description For everybody who is known: everybody may sign out.
+         */
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -616,8 +757,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change the own password, which ends all own sessions */
-        put: operations["put_session_password"];
+        /**
+         * Change your password and end your sessions
+         * @description For everybody who is known: everybody may change their own password; the present one is asked for.
+         */
+        put: operations["changePassword"];
         post?: never;
         delete?: never;
         options?: never;
@@ -632,11 +776,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say whether the first owner is still to be made */
-        get: operations["get_setup"];
+        /**
+         * Tell whether the first owner still has to be created
+         * @description Open to everybody: a browser must know whether to show the set-up page; it tells one bit.
+         */
+        get: operations["getSetUp"];
         put?: never;
-        /** Make the first owner and sign in */
-        post: operations["post_setup"];
+        /**
+         * Create the first owner and sign in
+         * @description Open to everybody: nobody exists yet; the token of the set-up link proves access to the server's output.
+         */
+        post: operations["completeSetUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -650,11 +800,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List API tokens */
-        get: operations["get_tokens"];
+        /**
+         * List API tokens
+         * @description Needs the permission token_edit.
+         */
+        get: operations["listTokens"];
         put?: never;
-        /** Make an API token; its secret is shown this once */
-        post: operations["post_tokens"];
+        /**
+         * Create an API token; its secret is shown only once
+         * @description Needs the permission token_edit.
+         */
+        post: operations["createToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -671,8 +827,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API token */
-        delete: operations["delete_tokens_by_token"];
+        /**
+         * Revoke an API token
+         * @description Needs the permission token_edit.
+         */
+        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -685,8 +844,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List tools */
-        get: operations["get_tools"];
+        /**
+         * List tools
+         * @description Needs the permission tool_read.
+         */
+        get: operations["listTools"];
         put?: never;
         post?: never;
         delete?: never;
@@ -702,8 +864,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a tool with its kinds of connections and its actions */
-        get: operations["get_tools_by_tool"];
+        /**
+         * Get a tool with its kinds of connections and its actions
+         * @description Needs the permission tool_read.
+         */
+        get: operations["getTool"];
         put?: never;
         post?: never;
         delete?: never;
@@ -719,8 +884,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a tool's page */
-        get: operations["get_tools_by_tool_docs_md"];
+        /**
+         * Get a tool's page
+         * @description Needs the permission tool_read.
+         */
+        get: operations["getToolPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -736,8 +904,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a tool's icon */
-        get: operations["get_tools_by_tool_icon_svg"];
+        /**
+         * Get a tool's icon
+         * @description Needs the permission tool_read.
+         */
+        get: operations["getToolIcon"];
         put?: never;
         post?: never;
         delete?: never;
@@ -753,11 +924,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List users */
-        get: operations["get_users"];
+        /**
+         * List users
+         * @description Needs the permission token_edit.
+         */
+        get: operations["listUsers"];
         put?: never;
-        /** Make a user */
-        post: operations["post_users"];
+        /**
+         * Create a user
+         * @description Needs the permission token_edit.
+         */
+        post: operations["createUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -774,8 +951,67 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a user */
-        delete: operations["delete_users_by_user"];
+        /**
+         * Delete a user
+         * @description Needs the permission token_edit.
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catch/{project}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Record a request
+         * @description Open to everybody: anything may be sent here to be looked at; only members of the project see it.
+         */
+        get: operations["catchRequestByGet"];
+        /**
+         * Record a request
+         * @description Open to everybody: anything may be sent here to be looked at; only members of the project see it.
+         */
+        put: operations["catchRequestByPut"];
+        /**
+         * Record a request
+         * @description Open to everybody: anything may be sent here to be looked at; only members of the project see it.
+         */
+        post: operations["catchRequestByPost"];
+        /**
+         * Record a request
+         * @description Open to everybody: anything may be sent here to be looked at; only members of the project see it.
+         */
+        delete: operations["catchRequestByDelete"];
+        options?: never;
+        head?: never;
+        /**
+         * Record a request
+         * @description Open to everybody: anything may be sent here to be looked at; only members of the project see it.
+         */
+        patch: operations["catchRequestByPatch"];
+        trace?: never;
+    };
+    "/docs/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain every error code
+         * @description Open to everybody: it is the same for every installation and holds nothing of this one.
+         */
+        get: operations["getErrorPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -788,8 +1024,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the process lives */
-        get: operations["get_health_live"];
+        /**
+         * Tell whether the process is alive
+         * @description Open to everybody: load balancers and supervisors have no credentials; nothing secret is told.
+         */
+        get: operations["getLiveness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -805,8 +1044,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the server can take requests */
-        get: operations["get_health_ready"];
+        /**
+         * Tell whether the server can take requests
+         * @description Open to everybody: load balancers and supervisors have no credentials; nothing secret is told.
+         */
+        get: operations["getReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -822,8 +1064,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the server has started */
-        get: operations["get_health_started"];
+        /**
+         * Tell whether the server has started
+         * @description Open to everybody: load balancers and supervisors have no credentials; nothing secret is told.
+         */
+        get: operations["getStartup"];
         put?: never;
         post?: never;
         delete?: never;
@@ -841,8 +1086,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a webhook; 202 once the event is on disk */
-        post: operations["post_hooks_by_project_by_path"];
+        /**
+         * Take a webhook; 202 once the event is on disk
+         * @description Open to everybody: senders prove who they are by their signature, which the source verifies on the raw body.
+         */
+        post: operations["receiveWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -856,8 +1104,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Give the metrics */
-        get: operations["get_metrics"];
+        /**
+         * Return the metrics
+         * @description Open to everybody: collectors have a token of their own, checked here when one is configured; no data of people.
+         */
+        get: operations["getMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -873,8 +1124,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the JSON Schema of tool manifests */
-        get: operations["get_schemas_manifest_json"];
+        /**
+         * Get the JSON Schema of tool manifests
+         * @description Open to everybody: it is the same for every installation and holds nothing of this one.
+         */
+        get: operations["getManifestSchema"];
         put?: never;
         post?: never;
         delete?: never;
@@ -890,8 +1144,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the JSON Schema of workflows */
-        get: operations["get_schemas_workflow_json"];
+        /**
+         * Get the JSON Schema of workflows
+         * @description Open to everybody: it is the same for every installation and holds nothing of this one.
+         */
+        get: operations["getWorkflowSchema"];
         put?: never;
         post?: never;
         delete?: never;
@@ -904,450 +1161,972 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What one action is run with */
         ActionInput: {
+            /** @description The id of a connection, where the action uses one */
             connection?: string | null;
+            /** @description The input, as the action's schema describes it */
             input?: unknown;
         };
+        /** @description An action in a list */
         ActionItem: {
-            /** @enum {string} */
+            /**
+             * @description Whether it uses a connection
+             * @enum {string}
+             */
             connection: "required" | "optional" | "none";
+            /** @description What it is for */
             description: string;
-            /** @enum {string} */
+            /**
+             * @description What repeating it does
+             * @enum {string}
+             */
             effect: "read" | "idempotent" | "keyed" | "unsafe";
-            /** @enum {string} */
+            /**
+             * @description What the action does
+             * @enum {string}
+             */
             kind: "create" | "update" | "search" | "delete";
+            /** @description The full name, such as slack.send_message */
             name: string;
+            /** @description The name for people */
             title: string;
+            /** @description The name of the tool */
             tool: string;
         };
+        /** @description An action with its schemas */
         ActionView: {
-            /** @enum {string} */
+            /**
+             * @description Whether it uses a connection
+             * @enum {string}
+             */
             connection: "required" | "optional" | "none";
+            /** @description What it is for */
             description: string;
+            /** @description Where the documentation is */
             docs: string;
-            /** @enum {string} */
+            /**
+             * @description What repeating it does
+             * @enum {string}
+             */
             effect: "read" | "idempotent" | "keyed" | "unsafe";
+            /** @description Inputs to start from */
             examples: components["schemas"]["ExampleView"][];
+            /** @description JSON Schema of the input */
             input: {
                 [key: string]: unknown;
             };
-            /** @enum {string} */
+            /**
+             * @description What the action does
+             * @enum {string}
+             */
             kind: "create" | "update" | "search" | "delete";
+            /** @description The full name, such as slack.send_message */
             name: string;
+            /** @description JSON Schema of the output */
             output: {
                 [key: string]: unknown;
             };
-            /** Format: duration */
+            /**
+             * Format: duration
+             * @description Of one try, when the step sets none
+             */
             timeout: string;
+            /** @description The name for people */
             title: string;
+            /** @description The name of the tool */
             tool: string;
         };
+        /** @description One try of a step, as the journal keeps it */
         AttemptView: {
-            decision: string;
+            /**
+             * @description What follows
+             * @enum {string}
+             */
+            decision: "done" | "retry" | "fail" | "ask" | "skip";
+            /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
-            exchanges: unknown;
-            /** Format: date-time */
+            /** @description The requests and answers, secrets masked */
+            exchanges: {
+                /** Format: int64 */
+                duration_ms?: number;
+                /** @description Why it failed; empty when it did not */
+                error?: string;
+                method?: string;
+                remote_address?: string;
+                request_body?: string;
+                request_headers?: {
+                    [key: string]: string[];
+                };
+                response_body?: string;
+                response_headers?: {
+                    [key: string]: string[];
+                };
+                /** Format: date-time */
+                started_at?: string;
+                /** @description 0 when no answer came */
+                status?: number;
+                url?: string;
+            }[] | null;
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
             finished_at: string;
+            /** @description The resolved input, secrets masked */
             input: unknown;
+            /** @description When it is tried again, after the decision retry */
             next_at: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 1 over all tries of the step
+             */
             number: number;
+            /** @description What it gave */
             output: unknown;
+            /** @description Why it ended as it did, and why the decision is what it is */
             reason: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began
+             */
             started_at: string;
-            status: string;
+            /**
+             * @description How the try ended
+             * @enum {string}
+             */
+            status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
         };
+        /** @description A name under which requests were caught */
         CatchItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the last one came
+             */
             last_at: string;
+            /** @description The name */
             name: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many are kept
+             */
             requests: number;
+            /** @description The address */
             url: string;
         };
+        /** @description A caught request */
         CaughtItem: {
+            /** @description As text when it is UTF-8 */
             body: string | null;
+            /** @description In base64 when it is not */
             body_base64: string | null;
+            /** @description Headers by their names in lower case */
             headers: {
                 [key: string]: string[];
             };
+            /** @description The HTTP method */
             method: string;
+            /** @description The path of the address */
             path: string;
+            /** @description The query, without the question mark */
             query: string;
+            /** @description The address of the client */
             remote: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
             time: string;
+            /** @description Whether it was longer than what is kept */
             truncated: boolean;
         };
+        /** @description The catcher's answer */
+        CaughtView: {
+            /** @description True */
+            caught: boolean;
+        };
+        /** @description Where a workflow is copied to */
         CloneInput: {
+            /** @description The id of the new workflow */
             id: string;
         };
+        /** @description A connection as it shall be */
         ConnectionInput: {
+            /** @description As the kind's schema describes it */
             config?: {
                 [key: string]: unknown;
             } | null;
+            /** @description One of the kinds that the tool has */
             kind: string;
+            /** @description By name; one left out keeps its value, null removes it */
             secrets?: {
                 [key: string]: string | null;
             } | null;
+            /** @description The name of the tool */
             tool: string;
         };
+        /** @description A connection, without its secrets */
         ConnectionItem: {
+            /** @description The readable settings */
             config: {
                 [key: string]: unknown;
             };
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
+            /** @description Whether it worked when it was last used */
             health: components["schemas"]["HealthItem"];
+            /** @description The id */
             id: string;
+            /** @description One of the kinds that the tool has */
             kind: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Grows with every change; the ETag
+             */
             revision: number;
+            /** @description The names of those that are set */
             secrets: string[];
+            /** @description The name of the tool */
             tool: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
             updated_at: string;
         };
+        /** @description What happened, in short */
         EventItem: {
+            /** @description The body, any JSON */
             data: unknown;
+            /** @description The id */
             id: string;
+            /** @description Where it came from */
             source: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
             time: string;
+            /** @description manual, schedule, or the type that the sender gives */
             type: string;
         };
+        /** @description What happened, and what it has started */
         EventView: {
+            /** @description The body, any JSON */
             data: unknown;
+            /** @description Those it has started, replays included, newest first */
             executions: components["schemas"]["ExecutionItem"][];
-            headers: unknown;
+            /** @description The readable headers of a webhook */
+            headers: Record<string, never> | null;
+            /** @description The id */
             id: string;
-            outcome: unknown;
+            /** @description Per trigger, what was started or why nothing was */
+            outcome: Record<string, never>[] | null;
+            /** @description Where it came from */
             source: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
             time: string;
+            /** @description The correlation id, which is in the log and in X-Request-Id */
             trace: string;
+            /** @description manual, schedule, or the type that the sender gives */
             type: string;
         };
+        /** @description An input to start from */
         ExampleView: {
+            /** @description The input */
             input: {
                 [key: string]: unknown;
             };
+            /** @description The name for people */
             title: string;
         };
+        /** @description An execution in a list */
         ExecutionItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
+            /** @description The id of the event that started it, evt_... */
             event_id: string;
-            failure: unknown;
+            /** @description Of what failed for good; null when nothing did */
+            failure: {
+                /** @description What kind of failure it was */
+                class?: string;
+                /** @description A sentence for people */
+                message?: string;
+                /** @description The id of the step */
+                step?: string;
+            } | null;
+            /** @description When it ended; null until then */
             finished_at: string | null;
+            /** @description The id */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description How far it is
+             * @enum {string}
+             */
             status: "queued" | "running" | "waiting" | "cancelling" | "succeeded" | "failed" | "cancelled";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version of the workflow that runs
+             */
             version: number;
+            /** @description The id of the workflow */
             workflow: string;
         };
+        /** @description An execution with its event and its steps */
         ExecutionView: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
+            /** @description The event that started it */
             event: components["schemas"]["EventItem"];
-            failure: unknown;
+            /** @description Of what failed for good; null when nothing did */
+            failure: {
+                /** @description What kind of failure it was */
+                class?: string;
+                /** @description A sentence for people */
+                message?: string;
+                /** @description The id of the step */
+                step?: string;
+            } | null;
+            /** @description When it ended; null until then */
             finished_at: string | null;
+            /** @description The id */
             id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Grows with every change of the execution
+             */
             revision: number;
-            /** @enum {string} */
+            /**
+             * @description How far it is
+             * @enum {string}
+             */
             status: "queued" | "running" | "waiting" | "cancelling" | "succeeded" | "failed" | "cancelled";
+            /** @description The steps in the order written */
             steps: components["schemas"]["StepView"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version of the workflow that runs
+             */
             version: number;
+            /** @description The id of the workflow */
             workflow: string;
         };
+        /** @description Whether a connection worked when it was last used */
         HealthItem: {
+            /** @description When it was last used or tried */
             checked_at: string | null;
+            /** @description A sentence for people */
             message: string;
-            /** @enum {string} */
+            /**
+             * @description How far it is
+             * @enum {string}
+             */
             status: "unknown" | "ok" | "failing" | "needs_reauth";
         };
+        /** @description The answer of a probe */
         HealthView: {
+            /** @description ok, or what is wrong, by name */
             checks: {
                 [key: string]: string;
             };
-            status: string;
+            /**
+             * @description ok or failing
+             * @enum {string}
+             */
+            status: "ok" | "failing";
         };
+        /** @description One thing that is wrong in a request */
         Item: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 1; 0 when there is none
+             */
             column: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 1; 0 when there is none
+             */
             line: number;
+            /** @description A sentence for people */
             message: string;
+            /** @description Where in the body, or query.NAME */
             path: string;
         };
+        /** @description A kind of connection that a tool has */
         KindView: {
+            /** @description JSON Schema of the readable settings */
             config: {
                 [key: string]: unknown;
             };
+            /** @description What it is for */
             description: string;
+            /** @description The name */
             name: string;
+            /** @description JSON Schema of the secrets */
             secrets: {
                 [key: string]: unknown;
             };
+            /** @description The name for people */
             title: string;
         };
+        /** @description A trigger that listens at an address */
         ListenerView: {
+            /** @description Whether triggers start the workflow */
             enabled: boolean;
+            /** @description The id of the trigger */
             trigger: string;
+            /** @description The id of the workflow */
             workflow: string;
         };
+        /** @description A project to be made */
         NewProjectInput: {
+            /** @description a to z, 0 to 9 and hyphens between them */
             id: string;
+            /** @description The name */
             name: string;
         };
+        /** @description A new API token with its secret */
         NewTokenView: {
+            /** @description When it ends; null: never */
             expires_at: string | null;
+            /** @description The id */
             id: string;
+            /** @description The name */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description What it may do
+             * @enum {string}
+             */
             role: "viewer" | "operator" | "editor" | "owner";
+            /** @description The token itself, shown only once */
             secret: string;
         };
+        /** @description A change of your own password */
         PasswordInput: {
+            /** @description The next one, of at least 12 characters */
             next: string;
+            /** @description The present password */
             present: string;
         };
+        /** @description What is wrong (RFC 9457) */
         ProblemDetail: {
+            /** @description The stable code; see /docs/errors */
             code: string;
+            /** @description What happened, why, and what to do next */
             detail: string;
+            /** @description Each thing that is wrong in what was sent */
             errors: components["schemas"]["Item"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The HTTP status
+             */
             status: number;
+            /** @description The code in words */
             title: string;
+            /** @description The correlation id, which is in the log and in X-Request-Id */
             trace: string;
+            /** @description The page of the code */
             type: string;
         };
+        /** @description One thing that keeps a text from being published */
         ProblemView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 1; 0 when there is none
+             */
             column: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 1; 0 when there is none
+             */
             line: number;
+            /** @description A sentence for people */
             message: string;
+            /** @description Where the problem is, such as steps[0].action */
             path: string;
         };
+        /** @description A project */
         ProjectItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
+            /** @description The id */
             id: string;
+            /** @description The name */
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Grows with every change; the ETag
+             */
             revision: number;
         };
+        /** @description What became of a webhook */
+        ReceivedView: {
+            /** @description Whether the same delivery had come before */
+            duplicate: boolean;
+            /** @description The id of the event, evt_... */
+            id: string;
+        };
+        /** @description A refused webhook */
         RefusalView: {
+            /** @description The names of the request's headers */
             headers: string[];
+            /** @description A sentence for people */
             reason: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
             time: string;
         };
+        /** @description A new name */
         RenameInput: {
+            /** @description The name */
             name: string;
         };
+        /** @description What a replay has started */
         ReplayView: {
+            /** @description The new ones, exe_... */
             executions: string[];
+            /** @description The id of the event, evt_... */
             id: string;
         };
+        /** @description What came of a test event */
         SentView: {
+            /** @description Its body, JSON or text */
             answer: unknown;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description What the address answered
+             */
             status: number;
         };
+        /** @description Who somebody is */
         SessionView: {
+            /** @description What every change with the session's cookie must show in X-CSRF-Token; null for a token */
             csrf_token: string | null;
+            /** @description usr_... or tok_... */
             id: string;
+            /** @description The name */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description What it may do
+             * @enum {string}
+             */
             role: "viewer" | "operator" | "editor" | "owner";
         };
+        /** @description The first owner */
         SetUpInput: {
+            /** @description The e-mail address that the user signs in with */
             email: string;
+            /** @description At least 12 characters */
             password: string;
+            /** @description The token of the set-up link */
             token: string;
         };
+        /** @description Whether the first owner still has to be created */
         SetUpView: {
+            /** @description Whether the first owner still has to be created */
             pending: boolean;
         };
+        /** @description Who signs in */
         SignInInput: {
+            /** @description The e-mail address that the user signs in with */
             email: string;
+            /** @description The password */
             password: string;
         };
+        /** @description A webhook address and what came there */
         SourceView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many were accepted since this server started
+             */
             accepted: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many were repetitions
+             */
             duplicates: number;
+            /** @description When the last one was accepted */
             last_accepted: string | null;
+            /** @description The triggers that listen there */
             listeners: components["schemas"]["ListenerView"][];
+            /** @description The path of the webhook */
             path: string;
+            /** @description How senders are verified */
             preset: string;
+            /** @description The last ones, newest first */
             refusals: components["schemas"]["RefusalView"][];
+            /** @description How many were refused, by reason */
             refused: {
                 [key: string]: number;
             };
+            /** @description The address */
             url: string;
         };
+        /** @description What was started */
         StartedView: {
+            /** @description The id of the event that started it, evt_... */
             event_id: string;
+            /** @description The id of the execution, exe_... */
             id: string;
         };
+        /** @description What a workflow is started with */
         StartInput: {
+            /** @description The event's data, any JSON */
             data?: unknown;
         };
-        StepView: {
-            action: string | null;
-            attempts: components["schemas"]["AttemptView"][];
-            id: string;
-            next_at: string | null;
-            on_failure: boolean;
-            output: unknown;
-            status: string;
+        /** @description The state of an execution now */
+        StateView: {
+            /** @description The execution */
+            execution: components["schemas"]["ExecutionItem"];
+            /** @description The steps in the order written */
+            steps: components["schemas"]["StepStatusView"][];
         };
+        /** @description A try of a step that was recorded */
+        StepAttemptView: {
+            /** @description The try */
+            attempt: components["schemas"]["AttemptView"];
+            /** @description The id of the step */
+            step: string;
+        };
+        /** @description How far a step is */
+        StepStatusView: {
+            /**
+             * Format: int32
+             * @description How often it was tried
+             */
+            attempts: number;
+            /** @description The id */
+            id: string;
+            /**
+             * @description How far it is
+             * @enum {string}
+             */
+            status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+        };
+        /** @description A step with its tries */
+        StepView: {
+            /** @description The full name of the action; null for a transform */
+            action: string | null;
+            /** @description Every try, and the decision when it was skipped */
+            attempts: components["schemas"]["AttemptView"][];
+            /** @description The id */
+            id: string;
+            /** @description When it is tried next, while it waits for that */
+            next_at: string | null;
+            /** @description Whether it belongs to the steps that run after a failure */
+            on_failure: boolean;
+            /** @description Of the try that succeeded */
+            output: unknown;
+            /**
+             * @description How far it is
+             * @enum {string}
+             */
+            status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+        };
+        /** @description Whether a connection works */
         TestView: {
+            /** @description A sentence for people */
             message: string;
+            /** @description Whether it works */
             ok: boolean;
         };
+        /** @description An API token to be made */
         TokenInput: {
+            /** @description When it ends; null: never */
             expires_at?: string | null;
+            /** @description The name */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description What it may do
+             * @enum {string}
+             */
             role: "viewer" | "operator" | "editor" | "owner";
         };
+        /** @description An API token, without its secret */
         TokenItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
+            /** @description When it ends; null: never */
             expires_at: string | null;
+            /** @description The id */
             id: string;
+            /** @description When it was last used; null: never */
             last_used_at: string | null;
+            /** @description The name */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description What it may do
+             * @enum {string}
+             */
             role: "viewer" | "operator" | "editor" | "owner";
         };
+        /** @description A tool in a list */
         ToolItem: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many actions it has
+             */
             actions: number;
+            /** @description What it is for */
             description: string;
+            /** @description Where the documentation is */
             docs: string;
+            /** @description The name */
             name: string;
+            /** @description The name for people */
             title: string;
+            /** @description The version */
             version: string;
         };
+        /** @description A tool with its kinds of connections and its actions */
         ToolView: {
+            /** @description Its actions */
             actions: components["schemas"]["ActionItem"][];
+            /** @description The kinds of connections it has */
             connection_kinds: components["schemas"]["KindView"][];
+            /** @description What it is for */
             description: string;
+            /** @description Where the documentation is */
             docs: string;
+            /** @description The name */
             name: string;
+            /** @description The name for people */
             title: string;
+            /** @description The version */
             version: string;
         };
+        /** @description A trigger of a published workflow */
         TriggerView: {
+            /** @description Whether triggers start the workflow */
             enabled: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How often a schedule has fired
+             */
             fires: number;
+            /** @description The id */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description Which kind
+             * @enum {string}
+             */
             kind: "manual" | "webhook" | "schedule";
+            /** @description When a schedule was last due */
             last_fire: string | null;
+            /** @description When a schedule is due next, at most ten times */
             next_fires: string[];
+            /** @description When a schedule is due, as written */
             timing: string | null;
+            /** @description The address of a webhook */
             url: string | null;
+            /** @description The condition; null when there is none */
             when: string | null;
+            /** @description The id of the workflow */
             workflow: string;
+            /** @description The time zone of a schedule */
             zone: string | null;
         };
+        /** @description A user to be made */
         UserInput: {
+            /** @description The e-mail address that the user signs in with */
             email: string;
+            /** @description At least 12 characters */
             password: string;
-            /** @enum {string} */
+            /**
+             * @description What it may do
+             * @enum {string}
+             */
             role: "viewer" | "operator" | "editor" | "owner";
         };
+        /** @description A user */
         UserItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
+            /** @description The e-mail address that the user signs in with */
             email: string;
+            /** @description The id */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What it may do
+             * @enum {string}
+             */
             role: "viewer" | "operator" | "editor" | "owner";
         };
+        /** @description Whether a text could be published */
         ValidationView: {
+            /** @description What keeps the text from being published */
             problems: components["schemas"]["ProblemView"][];
+            /** @description Whether the text could be published as it is */
             valid: boolean;
         };
+        /** @description A variable as it shall be */
         VariableInput: {
+            /** @description Whether it can be used but not read back; false when left out */
             secret?: boolean | null;
-            value?: unknown;
+            /** @description Any JSON but null; a text when secret */
+            value?: string | number | boolean | Record<string, never> | unknown[];
         };
+        /** @description A variable; a secret one without its value */
         VariableItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
+            /** @description The name */
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Grows with every change; the ETag
+             */
             revision: number;
+            /** @description Whether it can be used but not read back */
             secret: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
             updated_at: string;
+            /** @description Null when secret */
             value: unknown;
         };
+        /** @description A published version in a list */
         VersionItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was published
+             */
             published_at: string;
+            /** @description Who published it */
             published_by: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version
+             */
             version: number;
         };
+        /** @description A published version with its text */
         VersionView: {
+            /** @description The id */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was published
+             */
             published_at: string;
+            /** @description Who published it */
             published_by: string;
+            /** @description The text as written */
             text: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version
+             */
             version: number;
         };
+        /** @description A workflow in a list */
         WorkflowItem: {
+            /** @description Whether the draft differs from the published version */
             changed: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
+            /** @description What it is for */
             description: string;
+            /** @description Whether triggers start the workflow */
             enabled: boolean;
+            /** @description The id */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description Which kind
+             * @enum {string}
+             */
             kind: "tool_action" | "workflow";
+            /** @description The name */
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Grows with every change; the ETag
+             */
             revision: number;
+            /** @description The tags */
             tags: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
             updated_at: string;
+            /** @description Who changed it last */
             updated_by: string;
+            /** @description The published version; null when there is none */
             version: number | null;
         };
+        /** @description A workflow with its draft */
         WorkflowView: {
+            /** @description Whether the draft differs from the published version */
             changed: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
+            /** @description What it is for */
             description: string;
+            /** @description Whether triggers start the workflow */
             enabled: boolean;
+            /** @description The id */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description Which kind
+             * @enum {string}
+             */
             kind: "tool_action" | "workflow";
+            /** @description The name */
             name: string;
+            /** @description What keeps the text from being published */
             problems: components["schemas"]["ProblemView"][];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Grows with every change; the ETag
+             */
             revision: number;
+            /** @description The tags */
             tags: string[];
+            /** @description The draft as written */
             text: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
             updated_at: string;
+            /** @description Who changed it last */
             updated_by: string;
+            /** @description The published version; null when there is none */
             version: number | null;
         };
     };
@@ -1355,6 +2134,8 @@ export interface components {
         /** @description What is wrong, as problem details (RFC 9457) */
         Problem: {
             headers: {
+                /** @description After how many seconds the same request may succeed */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -1369,7 +2150,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_actions: {
+    listActions: {
         parameters: {
             query?: {
                 /** @description What it does */
@@ -1385,7 +2166,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1397,21 +2180,23 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_actions_by_action: {
+    getAction: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The full name of the action, such as slack.send_message */
                 action: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1420,10 +2205,9 @@ export interface operations {
                     "application/json": components["schemas"]["ActionView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_openapi_json: {
+    getDescription: {
         parameters: {
             query?: never;
             header?: never;
@@ -1432,7 +2216,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1441,10 +2227,9 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_projects: {
+    listProjects: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
@@ -1458,7 +2243,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1470,13 +2257,15 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_projects: {
+    createProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1486,46 +2275,59 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Made */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_projects_by_project: {
+    getProject: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    put_projects_by_project: {
+    renameProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
+                "If-Match"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
@@ -1536,29 +2338,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    delete_projects_by_project: {
+    deleteProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
             /** @description Done */
             204: {
                 headers: {
@@ -1566,18 +2377,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_actions_by_action_executions: {
+    runAction: {
         parameters: {
             query?: {
                 /** @description How long to wait for the end before answering */
                 wait?: string;
             };
-            header?: never;
+            header?: {
+                /** @description At most 150 characters. A repeated request with the same key and data finds the first one's execution for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The full name of the action, such as slack.send_message */
                 action: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
@@ -1588,7 +2405,9 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1597,7 +2416,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExecutionView"];
                 };
             };
-            /** @description Done */
+            /** @description Accepted: it is on disk and will happen */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1606,21 +2425,23 @@ export interface operations {
                     "application/json": components["schemas"]["StartedView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_catch: {
+    listCatchers: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1632,10 +2453,9 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_catch_by_name: {
+    listCaughtRequests: {
         parameters: {
             query?: {
                 /** @description How many items at most */
@@ -1643,14 +2463,18 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The name under which requests are caught */
                 name: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1662,21 +2486,27 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    delete_project_catch_by_name: {
+    clearCatcher: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The name under which requests are caught */
                 name: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
             /** @description Done */
             204: {
                 headers: {
@@ -1684,10 +2514,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_connections: {
+    listConnections: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
@@ -1699,13 +2528,16 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1717,39 +2549,50 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_connections_by_connection: {
+    getConnection: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the connection */
                 connection: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    put_project_connections_by_connection: {
+    saveConnection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
+                "If-Match"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the connection */
                 connection: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
@@ -1760,30 +2603,42 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    delete_project_connections_by_connection: {
+    deleteConnection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
+                "If-Match"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the connection */
                 connection: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
             /** @description Done */
             204: {
                 headers: {
@@ -1791,22 +2646,28 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_connections_by_connection_test: {
+    testConnection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the connection */
                 connection: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1815,10 +2676,9 @@ export interface operations {
                     "application/json": components["schemas"]["TestView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_events: {
+    listEvents: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
@@ -1830,13 +2690,16 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1848,22 +2711,25 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_events_by_event: {
+    getEvent: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the event, evt_... */
                 event: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1872,22 +2738,28 @@ export interface operations {
                     "application/json": components["schemas"]["EventView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_events_by_event_replay: {
+    replayEvent: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the event, evt_... */
                 event: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Accepted: it is on disk and will happen */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1896,10 +2768,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReplayView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_executions: {
+    listExecutions: {
         parameters: {
             query?: {
                 /** @description Uses this action, such as slack.send_message */
@@ -1925,13 +2796,16 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1943,22 +2817,25 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_executions_by_execution: {
+    getExecution: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the execution, exe_... */
                 execution: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1967,22 +2844,28 @@ export interface operations {
                     "application/json": components["schemas"]["ExecutionView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_executions_by_execution_cancel: {
+    cancelExecution: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the execution, exe_... */
                 execution: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Accepted: it is on disk and will happen */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1991,22 +2874,28 @@ export interface operations {
                     "application/json": components["schemas"]["ExecutionItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_executions_by_execution_live: {
+    followExecution: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the last event that the client got, to go on behind it. */
+                "Last-Event-ID"?: string;
+            };
             path: {
+                /** @description The id of the execution, exe_... */
                 execution: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2015,22 +2904,28 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_executions_by_execution_restart: {
+    restartExecution: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the execution, exe_... */
                 execution: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Accepted: it is on disk and will happen */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2039,21 +2934,23 @@ export interface operations {
                     "application/json": components["schemas"]["ExecutionItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_sources: {
+    listSources: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2065,22 +2962,28 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_sources_by_path_test: {
+    testSource: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The path of the webhook, as its trigger names it */
                 path: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2089,10 +2992,9 @@ export interface operations {
                     "application/json": components["schemas"]["SentView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_triggers: {
+    listTriggers: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
@@ -2102,13 +3004,16 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2120,10 +3025,9 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_variables: {
+    listVariables: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
@@ -2133,13 +3037,16 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2151,39 +3058,50 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_variables_by_variable: {
+    getVariable: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The name of the variable */
                 variable: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VariableItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    put_project_variables_by_variable: {
+    saveVariable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
+                "If-Match"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The name of the variable */
                 variable: string;
             };
             cookie?: never;
@@ -2194,30 +3112,42 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VariableItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    delete_project_variables_by_variable: {
+    deleteVariable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
+                "If-Match"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The name of the variable */
                 variable: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
             /** @description Done */
             204: {
                 headers: {
@@ -2225,10 +3155,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_workflows: {
+    listWorkflows: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
@@ -2244,13 +3173,16 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2262,46 +3194,59 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_workflows_by_workflow: {
+    getWorkflow: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    put_project_workflows_by_workflow: {
+    saveWorkflow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
+                "If-Match"?: string;
+                /** @description With *, the workflow is saved only when there is none of that id. */
+                "If-None-Match"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": string;
+                "application/json": Record<string, never>;
                 "application/x-yaml": string;
                 "application/yaml": string;
                 "text/x-yaml": string;
@@ -2309,30 +3254,42 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    delete_project_workflows_by_workflow: {
+    deleteWorkflow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
+                "If-Match"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
             /** @description Done */
             204: {
                 headers: {
@@ -2340,15 +3297,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_workflows_by_workflow_clone: {
+    cloneWorkflow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
@@ -2359,75 +3320,101 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Made */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_workflows_by_workflow_disable: {
+    disableWorkflow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_workflows_by_workflow_enable: {
+    enableWorkflow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_workflows_by_workflow_executions: {
+    startWorkflow: {
         parameters: {
             query?: {
                 /** @description How long to wait for the end before answering */
                 wait?: string;
             };
-            header?: never;
+            header?: {
+                /** @description At most 150 characters. A repeated request with the same key and data finds the first one's execution for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
@@ -2438,7 +3425,9 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2447,7 +3436,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExecutionView"];
                 };
             };
-            /** @description Done */
+            /** @description Accepted: it is on disk and will happen */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2456,34 +3445,43 @@ export interface operations {
                     "application/json": components["schemas"]["StartedView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_workflows_by_workflow_publish: {
+    publishWorkflow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
+                "If-Match"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_workflows_by_workflow_versions: {
+    listWorkflowVersions: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
@@ -2493,14 +3491,18 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2512,23 +3514,27 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_project_workflows_by_workflow_versions_by_version: {
+    getWorkflowVersion: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
+                /** @description The number of the version */
                 version: string;
+                /** @description The id of the workflow */
                 workflow: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2537,21 +3543,24 @@ export interface operations {
                     "application/json": components["schemas"]["VersionView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_project_workflows_validate: {
+    validateWorkflow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": string;
+                "application/json": Record<string, never>;
                 "application/x-yaml": string;
                 "application/yaml": string;
                 "text/x-yaml": string;
@@ -2559,7 +3568,9 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2568,10 +3579,9 @@ export interface operations {
                     "application/json": components["schemas"]["ValidationView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_session: {
+    getSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -2580,7 +3590,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2589,10 +3601,9 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_session: {
+    signIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -2605,7 +3616,9 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2614,18 +3627,22 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    delete_session: {
+    signOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
             /** @description Done */
             204: {
                 headers: {
@@ -2633,13 +3650,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
-    put_session_password: {
+    changePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2649,6 +3668,8 @@ export interface operations {
             };
         };
         responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
             /** @description Done */
             204: {
                 headers: {
@@ -2656,10 +3677,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_setup: {
+    getSetUp: {
         parameters: {
             query?: never;
             header?: never;
@@ -2668,7 +3688,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2677,10 +3699,9 @@ export interface operations {
                     "application/json": components["schemas"]["SetUpView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_setup: {
+    completeSetUp: {
         parameters: {
             query?: never;
             header?: never;
@@ -2693,7 +3714,9 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2702,10 +3725,9 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_tokens: {
+    listTokens: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
@@ -2719,7 +3741,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2731,13 +3755,15 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_tokens: {
+    createToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2747,7 +3773,9 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2756,20 +3784,25 @@ export interface operations {
                     "application/json": components["schemas"]["NewTokenView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    delete_tokens_by_token: {
+    revokeToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the token, tok_... */
                 token: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
             /** @description Done */
             204: {
                 headers: {
@@ -2777,10 +3810,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_tools: {
+    listTools: {
         parameters: {
             query?: never;
             header?: never;
@@ -2789,7 +3821,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2801,21 +3835,23 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_tools_by_tool: {
+    getTool: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The name of the tool */
                 tool: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2824,21 +3860,23 @@ export interface operations {
                     "application/json": components["schemas"]["ToolView"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_tools_by_tool_docs_md: {
+    getToolPage: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The name of the tool */
                 tool: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2847,21 +3885,23 @@ export interface operations {
                     "text/markdown": unknown;
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_tools_by_tool_icon_svg: {
+    getToolIcon: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The name of the tool */
                 tool: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2870,10 +3910,9 @@ export interface operations {
                     "image/svg+xml": unknown;
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_users: {
+    listUsers: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
@@ -2887,7 +3926,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2899,13 +3940,15 @@ export interface operations {
                     };
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    post_users: {
+    createUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2915,7 +3958,9 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2924,20 +3969,25 @@ export interface operations {
                     "application/json": components["schemas"]["UserItem"];
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    delete_users_by_user: {
+    deleteUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
             path: {
+                /** @description The id of the user, usr_... */
                 user: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
             /** @description Done */
             204: {
                 headers: {
@@ -2945,107 +3995,286 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_health_live: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_health_ready: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthView"];
-                };
-            };
-            /** @description Done */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_health_started: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthView"];
-                };
-            };
-            /** @description Done */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_hooks_by_project_by_path: {
+    catchRequestByGet: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                path: string;
+                /** @description The name under which requests are caught */
+                name: string;
+                /** @description The id of the project; every installation has 'default' */
                 project: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaughtView"];
+                };
+            };
+        };
+    };
+    catchRequestByPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name under which requests are caught */
+                name: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
             content: {
                 "*/*": unknown;
             };
         };
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaughtView"];
+                };
+            };
+        };
+    };
+    catchRequestByPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name under which requests are caught */
+                name: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaughtView"];
+                };
+            };
+        };
+    };
+    catchRequestByDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name under which requests are caught */
+                name: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaughtView"];
+                };
+            };
+        };
+    };
+    catchRequestByPatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name under which requests are caught */
+                name: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaughtView"];
+                };
+            };
+        };
+    };
+    getErrorPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+        };
+    };
+    getStartup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+        };
+    };
+    receiveWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The path of the webhook, as its trigger names it */
+                path: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3054,10 +4283,18 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            default: components["responses"]["Problem"];
+            /** @description Accepted: it is on disk and will happen */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedView"];
+                };
+            };
         };
     };
-    get_metrics: {
+    getMetrics: {
         parameters: {
             query?: never;
             header?: never;
@@ -3066,7 +4303,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3075,10 +4314,9 @@ export interface operations {
                     "text/plain": unknown;
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_schemas_manifest_json: {
+    getManifestSchema: {
         parameters: {
             query?: never;
             header?: never;
@@ -3087,7 +4325,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3096,10 +4336,9 @@ export interface operations {
                     "application/schema+json": unknown;
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
-    get_schemas_workflow_json: {
+    getWorkflowSchema: {
         parameters: {
             query?: never;
             header?: never;
@@ -3108,7 +4347,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3117,7 +4358,6 @@ export interface operations {
                     "application/schema+json": unknown;
                 };
             };
-            default: components["responses"]["Problem"];
         };
     };
 }
