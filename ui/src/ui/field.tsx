@@ -163,10 +163,10 @@ export function Checkbox({ selected, onChange, disabled, children }: ToggleProps
 export function Switch({ selected, onChange, disabled, children }: ToggleProps) {
   return (
     <label className="switch">
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is checked */}
       <input
         type="checkbox"
         role="switch"
+        aria-checked={selected}
         className="visually-hidden"
         checked={selected}
         disabled={disabled}

@@ -9,6 +9,7 @@ export const dashboard = {
   noneYet: "nothing ended yet",
   atLeast: (count: number) => `${count}+`,
   ofEnded: (count: number) => `of ${count} ended`,
+  now: "now",
   byHour: "Executions by hour, today",
   hour: (hour: string, total: number, failed: number) =>
     `${hour}: ${total === 1 ? "1 execution" : `${total} executions`}${failed > 0 ? `, ${failed} failed` : ""}`,
