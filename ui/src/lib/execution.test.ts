@@ -79,7 +79,9 @@ describe("the timeline", () => {
   });
 
   it("never leaves its frame, even when clocks disagree", () => {
-    const odd = { ...execution, steps: [{ ...execution.steps[0]!, attempts: [attempt(1, "failed", -5, 9)] }] };
+    const [step] = execution.steps;
+    if (!step) throw new Error("the execution has no step");
+    const odd = { ...execution, steps: [{ ...step, attempts: [attempt(1, "failed", -5, 9)] }] };
     const [bar] = timeline(odd, Date.UTC(2026, 0, 1, 0, 0, 4));
     expect(bar).toMatchObject({ start: 0, width: 1 });
   });
