@@ -6,14 +6,29 @@ import type { Values } from "./model";
 import type { JsonSchema } from "./schema";
 import { SchemaForm, type SchemaFormProps } from "./schema-form";
 
+interface HostProps extends Omit<SchemaFormProps, "values" | "onChange"> {
+  first: Values;
+  onSeen: (values: Values) => void;
+}
+
+function Host({ first, onSeen, ...rest }: HostProps) {
+  const [values, setValues] = useState(first);
+  onSeen(values);
+  return <SchemaForm {...rest} values={values} onChange={setValues} />;
+}
+
 function show(schema: JsonSchema, more: Partial<SchemaFormProps> = {}, first: Values = {}) {
-  const seen: { values: Values } = { values: first };
-  function Host() {
-    const [values, setValues] = useState(first);
-    seen.values = values;
-    return <SchemaForm schema={schema} values={values} onChange={setValues} {...more} />;
-  }
-  render(<Host />);
+  const seen = { values: first };
+  render(
+    <Host
+      schema={schema}
+      {...more}
+      first={first}
+      onSeen={(values) => {
+        seen.values = values;
+      }}
+    />,
+  );
   return { seen, user: userEvent.setup() };
 }
 
