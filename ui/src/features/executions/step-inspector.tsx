@@ -127,7 +127,7 @@ function ExchangeView({ exchange }: { exchange: Exchange }) {
           {exchange.url}
         </code>
         <span className="small numbers muted">
-          {exchange.status ?? exchange.error} · {duration(exchange.duration_ms)}
+          {exchange.status || texts.noAnswer} · {duration(exchange.duration_ms)}
         </span>
       </summary>
       <div className="stack attempt-body">

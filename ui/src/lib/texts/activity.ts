@@ -83,7 +83,7 @@ export const sources = {
 
 export const schedules = {
   title: "Schedules",
-  intro: "What the clock starts, and when next. Times are computed by the server in the schedule's own zone.",
+  intro: "What the clock starts, and when next. The server computes the times in the schedule's own zone.",
   workflow: "Workflow",
   timing: "Timing",
   zone: "Zone",
