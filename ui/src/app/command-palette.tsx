@@ -41,6 +41,8 @@ export function CommandPalette() {
 
 function PaletteContent({ onDone }: { onDone: () => void }) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   useSyncExternalStore(commands.subscribe, commands.all);
@@ -69,6 +71,7 @@ function PaletteContent({ onDone }: { onDone: () => void }) {
       <div className="palette-field">
         <Search size={16} aria-hidden="true" />
         <input
+          ref={field}
           role="combobox"
           aria-expanded="true"
           aria-controls={id}

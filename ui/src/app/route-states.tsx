@@ -20,8 +20,8 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   useTitle(errors.title);
   return (
     <div className="page">
-      <h1 className="visually-hidden">{errors.title}</h1>
       <ErrorState
+        page
         error={error}
         onRetry={() => {
           reset();

@@ -68,7 +68,7 @@ export function Shell() {
         <Navigation project={project} />
       </aside>
       <main className="content" id="content" tabIndex={-1} ref={main} data-scroller="">
-        <Loaded resetKey={path} lines={9}>
+        <Loaded resetKey={path} lines={9} page>
           <Outlet />
         </Loaded>
       </main>

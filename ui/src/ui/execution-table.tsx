@@ -69,7 +69,7 @@ export function executionColumns(project: string): Column<Item>[] {
       id: "failure",
       header: texts.failure,
       priority: 3,
-      cell: (item) => <span className="small muted">{failureOf(item.failure)?.message ?? ""}</span>,
+      cell: (item) => <span className="small muted clamp">{failureOf(item.failure)?.message ?? ""}</span>,
     },
     {
       id: "started",

@@ -6,6 +6,8 @@ interface BoundaryProps {
   onReset?: () => void;
   /** When this changes, another thing is shown and the old error is forgotten. */
   resetKey?: unknown;
+  /** Whether a whole page is inside. */
+  page?: boolean;
   children: ReactNode;
 }
 
@@ -28,16 +30,23 @@ export class ErrorBoundary extends Component<BoundaryProps, { error: unknown }> 
 
   override render() {
     if (this.state.error === null) return this.props.children;
-    return <ErrorState error={this.state.error} onRetry={this.reset} />;
+    return <ErrorState error={this.state.error} onRetry={this.reset} page={this.props.page} />;
   }
 }
 
+interface LoadedProps {
+  lines?: number;
+  resetKey?: unknown;
+  page?: boolean;
+  children: ReactNode;
+}
+
 /** Suspense and an error boundary around a part of a page that reads data of its own. */
-export function Loaded({ lines, resetKey, children }: { lines?: number; resetKey?: unknown; children: ReactNode }) {
+export function Loaded({ lines, resetKey, page, children }: LoadedProps) {
   return (
     <QueryErrorResetBoundary>
       {({ reset }) => (
-        <ErrorBoundary onReset={reset} resetKey={resetKey}>
+        <ErrorBoundary onReset={reset} resetKey={resetKey} page={page}>
           <Suspense fallback={<Skeleton lines={lines} />}>{children}</Suspense>
         </ErrorBoundary>
       )}

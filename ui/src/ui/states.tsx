@@ -54,14 +54,22 @@ export function problemTitle(problem: Problem): string {
   return errors.title;
 }
 
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+interface ErrorStateProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** Whether it stands for a whole page, which then has no other heading. */
+  page?: boolean;
+}
+
+export function ErrorState({ error, onRetry, page = false }: ErrorStateProps) {
   const problem = asProblem(error);
+  const Heading = page ? "h1" : "h3";
   return (
     <div className="state" role="alert">
       <span className="state-icon danger" aria-hidden="true">
         <TriangleAlert size={18} />
       </span>
-      <h3>{problemTitle(problem)}</h3>
+      <Heading>{problemTitle(problem)}</Heading>
       <p>{problem.message}</p>
       <ProblemItems problem={problem} />
       {problem.trace && <p className="small mono">{errors.trace(problem.trace)}</p>}

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { usePreferences } from "@/lib/preferences";
 import { instant, relative, shortInstant } from "@/lib/time";
 
@@ -25,6 +25,17 @@ function subscribe(listener: () => void): () => void {
 
 export function useNow(): Date {
   return useSyncExternalStore(subscribe, () => now);
+}
+
+/** A clock of seconds for what is going on now; it stands still while `active` is false. */
+export function useSeconds(active: boolean): Date {
+  const [at, setAt] = useState(() => new Date());
+  useEffect(() => {
+    if (!active) return;
+    const ticking = setInterval(() => setAt(new Date()), 1000);
+    return () => clearInterval(ticking);
+  }, [active]);
+  return at;
 }
 
 /** An instant with its zone; `ago` shows how far away it is, with the instant on hover. */

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
 import { connectionsQuery, toolQuery } from "@/lib/api/queries";
+import { focusFirstProblem } from "@/lib/focus-problem";
 import { slug } from "@/lib/json";
 import { connections as texts } from "@/lib/texts/connections";
 import { toast } from "@/lib/toasts";
@@ -62,6 +63,7 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
   async function submit() {
     const problems = check(kind, config, secrets, stored);
     setShown(problems);
+    if (problems.size > 0) focusFirstProblem();
     if (problems.size > 0 || save.isPending || test.isPending) return;
     try {
       await save.mutateAsync();

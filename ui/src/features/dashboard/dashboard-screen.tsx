@@ -177,19 +177,26 @@ function Hours({ hours }: { hours: { from: Date; total: number; failed: number }
           );
         })}
       </ol>
+      <div className="row apart small faint numbers" aria-hidden="true">
+        <span>{hours[0] && shortInstant(hours[0].from.toISOString())}</span>
+        <span>{texts.now}</span>
+      </div>
     </figure>
   );
 }
 
-/** How many fires are shown. */
-const shown = 8;
+/** How many fires are shown in all, and of one trigger. */
+const shown = 10;
+const perTrigger = 3;
 
 function Upcoming() {
   const { project } = route.useParams();
   const { rows } = usePaged<Schemas["TriggerView"]>(triggersQuery(project));
   const fires = rows
     .filter((trigger) => trigger.enabled)
-    .flatMap((trigger) => trigger.next_fires.map((at) => ({ at, workflow: trigger.workflow, id: trigger.id })))
+    .flatMap((trigger) =>
+      trigger.next_fires.slice(0, perTrigger).map((at) => ({ at, workflow: trigger.workflow, id: trigger.id })),
+    )
     .sort((one, other) => one.at.localeCompare(other.at))
     .slice(0, shown);
   if (fires.length === 0) {

@@ -17,7 +17,7 @@ import { JsonView } from "@/ui/json-view";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
 import { Notice, ProblemNotice } from "@/ui/states";
-import { Time, useNow } from "@/ui/time";
+import { Time, useSeconds } from "@/ui/time";
 import "./execution.css";
 import { StepInspector } from "./step-inspector";
 import { Timeline } from "./timeline";
@@ -77,7 +77,7 @@ export function ExecutionScreen() {
 
 function Facts({ execution }: { execution: ExecutionDetail }) {
   const { project } = route.useParams();
-  const now = useNow();
+  const now = useSeconds(execution.finished_at === null);
   const length = elapsed(execution.created_at, execution.finished_at ?? now.toISOString());
   return (
     <dl className="fact-line">

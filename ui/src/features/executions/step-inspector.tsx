@@ -23,13 +23,15 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
   const search = route.useSearch();
   const step = shownStep(execution, search.step);
   if (!step) return <p className="muted">{texts.chooseStep}</p>;
+  // The last attempt knows it first; the step itself is read again only now and then.
+  const next = step.status === "retrying" ? (step.attempts.at(-1)?.next_at ?? step.next_at) : null;
   return (
     <div className="stack">
       <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
         <div className="stack">
-          {step.next_at && (
+          {next && (
             <p className="muted">
-              {texts.next}: <Time value={step.next_at} look="full" />
+              {texts.next}: <Time value={next} look="full" />
             </p>
           )}
           <h3>{texts.output}</h3>
@@ -125,7 +127,7 @@ function ExchangeView({ exchange }: { exchange: Exchange }) {
           {exchange.url}
         </code>
         <span className="small numbers muted">
-          {exchange.status ?? exchange.error} · {duration(exchange.duration_ms)}
+          {exchange.status || texts.noAnswer} · {duration(exchange.duration_ms)}
         </span>
       </summary>
       <div className="stack attempt-body">

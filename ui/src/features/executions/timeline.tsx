@@ -3,7 +3,7 @@ import { type ExecutionDetail, timeline } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration, elapsed } from "@/lib/time";
 import { StatusBadge, statusTone } from "@/ui/badge";
-import { useNow } from "@/ui/time";
+import { useSeconds } from "@/ui/time";
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
 
@@ -11,7 +11,7 @@ const route = getRouteApi("/shell/p/$project/executions/$execution");
 export function Timeline({ execution }: { execution: ExecutionDetail }) {
   const { project } = route.useParams();
   const { step: chosen } = route.useSearch();
-  const now = useNow();
+  const now = useSeconds(execution.finished_at === null);
   const ends = execution.steps.flatMap((step) => step.attempts.map((attempt) => Date.parse(attempt.finished_at)));
   const until = execution.finished_at ? Date.parse(execution.finished_at) : Math.max(now.getTime(), ...ends);
   const bars = timeline(execution, until);

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { answer, answerWithTag, api, type Schemas } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
 import { actionQuery, connectionsQuery } from "@/lib/api/queries";
+import { focusFirstProblem } from "@/lib/focus-problem";
 import { slug } from "@/lib/json";
 import { runAction } from "@/lib/run-action";
 import { toolAction as texts } from "@/lib/texts/tool-action";
@@ -81,6 +82,7 @@ function Rest({ actionName, trigger }: { actionName: string; trigger: TriggerDra
   const check = () => {
     const found = checked(action, value);
     setProblems(found);
+    if (found.size > 0) focusFirstProblem();
     return found.size === 0;
   };
   return (

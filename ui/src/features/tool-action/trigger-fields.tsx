@@ -18,7 +18,7 @@ export function TriggerChoice({
   onChoose: (kind: TriggerDraft["kind"]) => void;
 }) {
   return (
-    <div className="cards">
+    <div className="cards small">
       {kinds.map((kind) => {
         const Icon = icons[kind];
         const [title, description] = texts.triggers[kind];

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Schemas } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
 import { actionQuery, connectionsQuery } from "@/lib/api/queries";
+import { focusFirstProblem } from "@/lib/focus-problem";
 import { runAction } from "@/lib/run-action";
 import { useRole } from "@/lib/session";
 import { tools as texts } from "@/lib/texts/connections";
@@ -101,6 +102,7 @@ function TryIt({ action }: { action: Schemas["ActionView"] }) {
         event.preventDefault();
         const found = problemsOf(action.input as JsonSchema, value.input);
         setProblems(found);
+        if (found.size > 0) focusFirstProblem();
         if (found.size === 0 && !run.isPending) run.mutate();
       }}
     >

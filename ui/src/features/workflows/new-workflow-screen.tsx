@@ -51,7 +51,7 @@ export function NewWorkflowScreen() {
         />
         <fieldset className="stack">
           <legend className="label">{texts.startFrom}</legend>
-          <div className="cards">
+          <div className="cards small">
             {starters.map((each) => {
               const Icon = icons[each.icon];
               return (

@@ -9,6 +9,7 @@ export const dashboard = {
   noneYet: "nothing ended yet",
   atLeast: (count: number) => `${count}+`,
   ofEnded: (count: number) => `of ${count} ended`,
+  now: "now",
   byHour: "Executions by hour, today",
   hour: (hour: string, total: number, failed: number) =>
     `${hour}: ${total === 1 ? "1 execution" : `${total} executions`}${failed > 0 ? `, ${failed} failed` : ""}`,
@@ -82,7 +83,7 @@ export const sources = {
 
 export const schedules = {
   title: "Schedules",
-  intro: "What the clock starts, and when next. Times are computed by the server in the schedule's own zone.",
+  intro: "What the clock starts, and when next. The server computes the times in the schedule's own zone.",
   workflow: "Workflow",
   timing: "Timing",
   zone: "Zone",

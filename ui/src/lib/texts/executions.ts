@@ -61,6 +61,7 @@ export const executions = {
   output: "Output",
   input: "Input",
   data: "Event data",
+  noAnswer: "no answer",
   request: "Request",
   response: "Response",
   headers: "Headers",

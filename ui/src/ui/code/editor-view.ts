@@ -192,7 +192,7 @@ export function createEditor(options: EditorOptions): Editor {
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           "aria-label": options.label,
-          ...(options.readOnly ? { tabindex: "0" } : {}),
+          tabindex: "0",
         }),
         keymap.of([
           ...closeBracketsKeymap,

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { hasExpressions, initialTrigger, textOf } from "./draft";
+
+const base = {
+  id: "tell",
+  name: "Tell: the team",
+  action: "slack.send_message",
+  connection: "team",
+  input: { text: "{{ event.data.a }}" },
+};
+
+describe("the text of a tool action event", () => {
+  it("is the short form of a workflow", async () => {
+    expect(parse(await textOf({ ...base, trigger: { kind: "manual" } }))).toEqual({
+      id: "tell",
+      name: "Tell: the team",
+      triggers: [{ manual: {} }],
+      action: "slack.send_message",
+      connection: "team",
+      input: { text: "{{ event.data.a }}" },
+    });
+  });
+
+  it("leaves out what is empty", async () => {
+    const text = await textOf({ ...base, connection: "", input: {}, trigger: { kind: "manual" } });
+    expect(Object.keys(parse(text))).toEqual(["id", "name", "triggers", "action"]);
+  });
+
+  it("names the secret of a webhook and never holds it", async () => {
+    const trigger = { kind: "webhook" as const, path: "", preset: "github", secret: "HOOK" };
+    expect(parse(await textOf({ ...base, trigger })).triggers).toEqual([
+      { webhook: { path: "tell", verify: { preset: "github", secret: "{{ secrets.HOOK }}" } } },
+    ]);
+  });
+
+  it("has a zone with cron and none with an interval", async () => {
+    const trigger = initialTrigger("schedule", "Europe/Berlin");
+    expect(parse(await textOf({ ...base, trigger })).triggers).toEqual([{ schedule: { every: "PT1H" } }]);
+    const cron = { ...trigger, timing: "cron" } as typeof trigger;
+    expect(parse(await textOf({ ...base, trigger: cron })).triggers).toEqual([
+      { schedule: { cron: "0 9 * * MON-FRI", zone: "Europe/Berlin" } },
+    ]);
+  });
+});
+
+it("knows expressions wherever they stand", () => {
+  expect(hasExpressions({ a: [{ b: "x {{ y }}" }] })).toBe(true);
+  expect(hasExpressions({ a: [{ b: "x" }], c: null, d: 1 })).toBe(false);
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { type ExecutionDetail, exchangesOf, failureOf, timeline, withAttempt, withState } from "./execution";
+
+function attempt(
+  number: number,
+  status: string,
+  from: number,
+  to: number,
+): ExecutionDetail["steps"][number]["attempts"][number] {
+  const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+  return {
+    number,
+    status,
+    error_class: null,
+    decision: "done",
+    reason: "",
+    started_at: at(from),
+    finished_at: at(to),
+    next_at: null,
+    input: null,
+    exchanges: null,
+    output: { ok: number },
+  };
+}
+
+const execution: ExecutionDetail = {
+  id: "exe_1",
+  workflow: "hello",
+  version: 1,
+  status: "running",
+  failure: null,
+  created_at: "2026-01-01T00:00:00Z",
+  finished_at: null,
+  revision: 1,
+  event: { id: "evt_1", type: "manual", source: "/x", time: "2026-01-01T00:00:00Z", data: {} },
+  steps: [
+    {
+      id: "a",
+      status: "succeeded",
+      on_failure: false,
+      action: null,
+      next_at: null,
+      output: 1,
+      attempts: [attempt(1, "succeeded", 0, 2)],
+    },
+    { id: "b", status: "queued", on_failure: false, action: "http.request", next_at: null, output: null, attempts: [] },
+  ],
+};
+
+describe("what a live stream tells", () => {
+  it("changes states and leaves untouched steps the same objects", () => {
+    const state = {
+      execution: { ...execution, status: "succeeded" as const, event_id: "evt_1" },
+      steps: [
+        { id: "a", status: "succeeded", attempts: 1 },
+        { id: "b", status: "running", attempts: 0 },
+      ],
+    };
+    const next = withState(execution, state);
+    expect(next.status).toBe("succeeded");
+    expect(next.steps[1]?.status).toBe("running");
+    expect(next.steps[0]).toBe(execution.steps[0]);
+  });
+
+  it("adds an attempt once, with its output when it succeeded", () => {
+    const told = { step: "b", attempt: attempt(1, "succeeded", 2, 3) };
+    const once = withAttempt(execution, told);
+    expect(once.steps[1]).toMatchObject({ output: { ok: 1 }, attempts: [{ number: 1 }] });
+    expect(withAttempt(once, told).steps[1]?.attempts).toHaveLength(1);
+    const failed = withAttempt(execution, { step: "b", attempt: attempt(1, "failed", 2, 3) });
+    expect(failed.steps[1]?.output).toBeNull();
+  });
+});
+
+describe("the timeline", () => {
+  it("places attempts as shares of the whole", () => {
+    const bars = timeline(execution, Date.UTC(2026, 0, 1, 0, 0, 4));
+    expect(bars).toEqual([{ step: "a", number: 1, status: "succeeded", start: 0, width: 0.5 }]);
+  });
+
+  it("never leaves its frame, even when clocks disagree", () => {
+    const [step] = execution.steps;
+    if (!step) throw new Error("the execution has no step");
+    const odd = { ...execution, steps: [{ ...step, attempts: [attempt(1, "failed", -5, 9)] }] };
+    const [bar] = timeline(odd, Date.UTC(2026, 0, 1, 0, 0, 4));
+    expect(bar).toMatchObject({ start: 0, width: 1 });
+  });
+});
+
+describe("free JSON of an execution", () => {
+  it("is read as a failure where it is one", () => {
+    expect(failureOf({ step: "b", class: "timeout", message: "Too late." })).toEqual({
+      step: "b",
+      class: "timeout",
+      message: "Too late.",
+    });
+    expect(failureOf("Too late.")?.message).toBe("Too late.");
+    expect(failureOf(null)).toBeNull();
+  });
+
+  it("is read as exchanges where it is a list of them", () => {
+    expect(exchangesOf([{ url: "https://x" }, null, 3])).toHaveLength(1);
+    expect(exchangesOf(null)).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { duration, elapsed, instant, relative, shortInstant, startOfToday } from "./time";
+
+const at = "2026-11-22T18:04:05.120Z";
+
+describe("instants", () => {
+  it("name their zone", () => {
+    expect(instant(at, "UTC")).toBe("22 Nov 2026, 18:04:05 UTC");
+    expect(instant(at, "Asia/Tokyo")).toMatch(/^23 Nov 2026, 03:04:05 GMT\+9$/);
+  });
+
+  it("leave out the year only when it is this one", () => {
+    expect(shortInstant(at, new Date("2026-12-31T00:00:00Z"), "UTC")).toBe("22 Nov, 18:04:05 UTC");
+    expect(shortInstant(at, new Date("2027-01-01T00:00:00Z"), "UTC")).toBe("22 Nov 2026, 18:04:05 UTC");
+  });
+
+  it("judge the year in the shown zone", () => {
+    const newYear = "2026-12-31T20:00:00Z";
+    expect(shortInstant(newYear, new Date("2027-06-01T00:00:00Z"), "Asia/Tokyo")).not.toContain("2027");
+  });
+
+  it("give back what is no instant", () => {
+    expect(instant("soon", "UTC")).toBe("soon");
+    expect(shortInstant("soon", new Date(at), "UTC")).toBe("soon");
+  });
+});
+
+describe("distances", () => {
+  const now = new Date("2026-11-22T18:04:05Z");
+  it.each([
+    ["2026-11-22T18:04:05Z", "now"],
+    ["2026-11-22T18:03:05Z", "1 min. ago"],
+    ["2026-11-22T20:04:05Z", "in 2 hr."],
+    ["2026-11-21T18:04:05Z", "yesterday"],
+  ])("of %s are said as %s", (iso, said) => {
+    expect(relative(iso, now)).toBe(said);
+  });
+
+  it("beyond a month have no words", () => {
+    expect(relative("2026-10-01T00:00:00Z", now)).toBeNull();
+    expect(relative("no time", now)).toBeNull();
+  });
+});
+
+describe("durations", () => {
+  it.each([
+    [0, "0 ms"],
+    [999, "999 ms"],
+    [1400, "1.4 s"],
+    [9999, "9.9 s"],
+    [59_999, "59 s"],
+    [125_000, "2 min 5 s"],
+    [3_600_000, "1 h"],
+    [12_000_000, "3 h 20 min"],
+    [187_200_000, "2 d 4 h"],
+  ])("of %i ms read %s", (milliseconds, said) => {
+    expect(duration(milliseconds)).toBe(said);
+  });
+
+  it("are never negative, and unknown without both ends", () => {
+    expect(elapsed("2026-11-22T18:00:01Z", "2026-11-22T18:00:00Z")).toBe(0);
+    expect(elapsed(at, null)).toBeNull();
+    expect(elapsed("x", at)).toBeNull();
+  });
+});
+
+describe("today", () => {
+  it("begins at midnight of the zone", () => {
+    expect(startOfToday(new Date("2026-11-22T18:04:05.120Z"), "UTC")).toBe("2026-11-22T00:00:00.000Z");
+    expect(startOfToday(new Date("2026-11-22T18:04:05.120Z"), "Asia/Tokyo")).toBe("2026-11-22T15:00:00.000Z");
+  });
+});
