@@ -34,7 +34,7 @@ public final class Expressions {
     }
 
     Expressions(InstantSource clock, LongSupplier nanos) {
-        this.evaluations = new Evaluations(clock, nanos);
+        this.evaluations = new Evaluations(clock, nanos, new EvaluationThreads());
         Cache<Scope.Key, Program> programs =
                 Caffeine.newBuilder().maximumSize(PROGRAMS_KEPT).build();
         this.scopes = Caffeine.newBuilder()
@@ -42,8 +42,8 @@ public final class Expressions {
                 .build(visible -> new Scope(environment(), visible, programs));
     }
 
-    /** Where an evaluation gets its time from. */
-    record Evaluations(InstantSource clock, LongSupplier nanos) {
+    /** Where an evaluation gets its time and its thread from. */
+    record Evaluations(InstantSource clock, LongSupplier nanos, EvaluationThreads threads) {
         Meter meter() {
             return new Meter(nanos);
         }

@@ -31,6 +31,12 @@ final class Scope {
     private static final Pattern CHAIN_BEFORE =
             Pattern.compile("([A-Za-z_]\\w*(?:\\.\\??\\w+|\\[\\??[\"']\\w+[\"']\\])*)\\s*$");
 
+    /** The most that one expression is told to be wrong: explaining takes longer than finding. */
+    private static final int MAX_ISSUES = 10;
+
+    /** How far before a field its owner is looked for, in characters. */
+    private static final int LOOK_BEHIND = 300;
+
     private final Visible visible;
     private final SchemaTypes types;
     private final CelCompiler compiler;
@@ -159,7 +165,7 @@ final class Scope {
 
     private List<Issue> issues(String source, CelValidationException e) {
         List<Issue> issues = new ArrayList<>();
-        for (CelIssue issue : e.getErrors()) {
+        for (CelIssue issue : e.getErrors().stream().limit(MAX_ISSUES).toList()) {
             Issue found = issue(source, issue);
             if (!issues.contains(found)) {
                 issues.add(found);
@@ -193,7 +199,10 @@ final class Scope {
         Matcher use = Pattern.compile("(?:\\.\\s*\\??|\\[\\??[\"'])\\s*(\\Q" + field + "\\E)")
                 .matcher(source);
         boolean found = use.find(Math.max(0, offset - 2));
-        if (found && VARIABLE_BEFORE.matcher(source.substring(0, use.start())).find()) {
+        if (found
+                && VARIABLE_BEFORE
+                        .matcher(source.substring(Math.max(0, use.start() - LOOK_BEHIND), use.start()))
+                        .find()) {
             return new Issue(use.start(1), unknownVariable(field));
         }
         Map<String, CelType> fields = found ? types.fields(typeBefore(source, use.start())) : Map.of();
@@ -211,7 +220,7 @@ final class Scope {
 
     /** The type of the names and fields written before a dot, as far as they are plain. */
     private @Nullable CelType typeBefore(String source, int dot) {
-        Matcher chain = CHAIN_BEFORE.matcher(source.substring(0, Math.min(dot, source.length())));
+        Matcher chain = CHAIN_BEFORE.matcher(source.substring(Math.max(0, dot - LOOK_BEHIND), dot));
         if (!chain.find()) {
             return null;
         }
