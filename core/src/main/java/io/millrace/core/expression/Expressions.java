@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,18 @@ public final class Expressions implements ExpressionCompiler {
 
         Names names(Bindings bindings) {
             return new Names(bindings, clock);
+        }
+    }
+
+    /**
+     * Runs work that compiles many expressions where expressions are evaluated, and waits for it: it may compute for a
+     * second, which a virtual thread must not.
+     */
+    public <T> T away(Supplier<T> work) {
+        try {
+            return evaluations.threads().run(work::get);
+        } catch (EvaluationException e) {
+            throw new IllegalStateException(e); // suppliers throw no such thing
         }
     }
 

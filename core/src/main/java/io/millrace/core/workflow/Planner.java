@@ -35,7 +35,8 @@ public final class Planner {
     /** @throws MillraceException {@code workflow_invalid} with every expression that does not compile */
     public Plan plan(Definition definition) {
         Findings findings = new Findings();
-        Plan plan = new Compilation(definition, new Compiler(expressions, Positions.NONE, findings)).plan();
+        Plan plan = expressions.away(
+                () -> new Compilation(definition, new Compiler(expressions, Positions.NONE, findings)).plan());
         if (!findings.isEmpty()) {
             throw new MillraceException(
                     ErrorCode.WORKFLOW_INVALID,

@@ -25,7 +25,7 @@ public final class Validator {
 
     /** All problems, in the order of the text; none when the definition can be published in these surroundings. */
     public List<Problem> validate(Definition definition, Positions positions, Surroundings surroundings) {
-        return validate(definition, positions, surroundings, expressions.batch());
+        return expressions.away(() -> validate(definition, positions, surroundings, expressions.batch()));
     }
 
     List<Problem> validate(
