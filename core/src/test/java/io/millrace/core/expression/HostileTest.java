@@ -213,10 +213,28 @@ class HostileTest {
                 .isEqualTo(2L);
         assertThat(onVirtualThread(new FutureTask<>(() -> condition.test(bindings))))
                 .isEqualTo(true);
+        assertThat(onVirtualThread(new FutureTask<>(
+                        () -> expressions.away(() -> Thread.currentThread().isVirtual()))))
+                .isEqualTo(false);
         assertThatThrownBy(() -> onVirtualThread(new FutureTask<>(() -> failing.resolve(bindings))))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(EvaluationException.class);
         assertThat(virtual).isFalse();
+    }
+
+    @Test
+    void a_template_with_thousands_of_errors_is_given_up_early() {
+        ExpressionException refusal = ExpressionFixture.refusal("{{ nothing }}".repeat(20_000), DYNAMIC);
+
+        assertThat(refusal.findings()).hasSize(100);
+    }
+
+    @Test
+    void an_expression_with_thousands_of_errors_is_told_the_first_of_them() {
+        String source = "[" + "a, ".repeat(2_000) + "a]";
+
+        assertThat(ExpressionFixture.refusal("{{ " + source + " }}", DYNAMIC).findings())
+                .hasSizeBetween(1, 10);
     }
 
     private static @Nullable Object onVirtualThread(FutureTask<?> task) throws Exception {
