@@ -151,7 +151,7 @@ final class Scope {
     /** A likely other name, or how to make what is missing. */
     private static String remedy(String name, Set<String> names) {
         String other = Messages.didYouMean(name, names);
-        return other.isEmpty() ? " Make it with: millrace variable set " + name + " --secret" : other;
+        return other.isEmpty() ? " Make it with 'millrace variable set " + name + " --secret'." : other;
     }
 
     private List<Issue> issues(String source, CelValidationException e) {
@@ -207,7 +207,7 @@ final class Scope {
         String other = Messages.didYouMean(
                 name, types().fields(types().names().get("vars")).keySet());
         return "There is no variable '" + name + "'."
-                + (other.isEmpty() ? " Make it with: millrace variable set " + name + " VALUE" : other);
+                + (other.isEmpty() ? " Make it with 'millrace variable set " + name + " VALUE'." : other);
     }
 
     /** The type of the names and fields written before a dot, as far as they are plain. */

@@ -156,7 +156,9 @@ final class StepRules {
     /** A likely other name, or how to make what is missing. */
     private String remedy(String connection, String tool) {
         String other = Names.didYouMean(connection, surroundings.connections().keySet());
-        return other.isEmpty() ? " Make it with: millrace connection set " + connection + " --tool " + tool : other;
+        return other.isEmpty()
+                ? " Make it with 'millrace connection set " + connection + " --tool " + tool + "'."
+                : other;
     }
 
     private void input(ActionSpec action, CallAction call, String path, Visible visible) {
