@@ -37,9 +37,9 @@ record OutgoingRequest(String method, Target target, List<Header> headers, Paylo
         List<Header> headers = new ArrayList<>(Header.listOf(call.headers(), secrets));
         Payload payload = Payload.of(call.body(), secrets, settings.maxRequestBytes());
         if (!payload.isEmpty()) {
-            addUnlessSet(headers, "Content-Type", payload.mediaType());
+            addUnlessSet(headers, new HttpCall.Field("Content-Type", payload.mediaType()), secrets);
         }
-        addUnlessSet(headers, "User-Agent", "Millrace/" + settings.version());
+        addUnlessSet(headers, new HttpCall.Field("User-Agent", "Millrace/" + settings.version()), secrets);
         return new OutgoingRequest(call.method(), target, List.copyOf(headers), payload, secrets.mask());
     }
 
@@ -55,9 +55,9 @@ record OutgoingRequest(String method, Target target, List<Header> headers, Paylo
         }
     }
 
-    private static void addUnlessSet(List<Header> headers, String name, String value) {
-        if (headers.stream().noneMatch(header -> header.name().equalsIgnoreCase(name))) {
-            headers.add(new Header(name, value, value, false));
+    private static void addUnlessSet(List<Header> headers, HttpCall.Field field, Secrets secrets) throws ToolException {
+        if (headers.stream().noneMatch(header -> header.name().equalsIgnoreCase(field.name()))) {
+            headers.addAll(Header.listOf(List.of(field), secrets));
         }
     }
 

@@ -55,8 +55,10 @@ record Target(HttpUrl url, String shown) {
         if (!text.regionMatches(true, 0, "http://", 0, 7) && !text.regionMatches(true, 0, "https://", 0, 8)) {
             throw refused("The URL must start with http:// or https://.");
         }
+        // OkHttp reads http:///a as http://a, as browsers do; RFC 3986, 3.2.2 and RFC 9110, 4.2.1 want a host there.
+        char afterSlashes = text.charAt(Math.min(text.indexOf("//") + 2, text.length() - 1));
         HttpUrl url = HttpUrl.parse(text);
-        if (url == null) {
+        if (url == null || afterSlashes == '/' || afterSlashes == '\\') {
             throw refused("The URL cannot be read; check the host name and the port.");
         }
         return url;

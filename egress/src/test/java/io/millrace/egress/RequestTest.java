@@ -295,6 +295,21 @@ class RequestTest {
         assertThat(server.getRequestCount()).isZero();
     }
 
+    @Test
+    void the_media_type_of_a_body_cannot_start_another_line() {
+        HttpBody body = new HttpBody.Text("hello", "a\r\nX: 1");
+
+        assertThat(fixture.refusal(post(url, body), ErrorClass.VALIDATION)).contains("Content-Type", "line break");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http:///x", "https:////x/y", "http:/\\x", "http://\\x", "http://"})
+    void a_url_without_a_host_is_refused(String hostless) {
+        assertThat(fixture.refusal(post(hostless, HttpBody.none()), ErrorClass.VALIDATION))
+                .containsAnyOf("cannot be read", "must start with");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a:b", "a\r\nb", "ü"})
     void a_header_name_must_be_one(String name) {

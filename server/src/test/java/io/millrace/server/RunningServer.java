@@ -81,6 +81,18 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** Sends bytes as they are, reads the beginning of the answer and resets the connection. */
+    public void reset(String request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getInputStream().readNBytes(12);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void stop() {
         server.stop();
     }

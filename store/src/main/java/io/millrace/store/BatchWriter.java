@@ -81,7 +81,7 @@ final class BatchWriter {
         each(ADD_EVENT, rows, (statement, row) -> {
             statement.setLong(1, row.id());
             statement.setString(2, row.project());
-            statement.setString(3, row.type());
+            statement.setString(3, Columns.storable(row.type()));
             statement.setString(4, row.source());
             statement.setLong(5, Columns.micros(row.time()));
             statement.setString(6, row.data());
@@ -127,7 +127,7 @@ final class BatchWriter {
             statement.setString(5, row.status());
             statement.setString(6, row.errorClass());
             statement.setString(7, row.decision());
-            statement.setString(8, row.reason());
+            statement.setString(8, Columns.storable(row.reason()));
             statement.setLong(9, Columns.micros(row.startedAt()));
             statement.setLong(10, Columns.micros(row.finishedAt()));
             Columns.setLongOrNull(statement, 11, Columns.microsOrNull(row.nextAt()));

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How values lie in columns: times as epoch microseconds, an absent number as NULL. */
+/** How values lie in columns: times as epoch microseconds, an absent number as NULL, no text with U+0000. */
 public final class Columns {
     private Columns() {}
 
@@ -22,6 +22,14 @@ public final class Columns {
 
     public static @Nullable Long microsOrNull(@Nullable Instant time) {
         return time == null ? null : micros(time);
+    }
+
+    /**
+     * A text of somebody else's, such as what a tool said, as every database can hold it: PostgreSQL has no U+0000, so the
+     * replacement character stands for it.
+     */
+    static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : text.replace('\0', '\ufffd');
     }
 
     static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {

@@ -86,13 +86,16 @@ public final class SqlCatcherStore implements CatcherStore {
     }
 
     @Override
-    public List<CaughtRequest> list(String project, String name, int limit) {
+    public List<CaughtRequest> list(String project, String name, int limit, long mostBytes) {
         return database.read(handle -> handle.createQuery(
                         "SELECT time, method, path, query, headers, truncated, remote, body FROM caught"
-                                + " WHERE project = :project AND name = :name ORDER BY id DESC LIMIT :limit")
+                                + " WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id DESC) AS total,"
+                                + " max(id) OVER () AS newest FROM caught WHERE project = :project AND name = :name) sized"
+                                + " WHERE total <= :most OR id = newest) ORDER BY id DESC LIMIT :limit")
                 .bind("project", project)
                 .bind("name", name)
                 .bind("limit", limit)
+                .bind("most", mostBytes)
                 .map((row, _) -> request(row))
                 .list());
     }

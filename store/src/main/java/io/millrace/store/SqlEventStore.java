@@ -1,12 +1,18 @@
 package io.millrace.store;
 
 import io.millrace.core.event.EventStore;
+import io.millrace.core.event.EventSummary;
 import io.millrace.core.ledger.EventRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads events. */
+/** Reads events. A list asks for the length of the data only, which both databases know without reading it. */
 public final class SqlEventStore implements EventStore {
+    private static final String SUMMARY = "id, type, source, time, octet_length(data) AS size,"
+            + " (SELECT count(*) FROM execution WHERE execution.event = event.id) AS executions";
+
     private final Database database;
 
     public SqlEventStore(Database database) {
@@ -22,16 +28,26 @@ public final class SqlEventStore implements EventStore {
     }
 
     @Override
-    public List<EventRow> list(String project, Optional<String> source, long before, int limit) {
+    public List<EventSummary> list(String project, Optional<String> source, long before, int limit) {
         String restriction = source.isPresent() ? " AND source = :source" : "";
-        return database.read(handle -> handle.createQuery("SELECT " + HotRows.EVENT
+        return database.read(handle -> handle.createQuery("SELECT " + SUMMARY
                         + " FROM event WHERE project = :project AND id < :before" + restriction
                         + " ORDER BY id DESC LIMIT :limit")
                 .bind("project", project)
                 .bind("before", before)
                 .bind("source", source.orElse(""))
                 .bind("limit", limit)
-                .map((row, context) -> HotRows.event(row))
+                .map((row, context) -> summary(row))
                 .list());
+    }
+
+    private static EventSummary summary(ResultSet row) throws SQLException {
+        return new EventSummary(
+                row.getLong("id"),
+                row.getString("type"),
+                row.getString("source"),
+                Columns.instant(row.getLong("time")),
+                row.getInt("executions"),
+                row.getLong("size"));
     }
 }

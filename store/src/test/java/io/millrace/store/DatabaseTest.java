@@ -82,6 +82,25 @@ class DatabaseTest {
     }
 
     @Test
+    void a_value_that_postgres_cannot_store_is_refused_and_not_told_as_an_absent_database() {
+        try (Database database = TestDatabases.postgres()) {
+            String insert = "INSERT INTO dedupe (scope, key, event, until) VALUES (?, 'b', 1, 1)";
+
+            assertThatThrownBy(() -> database.run(handle -> handle.execute(insert, "a\0")))
+                    .isInstanceOfSatisfying(
+                            MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST));
+            assertThatThrownBy(() -> database.transact(session -> {
+                        PreparedStatement statement = session.prepare(insert);
+                        statement.setString(1, "a\0");
+                        statement.addBatch();
+                        return statement.executeBatch().length;
+                    }))
+                    .isInstanceOfSatisfying(
+                            MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST));
+        }
+    }
+
+    @Test
     void postgres_syncs_every_commit() {
         try (Database database = TestDatabases.postgres()) {
             for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {

@@ -37,13 +37,15 @@ final class EventCommands {
             query.put("source", Optional.ofNullable(source));
             page.addTo(query);
             Api.Answer answer = api.get("/events" + Api.query(query));
-            Table table = new Table("ID", "TYPE", "SOURCE", "TIME");
+            Table table = new Table("ID", "TYPE", "SOURCE", "TIME", "BYTES", "EXECUTIONS");
             JsonPath.list(answer.json(), "items")
                     .forEach(item -> table.row(
                             JsonPath.text(item, "id"),
                             JsonPath.text(item, "type"),
                             JsonPath.text(item, "source"),
-                            JsonPath.time(item, "time")));
+                            JsonPath.time(item, "time"),
+                            JsonPath.text(item, "size"),
+                            JsonPath.text(item, "executions")));
             return showPage(answer, table, "There are no such events.");
         }
     }

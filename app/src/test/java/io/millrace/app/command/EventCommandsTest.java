@@ -18,10 +18,10 @@ class EventCommandsTest {
     void events_are_listed_by_source() {
         server.answers(200, """
                 {"items": [{"id": "evt_1", "type": "github.push", "source": "/hooks/default/code",
-                            "time": "2026-01-31T08:00:00Z"}]}""");
+                            "time": "2026-01-31T08:00:00Z", "executions": 2, "size": 512}]}""");
         Typed typed = Typed.at(server, "event", "list", "--source", "/hooks/default/code");
         assertThat(typed.outLines().getLast())
-                .isEqualTo("evt_1  github.push  /hooks/default/code  2026-01-31 08:00:00Z");
+                .isEqualTo("evt_1  github.push  /hooks/default/code  2026-01-31 08:00:00Z  512    2");
         assertThat(server.requests().getFirst().line()).endsWith("/events?source=%2Fhooks%2Fdefault%2Fcode");
     }
 

@@ -21,6 +21,9 @@ public final class Catcher {
     /** 16 MiB: whoever knows the address of a catcher can send to it, and must not fill the disk. */
     public static final long KEPT_BYTES = 16L << 20;
 
+    /** 2 MiB: eight of the largest requests. What is shown at once is in memory at once. */
+    public static final long SHOWN_BYTES = 2L << 20;
+
     private static final CatcherStore.Kept KEPT = new CatcherStore.Kept(KEPT_REQUESTS, KEPT_NAMES, KEPT_BYTES);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
     private static final int MOST_HEADERS = 100;
@@ -56,9 +59,13 @@ public final class Catcher {
         return kept;
     }
 
-    /** The newest requests of a name, newest first. @param limit 1 to {@value #KEPT_REQUESTS}; others are brought there */
+    /**
+     * The newest requests of a name, newest first: as many as together are within {@value #SHOWN_BYTES} bytes, at least one.
+     *
+     * @param limit 1 to {@value #KEPT_REQUESTS}; others are brought there
+     */
     public List<CaughtRequest> list(String project, String name, int limit) {
-        return store.list(project, name, Math.clamp(limit, 1, KEPT_REQUESTS));
+        return store.list(project, name, Math.clamp(limit, 1, KEPT_REQUESTS), SHOWN_BYTES);
     }
 
     /** The names of a project that have caught something, the last one first. */

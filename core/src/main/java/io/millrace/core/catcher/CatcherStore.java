@@ -19,8 +19,12 @@ public interface CatcherStore {
      */
     record Kept(int requests, int names, long bytes) {}
 
-    /** The newest requests of a name, newest first. */
-    List<CaughtRequest> list(String project, String name, int limit);
+    /**
+     * The newest requests of a name, newest first.
+     *
+     * @param mostBytes of all of them together, counted as {@link CaughtRequest#size}; the newest is there whatever its size
+     */
+    List<CaughtRequest> list(String project, String name, int limit, long mostBytes);
 
     /** The names of a project, the one that caught something last first. */
     List<CaughtName> names(String project);

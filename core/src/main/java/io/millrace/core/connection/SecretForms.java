@@ -5,13 +5,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * The spellings in which a secret may turn up in something to be recorded: as it is, inside JSON, in a URL or form, and
- * each of these in base64.
+ * The spellings in which a secret may turn up in something to be recorded: as it is, inside JSON, in a URL or form, each
+ * of these in base64; in small letters as in a host name, in hexadecimal digits, and inside HTML.
  *
  * <p>Base64 writes three bytes as four characters, so a secret in the middle of an encoded text ({@code user:secret} of
  * basic authentication) has three spellings, by how many bytes stand before it. Of each we keep the characters that depend
@@ -20,6 +22,14 @@ import java.util.Set;
 final class SecretForms {
     /** Shorter secrets are not masked: they would blacken ordinary text and are no secrets. */
     static final int MIN_LENGTH = 4;
+
+    /** What writers of percent-encoding leave as it is, beside letters and digits. */
+    private static final List<String> SAFE_CHARACTERS = List.of(
+            "-._~/", // Python's quote
+            "-_.!~*'()", // JavaScript's encodeURIComponent
+            "-_.!~*'();,/?:@&=+$#", // JavaScript's encodeURI
+            "-._~!$&'()*+,;=:@", // a segment of a path, RFC 3986, 3.3
+            "-._~!$&'()*+,;=:@/?"); // a query, RFC 3986, 3.4
 
     private SecretForms() {}
 
@@ -38,6 +48,45 @@ final class SecretForms {
         Set<String> texts = textForms(secret);
         forms.addAll(texts);
         texts.forEach(text -> addBase64Forms(text.getBytes(StandardCharsets.UTF_8), forms));
+        forms.add(secret.toLowerCase(Locale.ROOT));
+        addPercentForms(secret, forms);
+        addHtmlForms(secret, forms);
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        forms.add(HexFormat.of().formatHex(bytes));
+        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
+    }
+
+    private static void addPercentForms(String secret, Set<String> forms) {
+        for (String safe : SAFE_CHARACTERS) {
+            StringBuilder encoded = new StringBuilder(secret.length());
+            for (byte each : secret.getBytes(StandardCharsets.UTF_8)) {
+                char c = (char) (each & 0xff);
+                if (isLetterOrDigit(c) || safe.indexOf(c) >= 0) {
+                    encoded.append(c);
+                } else {
+                    encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
+                }
+            }
+            forms.add(encoded.toString());
+            forms.add(lowerCaseEscapes(encoded.toString()));
+        }
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    /** The five characters that HTML and XML escape, in the spellings that libraries use. */
+    private static void addHtmlForms(String secret, Set<String> forms) {
+        String tags = secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        forms.add(tags);
+        for (String quote : List.of("&quot;", "&#34;")) {
+            String quoted = tags.replace("\"", quote);
+            forms.add(quoted);
+            for (String apostrophe : List.of("&#39;", "&#x27;", "&apos;")) {
+                forms.add(quoted.replace("'", apostrophe));
+            }
+        }
     }
 
     private static Set<String> textForms(String secret) {
@@ -53,13 +102,15 @@ final class SecretForms {
         return forms;
     }
 
-    /** JSON as we write it, JSON inside a JSON text, and the two optional escapes that other writers use. */
+    /** JSON as we write it, JSON inside a JSON text, and the optional escapes that other writers use. */
     private static void addJsonForms(String secret, Set<String> forms) {
         String once = jsonEscaped(secret);
         forms.add(once);
         forms.add(jsonEscaped(once));
         forms.add(once.replace("/", "\\/"));
-        forms.add(asciiOnly(once));
+        forms.add(asciiOnly(once, "\\u%04x"));
+        forms.add(asciiOnly(once, "\\u%04X"));
+        forms.add(once.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
     }
 
     private static String jsonEscaped(String text) {
@@ -67,14 +118,15 @@ final class SecretForms {
         return quoted.substring(1, quoted.length() - 1);
     }
 
-    private static String asciiOnly(String text) {
+    /** Only what is printable ASCII stays as it is. */
+    private static String asciiOnly(String text, String escape) {
         StringBuilder ascii = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 128) {
+            if (c < 0x7f) {
                 ascii.append(c);
             } else {
-                ascii.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                ascii.append(String.format(Locale.ROOT, escape, (int) c));
             }
         }
         return ascii.toString();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces known secret values by {@link Sensitive#MASK} in whatever is about to be recorded, in all their
- * {@linkplain SecretForms spellings}. Takes time linear in the size of what it reads, gives the same object back when
+ * {@linkplain SecretForms spellings}, base64 with line breaks included. Takes time linear in the size of what it reads, gives the same object back when
  * there is nothing to hide, and is safe for use by many threads.
  */
 public final class SecretMask {
@@ -126,6 +126,14 @@ public final class SecretMask {
     private static String masked(PhraseTree tree, String text) {
         Places places = new Places();
         tree.search(text, places);
+        String masked = places.replaced(text).orElse(text);
+        Optional<UnwrappedText> unwrapped = UnwrappedText.of(masked);
+        return unwrapped.isEmpty() ? masked : maskedAcrossLines(tree, masked, unwrapped.get());
+    }
+
+    private static String maskedAcrossLines(PhraseTree tree, String text, UnwrappedText unwrapped) {
+        Places places = new Places();
+        tree.search(unwrapped, (start, end) -> places.found(unwrapped.origin(start), unwrapped.origin(end - 1) + 1));
         return places.replaced(text).orElse(text);
     }
 

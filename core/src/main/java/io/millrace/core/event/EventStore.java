@@ -14,5 +14,5 @@ public interface EventStore {
      * @param source only those of this source; empty for all
      * @param before only those with a smaller id
      */
-    List<EventRow> list(String project, Optional<String> source, long before, int limit);
+    List<EventSummary> list(String project, Optional<String> source, long before, int limit);
 }

@@ -1,6 +1,7 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.event.EventStore;
+import io.millrace.core.event.EventSummary;
 import io.millrace.core.event.Occurrence;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -41,12 +42,12 @@ public final class Events {
     }
 
     /**
-     * Events of a project, the newest first.
+     * Events of a project, the newest first, without what they carried.
      *
      * @param source only those of this source
      * @param cursor {@code next} of the page before
      */
-    public Page<EventRow> list(String project, Optional<String> source, Optional<String> cursor, int limit) {
+    public Page<EventSummary> list(String project, Optional<String> source, Optional<String> cursor, int limit) {
         long before = cursor.map(text -> CURSOR.read(text, key -> Ids.parse("evt", key)))
                 .orElse(Long.MAX_VALUE);
         return Page.of(

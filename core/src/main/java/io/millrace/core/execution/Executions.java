@@ -115,6 +115,12 @@ public final class Executions {
         return store.tries(id);
     }
 
+    /** One attempt with everything that was recorded of it. @throws MillraceException {@code not_found} */
+    public AttemptRow attempt(String project, long id, String step, int number) {
+        return store.attempt(get(project, id).id(), step, number)
+                .orElseThrow(() -> MillraceException.notFound("attempt", step + " " + number));
+    }
+
     /**
      * Executions of a project, the newest first.
      *

@@ -73,7 +73,7 @@ record BuiltIn(String function, CelOverloadDecl declaration, CelFunctionBinding 
     }
 
     /**
-     * Turns any failure into one that keeps its own sentence: the interpreter would else print all arguments, which may be
+     * Looks at the time, and turns any failure into one that keeps its own sentence: the interpreter would else print all arguments, which may be
      * large and may be private.
      */
     @Immutable
@@ -82,6 +82,7 @@ record BuiltIn(String function, CelOverloadDecl declaration, CelFunctionBinding 
         @Override
         public Object apply(Object[] arguments) {
             try {
+                Meter.current().tick();
                 return body.apply(arguments);
             } catch (CelRuntimeException e) {
                 throw e;

@@ -77,9 +77,10 @@ final class Comparison {
         if (first.size() != second.size()) {
             return false;
         }
-        Meter.current().tick();
+        Meter meter = Meter.current();
         Iterator<?> others = second.iterator();
         for (Object element : first) {
+            meter.tick();
             if (!equal(element, others.next())) {
                 return false;
             }
@@ -91,8 +92,9 @@ final class Comparison {
         if (first.size() != second.size()) {
             return false;
         }
-        Meter.current().tick();
+        Meter meter = Meter.current();
         for (Map.Entry<?, ?> entry : first.entrySet()) {
+            meter.tick();
             Object other = second.get(entry.getKey());
             if (other == null || !equal(entry.getValue(), other)) {
                 return false;

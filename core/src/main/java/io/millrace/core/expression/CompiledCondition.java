@@ -8,7 +8,9 @@ import java.util.Set;
 record CompiledCondition(Program program, Expressions.Evaluations evaluations) implements Condition {
     @Override
     public boolean test(Bindings bindings) throws EvaluationException {
-        Object value = evaluations.meter().during(() -> program.evaluate(evaluations.names(bindings), List.of()));
+        Object value = evaluations
+                .threads()
+                .run(() -> evaluations.meter().during(() -> program.evaluate(evaluations.names(bindings), List.of())));
         if (value instanceof Boolean answer) {
             return answer;
         }

@@ -43,8 +43,9 @@ record CompiledTemplate(
         if (root instanceof Constant constant) {
             return Values.unwrap(constant.value());
         }
-        return new Resolution(evaluations.meter(), evaluations.names(bindings))
-                .start(root)
+        return evaluations
+                .threads()
+                .run(() -> new Resolution(evaluations.meter(), evaluations.names(bindings)).start(root))
                 .map(Values::unwrap)
                 .orElse(null);
     }

@@ -39,6 +39,7 @@ final class CsvFunctions {
         StringBuilder text = new StringBuilder();
         Set<Object> columns = new LinkedHashSet<>();
         for (Object row : rows) {
+            Meter.current().tick();
             if (row instanceof Map<?, ?> map) {
                 columns.addAll(map.keySet());
             }
@@ -47,6 +48,7 @@ final class CsvFunctions {
             line(text, columns);
         }
         for (Object row : rows) {
+            Meter.current().tick();
             line(text, cells(row, columns));
         }
         return Meter.current().made(text.toString());
@@ -97,6 +99,7 @@ final class CsvFunctions {
 
     /** A map for each line after the first, whose cells are the keys. */
     private static List<Map<String, String>> read(String text) {
+        Meter.current().text(text.length());
         Reader reader = new Reader(text);
         List<Map<String, String>> rows = new ArrayList<>();
         if (reader.atEnd()) {

@@ -17,15 +17,16 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The language itself: which libraries and functions there are, and the limits of the parser and the interpreter. Making
  * one takes half a second.
  *
- * <p>Of CEL's libraries it takes what produces no more than it was given. Functions whose result can be larger than their
- * arguments ({@code +} on texts and lists, {@code replace}, {@code join}, {@code base64.encode}, {@code lists.range} and so
- * on) are replaced by ones of the same name that ask the {@link Meter} first.
+ * <p>Of CEL's libraries of texts, lists, sets and regular expressions it takes the declarations only. The code is ours:
+ * it asks the {@link Meter} before it makes a text or a list, and looks at the time at every element and every few
+ * characters, so that no call can outlast the limit however large what it is given.
  *
  * <p>The interpreter is CEL's tree-walking one. Its planner, meant to follow it one day, copies every list and map that an
  * expression touches with all that is in them, which an event of a megabyte does not forgive.
@@ -63,14 +64,27 @@ record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functio
     private static final CelMathExtensions MATH = CelExtensions.math();
     private static final CelSetsExtensions SETS = CelExtensions.sets(OPTIONS);
 
+    private static final Set<String> REPLACED = Stream.of(
+                    Arithmetic.REPLACED,
+                    Comparison.REPLACED,
+                    CharacterFunctions.REPLACED,
+                    RegexFunctions.REPLACED,
+                    SequenceFunctions.REPLACED)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
     static Environment create() {
         List<BuiltIn> builtIns = Stream.of(
                         GuardFunctions.all(),
                         Arithmetic.all(),
                         Comparison.all(),
                         TextFunctions.all(),
+                        CharacterFunctions.all(),
+                        RegexFunctions.all(),
                         CodingFunctions.all(),
                         ListFunctions.all(),
+                        SequenceFunctions.all(),
+                        SetFunctions.all(),
                         MapFunctions.all(),
                         CsvFunctions.all(),
                         TimeFunctions.all())
@@ -93,7 +107,7 @@ record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functio
                 .setStandardFunctions(CelStandardFunctions.newBuilder()
                         .filterFunctions((function, overload) -> !isReplaced(overload.toString()))
                         .build())
-                .addLibraries(OPTIONAL, LISTS, STRINGS, MATH, SETS)
+                .addLibraries(OPTIONAL, MATH)
                 .addFunctionBindings(builtIns.stream().map(BuiltIn::binding).toList())
                 .build();
         return new Environment(compiler, runtime, names(builtIns));
@@ -113,6 +127,6 @@ record Environment(CelCompiler compiler, CelRuntime runtime, Set<String> functio
     }
 
     private static boolean isReplaced(String overload) {
-        return Arithmetic.REPLACED.contains(overload) || Comparison.REPLACED.contains(overload);
+        return REPLACED.contains(overload);
     }
 }

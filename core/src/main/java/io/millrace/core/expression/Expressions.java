@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The language is made at the first use, which takes about half a second.
  */
-public final class Expressions {
+public final class Expressions implements ExpressionCompiler {
     private static final int SCOPES_KEPT = 200;
     private static final int PROGRAMS_KEPT = 10_000;
 
@@ -34,16 +35,20 @@ public final class Expressions {
     }
 
     Expressions(InstantSource clock, LongSupplier nanos) {
-        this.evaluations = new Evaluations(clock, nanos);
+        this.evaluations = new Evaluations(clock, nanos, new EvaluationThreads());
         Cache<Scope.Key, Program> programs =
                 Caffeine.newBuilder().maximumSize(PROGRAMS_KEPT).build();
         this.scopes = Caffeine.newBuilder()
                 .maximumSize(SCOPES_KEPT)
-                .build(visible -> new Scope(environment(), visible, programs));
+                .build(visible -> new Scope(
+                        new Typing(this::environment, visible.schema(), new SchemaTypes.Known()),
+                        visible,
+                        programs,
+                        Budget.ENDLESS));
     }
 
-    /** Where an evaluation gets its time from. */
-    record Evaluations(InstantSource clock, LongSupplier nanos) {
+    /** Where an evaluation gets its time and its thread from. */
+    record Evaluations(InstantSource clock, LongSupplier nanos, EvaluationThreads threads) {
         Meter meter() {
             return new Meter(nanos);
         }
@@ -53,10 +58,31 @@ public final class Expressions {
         }
     }
 
-    /** @throws ExpressionException when it does not compile, or is known not to be true or false, or reads a secret */
-    public Condition condition(String source, Visible visible) throws ExpressionException {
+    /**
+     * Runs work that compiles many expressions where expressions are evaluated, and waits for it: it may compute for a
+     * second, which a virtual thread must not.
+     */
+    public <T> T away(Supplier<T> work) {
         try {
-            Program program = scope(visible).program(source);
+            return evaluations.threads().run(work::get);
+        } catch (EvaluationException e) {
+            throw new IllegalStateException(e); // suppliers throw no such thing
+        }
+    }
+
+    /** Compiles the expressions of one text. */
+    public ExpressionBatch batch() {
+        return new ExpressionBatch(this::environment, evaluations);
+    }
+
+    @Override
+    public Condition condition(String source, Visible visible) throws ExpressionException {
+        return condition(source, scope(visible), evaluations);
+    }
+
+    static Condition condition(String source, Scope scope, Evaluations evaluations) throws ExpressionException {
+        try {
+            Program program = scope.program(source);
             CelKind kind = program.type().kind();
             if (kind != CelKind.BOOL && !kind.isDyn()) {
                 throw invalid(new Scope.Issue(
@@ -71,10 +97,7 @@ public final class Expressions {
         }
     }
 
-    /**
-     * @param json a JSON value whose texts may hold {@code {{ }}}; keys of maps are taken as they are
-     * @throws ExpressionException with everything that does not compile
-     */
+    @Override
     public Template template(@Nullable Object json, Visible visible) throws ExpressionException {
         return new TemplateCompiler(scope(visible)).compile(json, evaluations);
     }

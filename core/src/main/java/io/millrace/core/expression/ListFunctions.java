@@ -85,7 +85,9 @@ final class ListFunctions {
 
     private static Number sum(List<?> numbers) {
         Number sum = 0L;
+        Meter meter = Meter.current();
         for (Object number : numbers) {
+            meter.tick();
             sum = Numbers.add(sum, Numbers.number(number, "sum"));
         }
         return sum;
@@ -113,11 +115,13 @@ final class ListFunctions {
 
     private static Map<String, List<Object>> groupBy(List<?> items, String field) {
         Map<String, List<Object>> groups = new LinkedHashMap<>();
+        Meter meter = Meter.current();
         for (Object item : items) {
+            meter.tick();
             String key = groupName(field(item, field, "group_by"));
             groups.computeIfAbsent(key, name -> new ArrayList<>()).add(item);
         }
-        Meter.current().container(groups);
+        meter.container(groups);
         return groups;
     }
 
@@ -151,24 +155,17 @@ final class ListFunctions {
         return firstNull || secondNull ? Boolean.compare(secondNull, firstNull) : compare(first, second);
     }
 
-    private static List<Object> unique(List<?> items, @Nullable String field) {
-        Meter.current().container(items);
-        Set<Object> met = new HashSet<>();
+    static List<Object> unique(List<?> items, @Nullable String field) {
+        Meter meter = Meter.current();
+        meter.container(items);
+        Set<Identity> met = new HashSet<>();
         List<Object> unique = new ArrayList<>();
         for (Object item : items) {
-            if (met.add(identity(field == null ? item : field(item, field, "unique")))) {
+            if (met.add(Identity.of(field == null ? item : field(item, field, "unique"), meter))) {
                 unique.add(item);
             }
         }
         return unique;
-    }
-
-    /** Equal numbers of different kinds are one value; so is what they stand in. */
-    private static Object identity(Object value) {
-        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 0x1p63) {
-            return number.longValue();
-        }
-        return value instanceof List<?> || value instanceof Map<?, ?> ? CodingFunctions.toJson(value) : value;
     }
 
     private static List<List<Object>> chunk(List<?> items, long size) {
@@ -195,6 +192,7 @@ final class ListFunctions {
 
     @SuppressWarnings("unchecked")
     static int compare(Object first, Object second) {
+        Meter.current().tick();
         if (first instanceof Number a && second instanceof Number b) {
             return Numbers.compare(a, b);
         }

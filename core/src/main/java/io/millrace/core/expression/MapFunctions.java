@@ -38,10 +38,15 @@ final class MapFunctions {
     }
 
     private static Map<Object, Object> pick(Object value, List<?> names, boolean kept) {
-        Set<Object> named = new HashSet<>(names);
+        Set<String> named = new HashSet<>();
+        for (Object name : names) {
+            if (name instanceof String text) {
+                named.add(text); // nothing else names an entry, and lists as keys of a table can be made to collide
+            }
+        }
         Map<Object, Object> picked = new LinkedHashMap<>();
         map(kept ? "pick" : "omit", value).forEach((key, entry) -> {
-            if (named.contains(key) == kept) {
+            if ((key instanceof String text && named.contains(text)) == kept) {
                 picked.put(key, entry);
             }
         });

@@ -1,6 +1,7 @@
 package io.millrace.core.expression;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ final class Messages {
             Pattern.compile("token recognition error at: '=.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern OR_NULL = Pattern.compile("wrapper\\((\\w+)\\)");
     private static final Pattern MISSING_KEY = Pattern.compile("key '(.*)' is not present in map\\.");
+
+    /** A longer name is compared with no other: that takes time in proportion to the lengths of both. */
+    private static final int MAX_COMPARED = 80;
 
     private Messages() {}
 
@@ -74,7 +78,10 @@ final class Messages {
         int limit = Math.max(1, unknown.length() / 3);
         String best = "";
         int bestDistance = limit + 1;
-        for (String name : known) {
+        for (String name : unknown.length() > MAX_COMPARED ? List.<String>of() : known) {
+            if (Math.abs(name.length() - unknown.length()) > limit) {
+                continue;
+            }
             int distance = distance(unknown, name);
             if (distance < bestDistance) {
                 best = name;

@@ -1,7 +1,7 @@
 package io.millrace.core.expression;
 
 import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
@@ -43,11 +43,20 @@ final class SchemaTypes {
             "null", SimpleType.NULL_TYPE);
 
     private final Map<String, CelType> names = new TreeMap<>();
-    private final Map<String, CelType> structs = new LinkedHashMap<>();
-    private final IdentityHashMap<Map<?, ?>, CelType> known = new IdentityHashMap<>();
+    private final Known known;
 
-    /** @param schema as {@link Visible#schema()} */
-    SchemaTypes(Map<String, Object> schema) {
+    /** The types of schemas met so far, each known again by its identity. Not safe for use by many threads. */
+    static final class Known {
+        private final Map<String, CelType> structs = new LinkedHashMap<>();
+        private final IdentityHashMap<Map<?, ?>, CelType> bySchema = new IdentityHashMap<>();
+    }
+
+    /**
+     * @param schema as {@link Visible#schema()}
+     * @param known what other schemas of the same text have brought; what this one brings is added
+     */
+    SchemaTypes(Map<String, Object> schema, Known known) {
+        this.known = known;
         Map<?, ?> properties = schema.get("properties") instanceof Map<?, ?> declared ? declared : schema;
         for (Map.Entry<?, ?> property : properties.entrySet()) {
             String name = String.valueOf(property.getKey());
@@ -65,14 +74,14 @@ final class SchemaTypes {
     /** The fields of a closed object; empty for any other type. */
     Map<String, CelType> fields(@Nullable CelType type) {
         Map<String, CelType> fields = new TreeMap<>();
-        if (type != null && structs.get(type.name()) instanceof StructType struct) {
+        if (type != null && known.structs.get(type.name()) instanceof StructType struct) {
             struct.fields().forEach(field -> fields.put(field.name(), field.type()));
         }
         return fields;
     }
 
     CelTypeProvider provider() {
-        return new Provider(ImmutableList.copyOf(structs.values()));
+        return new Provider(ImmutableMap.copyOf(known.structs));
     }
 
     private CelType type(String path, Map<?, ?> schema, Map<?, ?> root) {
@@ -86,7 +95,7 @@ final class SchemaTypes {
 
     /** A schema that refers to itself is one type, met again. */
     private CelType typeOnce(String path, Map<?, ?> schema, Map<?, ?> root) {
-        CelType met = known.get(schema);
+        CelType met = known.bySchema.get(schema);
         if (met != null) {
             return met;
         }
@@ -133,7 +142,7 @@ final class SchemaTypes {
         }
         boolean open = patterns || additional instanceof Map<?, ?> || Boolean.TRUE.equals(additional);
         boolean closed = declares || Boolean.FALSE.equals(additional);
-        if (open || !closed || structs.size() >= MAX_STRUCTS) {
+        if (open || !closed || known.structs.size() >= MAX_STRUCTS) {
             return MapType.create(SimpleType.STRING, SimpleType.DYN);
         }
         return struct(path, schema, root);
@@ -147,8 +156,8 @@ final class SchemaTypes {
         Set<String> fieldNames = new LinkedHashSet<>();
         properties.keySet().forEach(key -> fieldNames.add(String.valueOf(key)));
         StructType struct = StructType.create(name, ImmutableSet.copyOf(fieldNames), new Fields(fields));
-        structs.put(name, struct);
-        known.put(schema, struct);
+        known.structs.put(name, struct);
+        known.bySchema.put(schema, struct);
         Collection<?> required = schema.get("required") instanceof Collection<?> listed ? listed : List.of();
         properties.forEach((key, value) -> {
             CelType type = value instanceof Map<?, ?> map ? type(path + "." + key, map, root) : SimpleType.DYN;
@@ -159,7 +168,7 @@ final class SchemaTypes {
 
     private String uniqueName(String wanted) {
         String name = wanted;
-        for (int i = 2; structs.containsKey(name); i++) {
+        for (int i = 2; known.structs.containsKey(name); i++) {
             name = wanted + " " + i;
         }
         return name;
@@ -192,15 +201,15 @@ final class SchemaTypes {
     }
 
     @SuppressWarnings("Immutable") // the types are complete before the provider is made
-    private record Provider(ImmutableList<CelType> all) implements CelTypeProvider {
+    private record Provider(ImmutableMap<String, CelType> all) implements CelTypeProvider {
         @Override
         public ImmutableCollection<CelType> types() {
-            return all;
+            return all.values();
         }
 
         @Override
         public Optional<CelType> findType(String name) {
-            return all.stream().filter(type -> type.name().equals(name)).findFirst();
+            return Optional.ofNullable(all.get(name));
         }
     }
 }

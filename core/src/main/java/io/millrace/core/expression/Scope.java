@@ -7,10 +7,7 @@ import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.MapType;
-import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
@@ -31,12 +28,16 @@ final class Scope {
     private static final Pattern CHAIN_BEFORE =
             Pattern.compile("([A-Za-z_]\\w*(?:\\.\\??\\w+|\\[\\??[\"']\\w+[\"']\\])*)\\s*$");
 
+    /** The most that one expression is told to be wrong: explaining takes longer than finding. */
+    private static final int MAX_ISSUES = 10;
+
+    /** How far before a field its owner is looked for, in characters. */
+    private static final int LOOK_BEHIND = 300;
+
     private final Visible visible;
-    private final SchemaTypes types;
-    private final CelCompiler compiler;
-    private final CelRuntime runtime;
-    private final Set<String> functions;
+    private final Typing typing;
     private final Cache<Key, Program> programs;
+    private final Budget budget;
 
     /** Names a program among those of all scopes, which share one bounded cache. */
     record Key(Scope scope, String source) {}
@@ -59,21 +60,11 @@ final class Scope {
         }
     }
 
-    Scope(Environment environment, Visible visible, Cache<Key, Program> programs) {
-        this.programs = programs;
+    Scope(Typing typing, Visible visible, Cache<Key, Program> programs, Budget budget) {
+        this.typing = typing;
         this.visible = visible;
-        this.types = new SchemaTypes(visible.schema());
-        CelCompilerBuilder builder = environment.compiler().toCompilerBuilder();
-        types.names().forEach((name, type) -> {
-            if (!name.equals("now") && !name.equals("secrets")) {
-                builder.addVar(name, type);
-            }
-        });
-        // Declared even where they are not allowed, so that the message can say so.
-        builder.addVar("secrets", MapType.create(SimpleType.STRING, SchemaTypes.SECRET));
-        this.compiler = builder.setTypeProvider(types.provider()).build();
-        this.runtime = environment.runtime();
-        this.functions = environment.functions();
+        this.programs = programs;
+        this.budget = budget;
     }
 
     Program program(String source) throws IssuesException {
@@ -82,6 +73,7 @@ final class Scope {
         if (known != null) {
             return known;
         }
+        budget.take();
         Program program = compile(source);
         programs.put(key, program);
         return program;
@@ -97,6 +89,7 @@ final class Scope {
                     "This expression has " + source.length() + " characters; at most " + Environment.MAX_SOURCE
                             + " are allowed.")));
         }
+        CelCompiler compiler = typing.typed().compiler();
         try {
             CelAbstractSyntaxTree guarded = Guards.guard(compiler.parse(source).getAst());
             CelAbstractSyntaxTree checked = compiler.check(guarded).getAst();
@@ -105,7 +98,7 @@ final class Scope {
             if (checked.getResultType().kind() == CelKind.TYPE) {
                 throw refused(0, "This is the name of a type, and no value.");
             }
-            CelRuntime.Program program = runtime.createProgram(Overloads.widened(checked));
+            CelRuntime.Program program = typing.typed().runtime().createProgram(Overloads.widened(checked));
             return new Program(source, program, checked.getResultType(), references.names());
         } catch (CelValidationException e) {
             throw new IssuesException(issues(source, e));
@@ -118,8 +111,12 @@ final class Scope {
         }
     }
 
-    private static IssuesException refused(int offset, @Nullable String message) {
+    static IssuesException refused(int offset, @Nullable String message) {
         return new IssuesException(List.of(new Issue(offset, String.valueOf(message))));
+    }
+
+    private SchemaTypes types() {
+        return typing.typed().types();
     }
 
     private void checkSecrets(String source, CelAbstractSyntaxTree checked, References references)
@@ -154,12 +151,12 @@ final class Scope {
     /** A likely other name, or how to make what is missing. */
     private static String remedy(String name, Set<String> names) {
         String other = Messages.didYouMean(name, names);
-        return other.isEmpty() ? " Make it with: millrace variable set " + name + " --secret" : other;
+        return other.isEmpty() ? " Make it with 'millrace variable set " + name + " --secret'." : other;
     }
 
     private List<Issue> issues(String source, CelValidationException e) {
         List<Issue> issues = new ArrayList<>();
-        for (CelIssue issue : e.getErrors()) {
+        for (CelIssue issue : e.getErrors().stream().limit(MAX_ISSUES).toList()) {
             Issue found = issue(source, issue);
             if (!issues.contains(found)) {
                 issues.add(found);
@@ -181,9 +178,10 @@ final class Scope {
         String rest = source.substring(Math.min(offset, source.length()));
         boolean called = rest.startsWith("(") || rest.matches("(?s)\\Q" + name + "\\E\\s*\\(.*");
         if (called) {
-            return "There is no function '" + name + "'." + Messages.didYouMean(name, functions);
+            return "There is no function '" + name + "'."
+                    + Messages.didYouMean(name, typing.typed().functions());
         }
-        Set<String> known = new TreeSet<>(types.names().keySet());
+        Set<String> known = new TreeSet<>(types().names().keySet());
         known.add("now");
         return "There is no '" + name + "' here." + Messages.didYouMean(name, known) + " Visible are: "
                 + String.join(", ", known) + ".";
@@ -193,10 +191,13 @@ final class Scope {
         Matcher use = Pattern.compile("(?:\\.\\s*\\??|\\[\\??[\"'])\\s*(\\Q" + field + "\\E)")
                 .matcher(source);
         boolean found = use.find(Math.max(0, offset - 2));
-        if (found && VARIABLE_BEFORE.matcher(source.substring(0, use.start())).find()) {
+        if (found
+                && VARIABLE_BEFORE
+                        .matcher(source.substring(Math.max(0, use.start() - LOOK_BEHIND), use.start()))
+                        .find()) {
             return new Issue(use.start(1), unknownVariable(field));
         }
-        Map<String, CelType> fields = found ? types.fields(typeBefore(source, use.start())) : Map.of();
+        Map<String, CelType> fields = found ? types().fields(typeBefore(source, use.start())) : Map.of();
         String known = fields.isEmpty() ? "" : " It has: " + String.join(", ", fields.keySet()) + ".";
         String hint = Messages.didYouMean(field, fields.keySet());
         return new Issue(found ? use.start(1) : offset, "There is no field '" + field + "' here." + hint + known);
@@ -204,21 +205,21 @@ final class Scope {
 
     private String unknownVariable(String name) {
         String other = Messages.didYouMean(
-                name, types.fields(types.names().get("vars")).keySet());
+                name, types().fields(types().names().get("vars")).keySet());
         return "There is no variable '" + name + "'."
-                + (other.isEmpty() ? " Make it with: millrace variable set " + name + " VALUE" : other);
+                + (other.isEmpty() ? " Make it with 'millrace variable set " + name + " VALUE'." : other);
     }
 
     /** The type of the names and fields written before a dot, as far as they are plain. */
     private @Nullable CelType typeBefore(String source, int dot) {
-        Matcher chain = CHAIN_BEFORE.matcher(source.substring(0, Math.min(dot, source.length())));
+        Matcher chain = CHAIN_BEFORE.matcher(source.substring(Math.max(0, dot - LOOK_BEHIND), dot));
         if (!chain.find()) {
             return null;
         }
         String[] names = chain.group(1).split("\\W+");
-        CelType type = types.names().get(names[0]);
+        CelType type = types().names().get(names[0]);
         for (int i = 1; i < names.length; i++) {
-            type = types.fields(type).get(names[i]);
+            type = types().fields(type).get(names[i]);
         }
         return type;
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles one template; collects everything that is wrong with it rather than stopping at the first. */
 final class TemplateCompiler {
+    /** After so many findings no more expressions of the template are looked at. */
+    private static final int MAX_FINDINGS = 100;
+
     private final Scope scope;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> references = new TreeSet<>();
@@ -117,6 +120,9 @@ final class TemplateCompiler {
     }
 
     private Node expression(TemplateText.Source source) {
+        if (findings.size() >= MAX_FINDINGS) {
+            return new Constant(source.source()); // the template is refused whatever this one is
+        }
         try {
             Program program = scope.program(source.source());
             references.addAll(program.references());

@@ -3,27 +3,17 @@ package io.millrace.core.expression;
 import static dev.cel.common.types.SimpleType.INT;
 import static dev.cel.common.types.SimpleType.STRING;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.exceptions.CelInvalidArgumentException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
-import dev.cel.common.types.OptionalType;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Functions on texts: those of CEL's string and regex libraries whose result can be larger than their arguments, with a
- * limit, and our own. Regular expressions are RE2's: they take time in proportion to the text, whatever the pattern.
- */
+/** Functions on texts: those of CEL's string library whose result can be larger than their arguments, and our own. */
 final class TextFunctions {
     private static final CelType STRINGS = ListType.create(STRING);
-    private static final CelType MAYBE_STRING = OptionalType.create(STRING);
 
     /** Latin letters that are no letter with an accent to Unicode. */
     private static final Map<Character, String> LETTERS =
@@ -64,24 +54,6 @@ final class TextFunctions {
                         STRING,
                         List.of(STRING, STRING, STRING, INT),
                         a -> replace((String) a[0], (String) a[1], (String) a[2], (long) a[3])),
-                BuiltIn.function(
-                        "regex.extract",
-                        "regex_extract",
-                        MAYBE_STRING,
-                        List.of(STRING, STRING),
-                        a -> matches((String) a[0], (String) a[1], 1).stream().findFirst()),
-                BuiltIn.function(
-                        "regex.extractAll",
-                        "regex_extract_all",
-                        STRINGS,
-                        List.of(STRING, STRING),
-                        a -> matches((String) a[0], (String) a[1], Meter.MAX_ELEMENTS + 1)),
-                BuiltIn.function(
-                        "regex.replace",
-                        "regex_replace",
-                        STRING,
-                        List.of(STRING, STRING, STRING),
-                        a -> replaceMatches((String) a[0], (String) a[1], (String) a[2])),
                 BuiltIn.function("slug", "slug_string", STRING, List.of(STRING), a -> slug((String) a[0])),
                 BuiltIn.function(
                         "truncate",
@@ -106,6 +78,7 @@ final class TextFunctions {
                 throw new CelInvalidArgumentException(
                         "join takes texts, and there is " + Values.typeName(part) + " among them.");
             }
+            meter.tick();
             text.append(first ? "" : separator).append(string);
             first = false;
             checkLength(text.length());
@@ -119,14 +92,17 @@ final class TextFunctions {
         if (limit == 0) {
             return parts;
         }
+        Meter meter = Meter.current();
+        meter.text(text.length());
+        TextSearch search = new TextSearch(separator, meter);
         int from = 0;
         while (limit < 0 || parts.size() < limit - 1) {
-            int at = nextSeparator(text, separator, from);
+            int at = nextSeparator(text, separator, search, from);
             if (at < 0) {
                 break;
             }
             parts.add(text.substring(from, at));
-            Meter.current().elements(parts.size());
+            meter.elements(parts.size());
             from = at + separator.length();
         }
         parts.add(text.substring(from));
@@ -134,9 +110,9 @@ final class TextFunctions {
     }
 
     /** An empty separator stands between any two characters. */
-    private static int nextSeparator(String text, String separator, int from) {
+    private static int nextSeparator(String text, String separator, TextSearch search, int from) {
         if (!separator.isEmpty()) {
-            return text.indexOf(separator, from);
+            return search.next(text, from);
         }
         int next = from < text.length() ? text.offsetByCodePoints(from, 1) : text.length();
         return next < text.length() ? next : -1;
@@ -144,11 +120,14 @@ final class TextFunctions {
 
     /** CEL's replace: an empty search text matches before every character and at the end. */
     private static String replace(String text, String search, String replacement, long limit) {
+        Meter meter = Meter.current();
+        TextSearch searched = new TextSearch(search, meter);
         StringBuilder result = new StringBuilder();
         int from = 0;
         long count = 0;
         while (limit < 0 || count < limit) {
-            int at = text.indexOf(search, from);
+            meter.tick();
+            int at = searched.next(text, from);
             if (at < 0) {
                 break;
             }
@@ -168,93 +147,37 @@ final class TextFunctions {
         return Meter.current().made(result.toString());
     }
 
-    /** The first group of every match where the pattern has one, else the whole match. */
-    private static List<String> matches(String text, String pattern, int limit) {
-        Matcher matcher = compile(pattern).matcher(text);
-        if (matcher.groupCount() > 1) {
-            throw new CelInvalidArgumentException(
-                    "the pattern has more than one group; write (?:...) for those that only hold together.");
-        }
-        List<String> found = new ArrayList<>();
-        while (found.size() < limit && matcher.find()) {
-            Optional.ofNullable(matcher.group(matcher.groupCount())).ifPresent(found::add);
-            Meter.current().elements(found.size());
-        }
-        return found;
-    }
-
-    private static String replaceMatches(String text, String pattern, String replacement) {
-        Matcher matcher = compile(pattern).matcher(text);
-        StringBuilder result = new StringBuilder();
-        int from = 0;
-        while (matcher.find()) {
-            result.append(text, from, matcher.start());
-            appendReplacement(result, matcher, replacement);
-            checkLength(result.length());
-            from = matcher.end();
-        }
-        result.append(text, from, text.length());
-        return Meter.current().made(result.toString());
-    }
-
-    /** A backslash and a digit stand for a group, {@code \0} for the whole match, two backslashes for one. */
-    private static void appendReplacement(StringBuilder result, Matcher matcher, String replacement) {
-        boolean escaped = false;
-        for (int i = 0; i < replacement.length(); i++) {
-            char c = replacement.charAt(i);
-            if (!escaped && c == '\\') {
-                escaped = true;
-                continue;
-            }
-            result.append(escaped ? escape(matcher, c) : String.valueOf(c));
-            escaped = false;
-        }
-        if (escaped) {
-            throw badReplacement();
-        }
-    }
-
-    private static String escape(Matcher matcher, char escaped) {
-        if (escaped == '\\') {
-            return "\\";
-        }
-        if (escaped < '0' || escaped > '9' || escaped - '0' > matcher.groupCount()) {
-            throw badReplacement();
-        }
-        String group = matcher.group(escaped - '0');
-        return group == null ? "" : group;
-    }
-
-    private static CelInvalidArgumentException badReplacement() {
-        return new CelInvalidArgumentException(
-                "in the replacement, a backslash stands before a backslash or the number of a group.");
-    }
-
-    private static Pattern compile(String pattern) {
-        try {
-            return Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-            throw new CelInvalidArgumentException(
-                    "'" + pattern + "' is not a regular expression of RE2: " + e.getDescription() + ".");
-        }
-    }
-
-    /** Lower-case letters, digits and single hyphens; accents are dropped, other letters too. */
+    /**
+     * Lower-case letters, digits and single hyphens; accents are dropped, other letters too. Characters are taken apart
+     * one by one: marks in long rows are put in order in quadratic time, and here they are dropped anyway.
+     */
     private static String slug(String text) {
-        String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
+        Meter meter = Meter.current();
         StringBuilder slug = new StringBuilder();
         boolean gap = false;
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            String letters = LETTERS.getOrDefault(c, isPlain(c) ? String.valueOf(c) : "");
-            if (!letters.isEmpty()) {
-                slug.append(gap && !slug.isEmpty() ? "-" : "").append(letters);
-                gap = false;
-            } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
-                gap = true;
+        int next;
+        for (int at = 0; at < text.length(); at = next) {
+            next = text.offsetByCodePoints(at, 1);
+            meter.tick();
+            String plain = plain(text.codePointAt(at));
+            for (int i = 0; i < plain.length(); i++) {
+                char c = plain.charAt(i);
+                String letters = LETTERS.getOrDefault(c, isPlain(c) ? String.valueOf(c) : "");
+                if (!letters.isEmpty()) {
+                    slug.append(gap && !slug.isEmpty() ? "-" : "").append(letters);
+                    gap = false;
+                } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
+                    gap = true;
+                }
             }
+            checkLength(slug.length());
         }
-        return Meter.current().made(slug.toString());
+        return meter.made(slug.toString());
+    }
+
+    private static String plain(int character) {
+        String lower = Character.toString(Character.toLowerCase(character));
+        return character < 128 ? lower : Normalizer.normalize(lower, Normalizer.Form.NFKD);
     }
 
     private static boolean isPlain(char c) {
@@ -274,7 +197,7 @@ final class TextFunctions {
         return Meter.current().made(text.substring(0, text.offsetByCodePoints(0, (int) kept)) + mark);
     }
 
-    private static void checkLength(int length) {
+    static void checkLength(int length) {
         if (length > Meter.MAX_TEXT) {
             Meter.current().text(length);
         }

@@ -27,6 +27,8 @@ import java.util.Locale;
  * length of the gap; one that occurs twice is the first.
  */
 final class TimeFunctions {
+    private static final int MAX_FORMAT = 200;
+
     private TimeFunctions() {}
 
     static List<BuiltIn> all() {
@@ -147,6 +149,9 @@ final class TimeFunctions {
     }
 
     private static DateTimeFormatter formatter(String format) {
+        if (format.length() > MAX_FORMAT) {
+            throw Meter.exceeded("a format for times has at most " + MAX_FORMAT + " characters");
+        }
         try {
             return DateTimeFormatter.ofPattern(format, Locale.ENGLISH);
         } catch (IllegalArgumentException e) {

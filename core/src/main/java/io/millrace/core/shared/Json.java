@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -76,7 +78,25 @@ public final class Json {
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
-        return new MillraceException(
-                ErrorCode.BAD_JSON, "This is not valid JSON" + place + ": " + e.getOriginalMessage() + ".", e);
+        return new MillraceException(ErrorCode.BAD_JSON, "This is not valid JSON" + place + ": " + reason(e) + ".", e);
+    }
+
+    /** What is wrong, in our own words: the parser's name its classes and settings, which mean nothing to a sender. */
+    private static String reason(JacksonException e) {
+        String said = String.valueOf(e.getOriginalMessage());
+        if (e instanceof PlainValues.Refusal) {
+            return said;
+        } else if (e instanceof UnexpectedEndOfInputException) {
+            return "it ends before the value does";
+        } else if (e instanceof StreamConstraintsException) {
+            return "it is nested deeper than " + MAX_DEPTH + " levels, or a number or text in it is too long";
+        } else if (said.startsWith("Trailing token")) {
+            return "something follows the end of the value";
+        } else if (said.startsWith("No content")) {
+            return "there is no value in it";
+        } else if (said.startsWith("Duplicate")) {
+            return "an object has two fields of the same name";
+        }
+        return "there is something that does not belong there";
     }
 }

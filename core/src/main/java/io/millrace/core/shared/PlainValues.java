@@ -17,6 +17,15 @@ import tools.jackson.databind.ValueDeserializer;
  * The parser's limit of the depth bounds the recursion.
  */
 final class PlainValues extends ValueDeserializer<Object> {
+    /** What this reader does not take, in words for people. */
+    static final class Refusal extends StreamReadException {
+        private static final long serialVersionUID = 1;
+
+        private Refusal(JsonParser parser, String words) {
+            super(parser, words);
+        }
+    }
+
     @Override
     public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
         return value(parser);
@@ -32,7 +41,7 @@ final class PlainValues extends ValueDeserializer<Object> {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            default -> throw new StreamReadException(parser, "A value was expected here");
+            default -> throw new Refusal(parser, "a value was expected");
         };
     }
 
@@ -63,7 +72,7 @@ final class PlainValues extends ValueDeserializer<Object> {
     private static Double decimal(JsonParser parser) {
         double number = parser.getDoubleValue();
         if (!Double.isFinite(number)) {
-            throw new StreamReadException(parser, "A number is beyond 1.8e308, the largest that can be kept");
+            throw new Refusal(parser, "a number is beyond 1.8e308, the largest that can be kept");
         }
         return number;
     }

@@ -5,6 +5,7 @@ import io.millrace.core.shared.MillraceException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -58,19 +59,51 @@ sealed interface Body {
 
     private static Body json(byte[] bytes) {
         try {
-            Object data = Json.read(bytes);
-            return isUtf8(bytes) ? new Value(data, new String(bytes, StandardCharsets.UTF_8)) : Value.of(data);
+            return json(decoded(bytes));
+        } catch (CharacterCodingException e) {
+            return new Unreadable(Reason.BAD_JSON, "The body is no text in UTF-8, which JSON is written in.");
+        }
+    }
+
+    private static Body json(String text) {
+        try {
+            return new Value(Json.read(text), text);
         } catch (MillraceException e) {
             return new Unreadable(Reason.BAD_JSON, String.valueOf(e.getMessage()));
         }
     }
 
     /**
-     * Whether bytes that were read as JSON are UTF-8 from the first to the last. The reader also takes UTF-16 and UTF-32
-     * and skips a byte order mark; JSON begins with an ASCII character, and UTF-8 has no zero beside it.
+     * The one text that is judged, kept and read by expressions. UTF-16 and UTF-32 are taken too, and a byte order mark is
+     * left out: JSON begins with an ASCII character, so the zeros among the first four bytes tell the encoding (RFC 4627,
+     * section 3).
+     *
+     * @throws CharacterCodingException when it is no valid text; a decoder of its own reports what a String's constructor
+     *     would silently replace
      */
-    private static boolean isUtf8(byte[] json) {
-        return json[0] > 0 && (json.length == 1 || json[1] != 0);
+    private static String decoded(byte[] bytes) throws CharacterCodingException {
+        String text =
+                encoding(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    }
+
+    private static Charset encoding(byte[] bytes) {
+        boolean marked = at(bytes, 0) == 0xff && at(bytes, 1) == 0xfe;
+        if (at(bytes, 0) == 0 && at(bytes, 1) == 0) {
+            return StandardCharsets.UTF_32BE;
+        } else if (at(bytes, 2) == 0 && at(bytes, 3) == 0 && (marked || at(bytes, 1) == 0)) {
+            return StandardCharsets.UTF_32LE;
+        } else if (at(bytes, 0) == 0 || (at(bytes, 0) == 0xfe && at(bytes, 1) == 0xff)) {
+            return StandardCharsets.UTF_16BE;
+        } else if (at(bytes, 1) == 0 || marked) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return StandardCharsets.UTF_8;
+    }
+
+    /** A byte as a number from 0 to 255; -1 behind the end. */
+    private static int at(byte[] bytes, int index) {
+        return index < bytes.length ? bytes[index] & 0xff : -1;
     }
 
     private static Body text(byte[] bytes) {
@@ -121,7 +154,7 @@ sealed interface Body {
                         && value.data() instanceof Map<?, ?> form
                         && form.size() == 1
                         && form.get("payload") instanceof String payload
-                ? json(payload.getBytes(StandardCharsets.UTF_8))
+                ? json(payload)
                 : body;
     }
 }

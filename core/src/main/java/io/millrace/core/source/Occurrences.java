@@ -25,9 +25,10 @@ final class Occurrences {
 
     private Occurrences() {}
 
-    /** The sender's own id of the delivery as a key; its hash when it is long. */
+    /** The sender's own id of the delivery as a key; its hash when it is long or not every store could hold it. */
     static Occurrence.Dedupe byDelivery(String id, Instant now) {
-        String key = id.length() <= LONGEST_KEY ? id : hash(id.getBytes(StandardCharsets.UTF_8));
+        boolean plain = id.length() <= LONGEST_KEY && id.chars().noneMatch(Character::isISOControl);
+        String key = plain ? id : hash(id.getBytes(StandardCharsets.UTF_8));
         return new Occurrence.Dedupe(key, now.plus(DEDUPLICATION_WINDOW));
     }
 

@@ -1,9 +1,9 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.expression.Condition;
+import io.millrace.core.expression.ExpressionCompiler;
 import io.millrace.core.expression.ExpressionException;
 import io.millrace.core.expression.ExpressionException.Finding;
-import io.millrace.core.expression.Expressions;
 import io.millrace.core.expression.Template;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.yaml.Findings;
@@ -21,11 +21,11 @@ final class Compiler {
     private static final Pattern STEP =
             Pattern.compile("\\bsteps\\s*(?:\\.\\??|\\[\\??\\s*[\"'])\\s*([a-z][a-z0-9_]*)");
 
-    private final Expressions expressions;
+    private final ExpressionCompiler expressions;
     private final Positions positions;
     private final Findings findings;
 
-    Compiler(Expressions expressions, Positions positions, Findings findings) {
+    Compiler(ExpressionCompiler expressions, Positions positions, Findings findings) {
         this.expressions = expressions;
         this.positions = positions;
         this.findings = findings;

@@ -27,6 +27,9 @@ public final class DefinitionReader {
     static final int MAX_NAME_LENGTH = 200;
     static final int MAX_DESCRIPTION_LENGTH = 10_000;
 
+    private static final String NUL =
+            "The character U+0000 stands here, which no database stores as text: leave it out.";
+
     /** Never throws for anything in the text; an unreadable one gives no definition and its problems. */
     public Reading read(String text) {
         YamlText yaml = YamlText.read(text, MAX_BYTES);
@@ -42,11 +45,46 @@ public final class DefinitionReader {
         }
         boolean shortForm = fields.get().has("action");
         Optional<Definition> definition = definition(fields.get(), shortForm, findings);
-        return new Reading(definition, Positions.of(text, root.orElseThrow(), shortForm), findings.toList());
+        Positions positions = Positions.of(text, root.orElseThrow(), shortForm);
+        refuseNul(root.orElseThrow(), "", positions, findings);
+        return new Reading(definition, positions, findings.toList(), counts(fields.get()));
+    }
+
+    /** Whether every list that is only read up to a number of items was read to its end. */
+    private static boolean counts(Fields fields) {
+        int steps = fields.count("steps") + fields.count("on_failure");
+        return steps <= MAX_STEPS && fields.count("triggers") <= MAX_TRIGGERS && fields.count("tags") <= MAX_TAGS;
+    }
+
+    /** PostgreSQL stores no text with this character, which an escape in quotes can bring into any. */
+    private static void refuseNul(Node node, String path, Positions positions, Findings findings) {
+        switch (node) {
+            case Node.Scalar scalar -> {
+                int at = scalar.text().indexOf(0);
+                if (at >= 0) {
+                    findings.add(positions.problem(path, at, NUL));
+                }
+            }
+            case Node.Sequence sequence -> {
+                for (int i = 0; i < sequence.items().size(); i++) {
+                    refuseNul(sequence.items().get(i), YamlText.child(path, i), positions, findings);
+                }
+            }
+            case Node.Mapping mapping -> {
+                for (Node.Entry entry : mapping.entries()) {
+                    String child = YamlText.child(path, entry.key());
+                    if (entry.key().indexOf(0) >= 0) {
+                        findings.add(entry.place().problem(path, NUL));
+                    }
+                    refuseNul(entry.value(), child, positions, findings);
+                }
+            }
+            case Node.Broken ignored -> {}
+        }
     }
 
     private static Reading unreadable(List<Problem> problems) {
-        return new Reading(Optional.empty(), Positions.NONE, problems);
+        return new Reading(Optional.empty(), Positions.NONE, problems, false);
     }
 
     private static Optional<Definition> definition(Fields fields, boolean shortForm, Findings findings) {
@@ -56,13 +94,10 @@ public final class DefinitionReader {
         List<String> tags = tags(fields);
         Optional<Kind> written = fields.choice("kind", Kind.class);
         List<TriggerSpec> triggers = triggers(fields, findings);
-        List<StepSpec> steps = shortForm ? shortForm(fields) : steps(fields, "steps", findings);
-        List<StepSpec> onFailure = steps(fields, "on_failure", findings);
+        List<StepSpec> steps = shortForm ? shortForm(fields) : steps(fields, "steps", MAX_STEPS, findings);
+        List<StepSpec> onFailure = steps(fields, "on_failure", MAX_STEPS - steps.size(), findings);
         if (!shortForm && !fields.has("steps")) {
             fields.missing("steps", "steps: [{ id: post, action: slack.send_message, ... }]");
-        }
-        if (steps.size() + onFailure.size() > MAX_STEPS) {
-            fields.problem("steps", "A workflow has at most " + MAX_STEPS + " steps, those of on_failure included.");
         }
         fields.refuseOthers();
         Kind kind = kind(steps, onFailure);
@@ -92,10 +127,9 @@ public final class DefinitionReader {
     }
 
     private static List<String> tags(Fields fields) {
-        List<String> tags = fields.texts("tags").stream().distinct().toList();
-        if (tags.size() > MAX_TAGS) {
-            fields.problem("tags", "A workflow has at most " + MAX_TAGS + " tags.");
-        }
+        List<String> tags = fields.texts("tags", MAX_TAGS, "A workflow has at most " + MAX_TAGS + " tags.").stream()
+                .distinct()
+                .toList();
         if (tags.stream().anyMatch(tag -> tag.isBlank() || tag.length() > MAX_TAG_LENGTH)) {
             fields.problem("tags", "A tag has 1 to " + MAX_TAG_LENGTH + " characters.");
         }
@@ -103,10 +137,8 @@ public final class DefinitionReader {
     }
 
     private static List<TriggerSpec> triggers(Fields fields, Findings findings) {
-        List<Node> items = fields.list("triggers");
-        if (items.size() > MAX_TRIGGERS) {
-            fields.problem("triggers", "A workflow has at most " + MAX_TRIGGERS + " triggers.");
-        }
+        List<Node> items =
+                fields.list("triggers", MAX_TRIGGERS, "A workflow has at most " + MAX_TRIGGERS + " triggers.");
         if (items.isEmpty()) {
             return List.of(new TriggerSpec.Manual("manual", Optional.empty()));
         }
@@ -128,14 +160,16 @@ public final class DefinitionReader {
         return List.of(new StepReader(fields).single());
     }
 
-    private static List<StepSpec> steps(Fields fields, String key, Findings findings) {
+    /** @param most how many more steps the workflow may have; none beyond them is read */
+    private static List<StepSpec> steps(Fields fields, String key, int most, Findings findings) {
         if (fields.has(key)
                 && fields.node(key).orElseThrow() instanceof Node.Sequence sequence
                 && sequence.items().isEmpty()) {
             fields.problem(key, "There is no step in here: write one, or leave '" + key + "' out.");
         }
         List<StepSpec> steps = new ArrayList<>();
-        List<Node> items = fields.list(key);
+        List<Node> items =
+                fields.list(key, most, "A workflow has at most " + MAX_STEPS + " steps, those of on_failure included.");
         for (int i = 0; i < items.size(); i++) {
             Optional<String> before = steps.isEmpty()
                     ? Optional.empty()

@@ -67,14 +67,31 @@ final class Fields {
                 .orElse(List.of());
     }
 
-    /** A list of texts; what is none is reported and left out. */
-    List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
+    /** A list whose items beyond the most allowed are reported with the given sentence, and not read. */
+    List<Node> list(String key, int most, String tooMany) {
         List<Node> items = list(key);
+        if (items.size() <= most) {
+            return items;
+        }
+        problem(key, tooMany);
+        return items.subList(0, most);
+    }
+
+    /** A list of texts, as {@link #list(String, int, String)}; what is none is reported and left out. */
+    List<String> texts(String key, int most, String tooMany) {
+        List<String> texts = new ArrayList<>();
+        List<Node> items = list(key, most, tooMany);
         for (int i = 0; i < items.size(); i++) {
             text(items.get(i), YamlText.child(path(key), i)).ifPresent(texts::add);
         }
         return texts;
+    }
+
+    /** How many items the list at a key has; 0 when there is none. */
+    int count(String key) {
+        return node(key).orElse(null) instanceof Node.Sequence sequence
+                ? sequence.items().size()
+                : 0;
     }
 
     Optional<String> text(String key) {
@@ -162,8 +179,9 @@ final class Fields {
 
     /** Reports every key nobody asked for. */
     void refuseOthers() {
+        int others = 0;
         for (Node.Entry entry : mapping.entries()) {
-            if (!known.contains(entry.key())) {
+            if (!known.contains(entry.key()) && others++ < Findings.MAX_PROBLEMS) {
                 report(
                         entry.place(),
                         path(entry.key()),

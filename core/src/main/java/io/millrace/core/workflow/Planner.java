@@ -19,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +35,8 @@ public final class Planner {
     /** @throws MillraceException {@code workflow_invalid} with every expression that does not compile */
     public Plan plan(Definition definition) {
         Findings findings = new Findings();
-        Plan plan = new Compilation(definition, new Compiler(expressions, Positions.NONE, findings)).plan();
+        Plan plan = expressions.away(
+                () -> new Compilation(definition, new Compiler(expressions, Positions.NONE, findings)).plan());
         if (!findings.isEmpty()) {
             throw new MillraceException(
                     ErrorCode.WORKFLOW_INVALID,
@@ -75,24 +73,19 @@ public final class Planner {
         }
 
         private List<PlannedStep> steps(List<StepSpec> steps, boolean onFailure, int firstIndex) {
-            StepGraph graph = new StepGraph(steps);
+            Sight.OfStep sees = sight.ofStep(Map.of(), onFailure);
             List<PlannedStep> planned = new ArrayList<>();
             for (StepSpec step : steps) {
-                Stream<String> before = onFailure ? definition.steps().stream().map(StepSpec::id) : Stream.empty();
-                Map<String, Map<String, Object>> readable = Stream.concat(before, graph.ancestors(step.id()).stream())
-                        .distinct()
-                        .collect(Collectors.toUnmodifiableMap(Function.identity(), id -> Map.of()));
                 int index = firstIndex + planned.size();
-                step(step, index, allowed -> sight.ofStep(readable, onFailure, allowed))
-                        .ifPresent(planned::add);
+                step(step, index, sees).ifPresent(planned::add);
             }
             return planned;
         }
 
-        private Optional<PlannedStep> step(StepSpec step, int index, Function<Boolean, Visible> sight) {
+        private Optional<PlannedStep> step(StepSpec step, int index, Sight.OfStep sees) {
             Optional<Condition> when = step.when()
-                    .flatMap(source -> compiler.condition(step.id() + ".when", source, sight.apply(false), Set.of()));
-            return work(step, sight)
+                    .flatMap(source -> compiler.condition(step.id() + ".when", source, sees.plain(), Set.of()));
+            return work(step, sees)
                     .map(work -> new PlannedStep(
                             step.id(),
                             index,
@@ -106,13 +99,13 @@ public final class Planner {
                             step.onCrash()));
         }
 
-        private Optional<PlannedWork> work(StepSpec step, Function<Boolean, Visible> sight) {
+        private Optional<PlannedWork> work(StepSpec step, Sight.OfStep sees) {
             return switch (step.work()) {
                 case CallAction call ->
-                    template(step.id() + ".input", call.input() == null ? Map.of() : call.input(), sight.apply(true))
+                    template(step.id() + ".input", call.input() == null ? Map.of() : call.input(), sees.withSecrets())
                             .map(input -> new PlannedAction(call.action(), call.connection(), input));
                 case Transform transform ->
-                    template(step.id() + ".transform", transform.value(), sight.apply(false))
+                    template(step.id() + ".transform", transform.value(), sees.plain())
                             .map(PlannedTransform::new);
             };
         }

@@ -11,5 +11,7 @@ import java.util.Optional;
  *     could not be read is left out
  * @param positions where everything stands
  * @param problems all that is wrong with the form of the text; what it means is the {@link Validator}'s matter
+ * @param whole whether all of the text was read. One with too many steps, triggers or tags is read up to the limit, and
+ *     what it means is not worth asking
  */
-public record Reading(Optional<Definition> definition, Positions positions, List<Problem> problems) {}
+public record Reading(Optional<Definition> definition, Positions positions, List<Problem> problems, boolean whole) {}

@@ -1,5 +1,6 @@
 package io.millrace.core.workflow;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,15 @@ final class Samples {
                 yield Map.of("type", "object", "properties", properties);
             }
             case List<?> list ->
-                list.stream()
-                        .map(item -> schema(item, text))
-                        .reduce(Samples::merge)
-                        .map(items -> Map.<String, Object>of("type", "array", "items", items))
-                        .orElse(Map.of("type", "array"));
+                list.isEmpty()
+                        ? Map.of("type", "array")
+                        : Map.of(
+                                "type",
+                                "array",
+                                "items",
+                                merge(list.stream()
+                                        .map(item -> schema(item, text))
+                                        .toList()));
             case String string -> text.apply(string);
             case Boolean ignored -> Map.of("type", "boolean");
             case Long ignored -> Map.of("type", "integer");
@@ -39,24 +44,32 @@ final class Samples {
         };
     }
 
-    /** A schema for what fits either: the fields of both objects, anything where the two disagree. */
-    static Map<String, Object> merge(Map<String, Object> left, Map<String, Object> right) {
-        if (left.equals(right)) {
-            return left;
+    /**
+     * A schema for what fits any: the fields of all objects, anything where they disagree. All are looked at together, as
+     * a list of thousands of objects would else be copied for each of them.
+     */
+    static Map<String, Object> merge(List<Map<String, Object>> schemas) {
+        if (schemas.isEmpty()) {
+            return ANYTHING;
         }
-        if (left.get("properties") instanceof Map<?, ?> mine && right.get("properties") instanceof Map<?, ?> theirs) {
+        Map<String, Object> first = schemas.getFirst();
+        if (schemas.stream().allMatch(first::equals)) {
+            return first;
+        }
+        if (schemas.stream().allMatch(schema -> schema.get("properties") instanceof Map<?, ?>)) {
+            Map<String, List<Map<String, Object>>> fields = new LinkedHashMap<>();
+            schemas.forEach(schema -> cast(schema.getOrDefault("properties", ANYTHING))
+                    .forEach((key, field) -> fields.computeIfAbsent(key, name -> new ArrayList<>())
+                            .add(cast(field))));
             Map<String, Object> properties = new LinkedHashMap<>();
-            mine.forEach((key, schema) -> properties.put(String.valueOf(key), cast(schema)));
-            theirs.forEach((key, schema) ->
-                    properties.merge(String.valueOf(key), cast(schema), (one, other) -> merge(cast(one), cast(other))));
+            fields.forEach((key, each) -> properties.put(key, merge(each)));
             return Map.of("type", "object", "properties", properties);
         }
-        if ("array".equals(left.get("type")) && "array".equals(right.get("type"))) {
-            return Map.of(
-                    "type",
-                    "array",
-                    "items",
-                    merge(cast(left.getOrDefault("items", ANYTHING)), cast(right.getOrDefault("items", ANYTHING))));
+        if (schemas.stream().allMatch(schema -> "array".equals(schema.get("type")))) {
+            List<Map<String, Object>> items = schemas.stream()
+                    .map(schema -> cast(schema.getOrDefault("items", ANYTHING)))
+                    .toList();
+            return Map.of("type", "array", "items", merge(items));
         }
         return ANYTHING;
     }

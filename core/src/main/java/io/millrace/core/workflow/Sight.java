@@ -34,12 +34,14 @@ final class Sight {
     private final Map<String, Object> variables;
     private final Set<String> secrets;
     private final boolean typed;
+    private final Map<String, Object> event;
 
     private Sight(Definition definition, Map<String, Object> variables, Set<String> secrets, boolean typed) {
         this.definition = definition;
         this.variables = variables;
         this.secrets = secrets;
         this.typed = typed;
+        this.event = event(data());
     }
 
     /** With the names the project has and the types that samples and actions declare. */
@@ -67,22 +69,24 @@ final class Sight {
         return new Visible(Map.of("vars", variables, "project", PROJECT), secrets, true);
     }
 
+    /** What a step sees where secrets may not go, and where they may: the same names, in one map. */
+    record OfStep(Visible plain, Visible withSecrets) {}
+
     /**
      * What a step sees.
      *
-     * @param outputs the schema of the output of each step it may read
+     * @param steps what {@link #step} makes of each step it may read; without types, not looked at
      */
-    Visible ofStep(Map<String, Map<String, Object>> outputs, boolean onFailure, boolean secretsAllowed) {
+    OfStep ofStep(Map<String, Object> steps, boolean onFailure) {
         Map<String, Object> names = surroundings();
-        names.put("event", event(data()));
+        names.put("event", event);
         names.put("execution", EXECUTION);
-        Map<String, Object> steps = outputs.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> step(entry.getValue())));
-        names.put("steps", object(steps));
+        names.put("steps", typed ? object(steps) : ANYTHING);
         if (onFailure) {
             names.put("failure", FAILURE);
         }
-        return new Visible(names, secretsAllowed ? secrets : Set.of(), secretsAllowed);
+        Map<String, Object> schema = Map.copyOf(names);
+        return new OfStep(new Visible(schema, Set.of(), false), new Visible(schema, secrets, true));
     }
 
     private Map<String, Object> surroundings() {
@@ -101,7 +105,7 @@ final class Sight {
         List<TriggerSpec> others = definition.triggers().stream()
                 .filter(trigger -> !(trigger instanceof TriggerSpec.Manual))
                 .toList();
-        return others.stream().map(this::data).reduce(Samples::merge).orElse(ANYTHING);
+        return Samples.merge(others.stream().map(this::data).toList());
     }
 
     private Map<String, Object> data(TriggerSpec trigger) {
@@ -114,7 +118,8 @@ final class Sight {
         return object(Map.of("id", TEXT, "type", TEXT, "source", TEXT, "time", TIME, "data", data, "headers", headers));
     }
 
-    private static Map<String, Object> step(Map<String, Object> output) {
+    /** What is visible of a step with such an output. */
+    static Map<String, Object> step(Map<String, Object> output) {
         return object(Map.of("status", TEXT, "output", output, "error", ERROR, "attempts", WHOLE));
     }
 

@@ -2,8 +2,8 @@ package io.millrace.core.workflow;
 
 import io.millrace.core.expression.Bindings;
 import io.millrace.core.expression.EvaluationException;
+import io.millrace.core.expression.ExpressionCompiler;
 import io.millrace.core.expression.ExpressionException;
-import io.millrace.core.expression.Expressions;
 import io.millrace.core.expression.Template;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * runs. As in the expression language, an object schema with properties is closed unless it opens itself.
  */
 final class StaticInput {
-    private final Expressions expressions;
+    private final ExpressionCompiler expressions;
     private final Visible visible;
     private final Schemas schemas;
 
     /** @param root the schema that {@code $ref} refers to */
-    StaticInput(Expressions expressions, Visible visible, Map<String, Object> root) {
+    StaticInput(ExpressionCompiler expressions, Visible visible, Map<String, Object> root) {
         this.expressions = expressions;
         this.visible = visible;
         this.schemas = new Schemas(root);

@@ -15,10 +15,16 @@ import java.util.Set;
 /** The steps of one part as a graph of their needs. Needs that do not exist are left out. */
 final class StepGraph {
     private final Map<String, StepSpec> steps = new LinkedHashMap<>();
+    private final Map<String, Set<String>> needs = new HashMap<>();
     private final Map<String, Set<String>> ancestors = new HashMap<>();
 
     StepGraph(List<StepSpec> steps) {
         steps.forEach(step -> this.steps.putIfAbsent(step.id(), step));
+        this.steps.forEach((id, step) -> {
+            Set<String> existing = new LinkedHashSet<>(step.needs());
+            existing.retainAll(this.steps.keySet());
+            needs.put(id, existing);
+        });
     }
 
     /** Every step that has ended when the given one starts. */
@@ -125,9 +131,11 @@ final class StepGraph {
     }
 
     private Set<String> needs(String step) {
-        Set<String> needs = new LinkedHashSet<>(step(step).needs());
-        needs.retainAll(steps.keySet());
-        return needs;
+        Set<String> existing = needs.get(step);
+        if (existing == null) {
+            throw new IllegalArgumentException("There is no step " + step);
+        }
+        return existing;
     }
 
     private StepSpec step(String id) {

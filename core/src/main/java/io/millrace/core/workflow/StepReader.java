@@ -38,7 +38,14 @@ final class StepReader {
     StepSpec read(Optional<String> before) {
         String id = id();
         List<String> needs = fields.has("needs")
-                ? fields.texts("needs").stream().distinct().toList()
+                ? fields
+                        .texts(
+                                "needs",
+                                DefinitionReader.MAX_STEPS,
+                                "A step needs at most " + DefinitionReader.MAX_STEPS + " others.")
+                        .stream()
+                        .distinct()
+                        .toList()
                 : before.map(List::of).orElse(List.of());
         RunIf runIf = fields.choice("if", RunIf.class).orElse(RunIf.SUCCESS);
         StepSpec step = step(id, needs, runIf, work());

@@ -1,7 +1,7 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.expression.ExpressionCompiler;
 import io.millrace.core.expression.ExpressionException;
-import io.millrace.core.expression.Expressions;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.StepSpec.CallAction;
@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be wrong inside steps: actions, connections, inputs, and expressions against what the step can read. */
 final class StepRules {
     private static final Map<String, Object> ANYTHING = Map.of();
+    private static final Map<String, Object> UNKNOWN = Sight.step(ANYTHING);
 
     private final Definition definition;
     private final Positions positions;
@@ -30,8 +32,11 @@ final class StepRules {
     private final Sight sight;
     private final Actions actions;
     private final Surroundings surroundings;
-    private final Expressions expressions;
+    private final ExpressionCompiler expressions;
+    /** What is visible of each step that was checked, made once: the types of a schema are kept by its identity. */
     private final Map<String, Map<String, Object>> outputs = new HashMap<>();
+
+    private final Set<String> allSteps;
 
     StepRules(
             Definition definition,
@@ -41,7 +46,7 @@ final class StepRules {
             Sight sight,
             Actions actions,
             Surroundings surroundings,
-            Expressions expressions) {
+            ExpressionCompiler expressions) {
         this.definition = definition;
         this.positions = positions;
         this.findings = findings;
@@ -50,6 +55,9 @@ final class StepRules {
         this.actions = actions;
         this.surroundings = surroundings;
         this.expressions = expressions;
+        this.allSteps = Stream.concat(definition.steps().stream(), definition.onFailure().stream())
+                .map(StepSpec::id)
+                .collect(Collectors.toSet());
     }
 
     void check() {
@@ -69,22 +77,23 @@ final class StepRules {
     }
 
     private void check(StepSpec step, String path, Set<String> readable, boolean onFailure) {
-        Map<String, Map<String, Object>> seen = new LinkedHashMap<>();
-        readable.stream().filter(id -> !id.isEmpty()).forEach(id -> seen.put(id, outputs.getOrDefault(id, ANYTHING)));
-        Visible plain = sight.ofStep(seen, onFailure, false);
+        Map<String, Object> seen = new LinkedHashMap<>();
+        readable.stream().filter(id -> !id.isEmpty()).forEach(id -> seen.put(id, outputs.getOrDefault(id, UNKNOWN)));
+        Sight.OfStep sees = sight.ofStep(seen, onFailure);
+        Visible plain = sees.plain();
         Set<String> outOfReach = outOfReach(readable);
         step.when().ifPresent(when -> compiler.condition(YamlText.child(path, "when"), when, plain, outOfReach));
         switch (step.work()) {
             case Transform transform -> {
                 compiler.template(YamlText.child(path, "transform"), transform.value(), plain, outOfReach);
-                outputs.put(step.id(), Samples.schema(transform.value(), text -> result(text, plain)));
+                outputs.put(step.id(), Sight.step(Samples.schema(transform.value(), text -> result(text, plain))));
             }
             case CallAction call -> {
-                Visible visible = sight.ofStep(seen, onFailure, true);
+                Visible visible = sees.withSecrets();
                 Optional<ActionSpec> action = action(call, path);
                 compiler.template(YamlText.child(path, "input"), call.input(), visible, outOfReach);
                 action.ifPresent(spec -> input(spec, call, path, visible));
-                outputs.put(step.id(), action.map(ActionSpec::output).orElse(ANYTHING));
+                outputs.put(step.id(), Sight.step(action.map(ActionSpec::output).orElse(ANYTHING)));
             }
         }
     }
@@ -99,8 +108,7 @@ final class StepRules {
     }
 
     private Set<String> outOfReach(Set<String> readable) {
-        Set<String> all = definition.steps().stream().map(StepSpec::id).collect(Collectors.toSet());
-        definition.onFailure().forEach(step -> all.add(step.id()));
+        Set<String> all = new HashSet<>(allSteps);
         all.removeAll(readable);
         return all;
     }
@@ -148,7 +156,9 @@ final class StepRules {
     /** A likely other name, or how to make what is missing. */
     private String remedy(String connection, String tool) {
         String other = Names.didYouMean(connection, surroundings.connections().keySet());
-        return other.isEmpty() ? " Make it with: millrace connection set " + connection + " --tool " + tool : other;
+        return other.isEmpty()
+                ? " Make it with 'millrace connection set " + connection + " --tool " + tool + "'."
+                : other;
     }
 
     private void input(ActionSpec action, CallAction call, String path, Visible visible) {

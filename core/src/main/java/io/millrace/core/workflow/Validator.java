@@ -1,5 +1,6 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.expression.ExpressionCompiler;
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.yaml.Findings;
@@ -24,12 +25,17 @@ public final class Validator {
 
     /** All problems, in the order of the text; none when the definition can be published in these surroundings. */
     public List<Problem> validate(Definition definition, Positions positions, Surroundings surroundings) {
+        return expressions.away(() -> validate(definition, positions, surroundings, expressions.batch()));
+    }
+
+    List<Problem> validate(
+            Definition definition, Positions positions, Surroundings surroundings, ExpressionCompiler batch) {
         Findings findings = new Findings();
-        Compiler compiler = new Compiler(expressions, positions, findings);
+        Compiler compiler = new Compiler(batch, positions, findings);
         Sight sight = Sight.typed(definition, surroundings);
         new GraphRules(definition, positions, findings).check();
         new TriggerRules(definition, positions, findings, compiler, sight, verification).check();
-        new StepRules(definition, positions, findings, compiler, sight, actions, surroundings, expressions).check();
+        new StepRules(definition, positions, findings, compiler, sight, actions, surroundings, batch).check();
         return findings.toList().stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
                 .toList();

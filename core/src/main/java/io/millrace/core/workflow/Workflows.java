@@ -324,6 +324,7 @@ public final class Workflows {
         Findings findings = new Findings();
         findings.addAll(reading.problems());
         reading.definition()
+                .filter(definition -> reading.whole())
                 .ifPresent(definition ->
                         findings.addAll(validator.validate(definition, reading.positions(), surroundings.of(project))));
         return new Checked(

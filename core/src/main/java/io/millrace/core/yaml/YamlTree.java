@@ -33,6 +33,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlTree {
     static final int MAX_DEPTH = 50;
 
+    /** The longest path, in characters: every value has one, so long keys above many values would fill the memory. */
+    static final int MAX_PATH = 1_000;
+
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]+");
@@ -63,9 +66,8 @@ final class YamlTree {
             findings.add(explain(e, text));
         } catch (YamlEngineException e) {
             findings.add(new Problem("", 1, 1, "This is not valid YAML: " + e.getMessage()));
-        } catch (TooDeep e) {
-            findings.add(
-                    e.place.problem("", "This is nested more than " + MAX_DEPTH + " levels deep, which is not read."));
+        } catch (TooMuch e) {
+            findings.add(e.place.problem("", String.valueOf(e.getMessage())));
         }
         return Optional.empty();
     }
@@ -89,7 +91,12 @@ final class YamlTree {
     private Node node(NodeEvent event, String path, int depth) {
         Node.Place place = place(event);
         if (depth > MAX_DEPTH) {
-            throw new TooDeep(place);
+            throw new TooMuch(place, "This is nested more than " + MAX_DEPTH + " levels deep, which is not read.");
+        }
+        if (path.length() > MAX_PATH) {
+            throw new TooMuch(
+                    place,
+                    "The keys that lead here have more than " + MAX_PATH + " characters together, which is not read.");
         }
         if (event instanceof AliasEvent) {
             refuse(event, path, "Aliases (*name) are not read. Quote the value if it starts with a star.");
@@ -255,13 +262,13 @@ final class YamlTree {
     }
 
     /** Ends the reading where going on would only cost. */
-    private static final class TooDeep extends RuntimeException {
+    private static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient Node.Place place;
 
-        TooDeep(Node.Place place) {
-            super(null, null, false, false);
+        TooMuch(Node.Place place, String message) {
+            super(message, null, false, false);
             this.place = place;
         }
     }

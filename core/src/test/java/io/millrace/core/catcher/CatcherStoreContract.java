@@ -34,7 +34,7 @@ public abstract class CatcherStoreContract {
 
         store.add("default", "inbox", request, PLENTY);
 
-        assertThat(store.list("default", "inbox", 10)).containsExactly(request);
+        assertThat(store.list("default", "inbox", 10, 10_000)).containsExactly(request);
     }
 
     @Test
@@ -92,7 +92,7 @@ public abstract class CatcherStoreContract {
         assertThat(bodies(store, "first", 50)).isEmpty();
         assertThat(bodies(store, "second", 50)).containsExactly("body 4", "body 3");
         assertThat(store.names("default")).extracting(CaughtName::name).containsExactly("third", "second");
-        assertThat(store.list("other", "inbox", 50)).hasSize(1);
+        assertThat(store.list("other", "inbox", 50, 10_000)).hasSize(1);
     }
 
     @Test
@@ -124,9 +124,27 @@ public abstract class CatcherStoreContract {
         store.clear("default", "inbox");
         store.clear("default", "never-seen");
 
-        assertThat(store.list("default", "inbox", 50)).isEmpty();
+        assertThat(store.list("default", "inbox", 50, 10_000)).isEmpty();
         assertThat(bodies(store, "other", 50)).containsExactly("2");
-        assertThat(store.list("other", "inbox", 50)).hasSize(1);
+        assertThat(store.list("other", "inbox", 50, 10_000)).hasSize(1);
+    }
+
+    @Test
+    void a_list_ends_where_the_requests_get_too_large_together_and_always_has_the_newest() {
+        CatcherStore store = store();
+        store.add("default", "inbox", request("first", NOON), PLENTY);
+        store.add("default", "other", request("elsewhere", NOON), PLENTY);
+        store.add("default", "inbox", request("second", NOON), PLENTY);
+        store.add("default", "inbox", request("third", NOON), PLENTY);
+        CaughtRequest second = request("second", NOON);
+        CaughtRequest third = request("third", NOON);
+
+        assertThat(store.list("default", "inbox", 50, third.size() + second.size()))
+                .containsExactly(third, second);
+        assertThat(store.list("default", "inbox", 50, third.size() + second.size() - 1))
+                .containsExactly(third);
+        assertThat(store.list("default", "inbox", 50, 1)).containsExactly(third);
+        assertThat(store.list("default", "inbox", 1, 10_000)).containsExactly(third);
     }
 
     private static CaughtRequest request(String body, Instant time) {
@@ -142,7 +160,7 @@ public abstract class CatcherStoreContract {
     }
 
     private static List<String> bodies(CatcherStore store, String name, int limit) {
-        return store.list("default", name, limit).stream()
+        return store.list("default", name, limit, 10_000).stream()
                 .map(request -> request.text().orElseThrow())
                 .toList();
     }

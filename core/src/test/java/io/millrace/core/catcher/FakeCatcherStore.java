@@ -40,12 +40,19 @@ public final class FakeCatcherStore implements CatcherStore {
     }
 
     @Override
-    public synchronized List<CaughtRequest> list(String project, String name, int limit) {
-        return of(project).stream()
-                .filter(caught -> caught.name().equals(name))
-                .map(Caught::request)
-                .limit(limit)
-                .toList();
+    public synchronized List<CaughtRequest> list(String project, String name, int limit, long mostBytes) {
+        List<CaughtRequest> listed = new ArrayList<>();
+        long bytes = 0;
+        for (Caught caught : of(project)) {
+            if (caught.name().equals(name)) {
+                bytes += caught.request().size();
+                if (listed.size() == limit || (bytes > mostBytes && !listed.isEmpty())) {
+                    break;
+                }
+                listed.add(caught.request());
+            }
+        }
+        return listed;
     }
 
     @Override

@@ -66,6 +66,54 @@ class SecretMaskTest {
     }
 
     @Test
+    void a_secret_is_masked_in_every_common_percent_encoding() {
+        SecretMask url = SecretMask.of(List.of("a/b:c@d+e f&g'(h)"));
+
+        for (String encoded : List.of(
+                "a/b%3Ac%40d%2Be%20f%26g%27%28h%29",
+                "a%2Fb%3Ac%40d%2Be%20f%26g'(h)",
+                "a/b:c@d+e%20f&g'(h)",
+                "a%2Fb:c@d+e%20f&g'(h)",
+                "a%2fb%3ac%40d%2be%20f%26g%27%28h%29")) {
+            assertThat(url.text("<" + encoded + ">")).as(encoded).isEqualTo("<********>");
+        }
+    }
+
+    @Test
+    void a_secret_is_masked_in_hexadecimal_in_html_in_small_letters_and_in_careful_json() {
+        SecretMask html = SecretMask.of(List.of("Q<u>O\u007f&'\"x"));
+
+        assertThat(html.text("513c753e4f7f26272278")).isEqualTo("********");
+        assertThat(html.text("513C753E4F7F26272278")).isEqualTo("********");
+        assertThat(html.text("Q&lt;u&gt;O\u007f&amp;&#39;&quot;x")).isEqualTo("********");
+        assertThat(html.text("Q&lt;u&gt;O\u007f&amp;&#x27;&#34;x")).isEqualTo("********");
+        assertThat(html.text("Q<u>O\\u007f&'\\\"x")).isEqualTo("********");
+        assertThat(html.text("Q<u>O\\u007F&'\\\"x")).isEqualTo("********");
+        assertThat(html.text("Q\\u003cu\\u003eO\u007f\\u0026'\\\"x")).isEqualTo("********");
+        assertThat(SecretMask.of(List.of("TENANT-Key")).text("https://tenant-key.example.com/"))
+                .isEqualTo("https://********.example.com/");
+    }
+
+    @Test
+    void a_secret_is_masked_in_base64_with_line_breaks() {
+        SecretMask token = SecretMask.of(List.of("correct-horse-battery-staple"));
+        for (int before = 0; before < 90; before++) {
+            byte[] bytes = ("x".repeat(before) + "correct-horse-battery-staple" + "y".repeat(90))
+                    .getBytes(StandardCharsets.UTF_8);
+            String wrapped = Base64.getMimeEncoder().encodeToString(bytes);
+            String masked = token.text(Base64.getEncoder().encodeToString(bytes));
+
+            assertThat(masked).contains("********");
+            assertThat(token.text(wrapped).replace("\r\n", ""))
+                    .as("%d before", before)
+                    .isEqualTo(masked);
+            assertThat(token.text(Json.write(wrapped)).replace("\\r\\n", "").replace("\"", ""))
+                    .isEqualTo(masked);
+        }
+        assertThat(token.text("correct-horse-\nbattery-staple")).isEqualTo("correct-horse-\nbattery-staple");
+    }
+
+    @Test
     void secrets_shorter_than_four_characters_are_left() {
         assertThat(mask.text("abc abcd")).isEqualTo("abc abcd");
     }

@@ -1,7 +1,9 @@
 package io.millrace.core.engine;
 
 import io.millrace.core.event.EventStore;
+import io.millrace.core.event.EventSummary;
 import io.millrace.core.ledger.EventRow;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +23,27 @@ final class FakeEvents implements EventStore {
     }
 
     @Override
-    public List<EventRow> list(String project, Optional<String> source, long before, int limit) {
+    public List<EventSummary> list(String project, Optional<String> source, long before, int limit) {
         synchronized (rows) {
             return rows.events.headMap(before, false).descendingMap().values().stream()
                     .filter(row -> row.project().equals(project))
                     .filter(row -> source.map(row.source()::equals).orElse(true))
                     .limit(limit)
+                    .map(this::summary)
                     .toList();
         }
+    }
+
+    private EventSummary summary(EventRow row) {
+        long executions = rows.executions.values().stream()
+                .filter(execution -> execution.event() == row.id())
+                .count();
+        return new EventSummary(
+                row.id(),
+                row.type(),
+                row.source(),
+                row.time(),
+                (int) executions,
+                row.data().getBytes(StandardCharsets.UTF_8).length);
     }
 }

@@ -161,7 +161,7 @@ class SchemaCheckTest {
         Visible closed = visible("{\"vars\": {\"type\": \"object\", \"additionalProperties\": false}}");
 
         assertThat(finding("vars.X", closed).message())
-                .isEqualTo("There is no variable 'X'. Make it with: millrace variable set X VALUE");
+                .isEqualTo("There is no variable 'X'. Make it with 'millrace variable set X VALUE'.");
     }
 
     @Test

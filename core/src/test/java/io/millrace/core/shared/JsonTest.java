@@ -63,6 +63,23 @@ class JsonTest {
         assertThat(codes).containsExactly(ErrorCode.BAD_JSON);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} {} | something follows the end of the value",
+                "[1 | it ends before the value does",
+                "{\"a\":1,\"a\":2} | an object has two fields of the same name",
+                "[nul] | something that does not belong there",
+                "{'a':1} | something that does not belong there"
+            })
+    void why_something_is_no_json_is_told_without_the_names_of_the_parser(String text, String reason) {
+        assertThatExceptionOfType(MillraceException.class)
+                .isThrownBy(() -> Json.read(text))
+                .withMessageContainingAll("at line 1, column", reason)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("Json", "Feature", "Source", "`"));
+    }
+
     @Test
     void nesting_is_read_to_its_limit_and_no_deeper() {
         assertThat(Json.read("[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH)))

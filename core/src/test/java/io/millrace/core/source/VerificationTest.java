@@ -117,8 +117,15 @@ class VerificationTest {
 
     @Test
     void json_in_another_encoding_of_unicode_is_kept_as_utf_8() {
-        for (Charset encoding :
-                List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
+        for (Charset encoding : List.of(
+                StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE,
+                StandardCharsets.UTF_16,
+                StandardCharsets.UTF_32LE,
+                StandardCharsets.UTF_32BE,
+                Charset.forName("x-UTF-16LE-BOM"),
+                Charset.forName("X-UTF-32LE-BOM"),
+                Charset.forName("X-UTF-32BE-BOM"))) {
             InboundRequests request =
                     aRequest().with("content-type", "application/json").body("{\"a\":\"é\"}".getBytes(encoding));
 
@@ -128,6 +135,33 @@ class VerificationTest {
         InboundRequests marked =
                 aRequest().with("content-type", "application/json").body("\ufeff[1]");
         assertThat(accepted(OPEN, marked).json()).isEqualTo("[1]");
+    }
+
+    @Test
+    void json_that_is_not_valid_unicode_is_refused_instead_of_read_in_two_ways() {
+        List<byte[]> broken = List.of(
+                new byte[] {'"', (byte) 0xc0, (byte) 0x80, '"'},
+                new byte[] {'"', (byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80, '"'},
+                new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'},
+                new byte[] {'"', (byte) 0xe9, '"'},
+                new byte[] {'"', 0, 0, (byte) 0xd8, '"', 0});
+        for (byte[] body : broken) {
+            assertThat(refused(
+                            OPEN,
+                            aRequest().with("content-type", "application/json").body(body)))
+                    .isEqualTo(Reason.BAD_JSON);
+        }
+    }
+
+    @Test
+    void a_delivery_id_with_control_characters_is_a_key_by_its_hash() {
+        Instant now = Instant.EPOCH;
+        Occurrence.Dedupe plain = Occurrences.byDelivery("E v", now);
+        Occurrence.Dedupe nul = Occurrences.byDelivery("E\0v", now);
+        Occurrence.Dedupe bell = Occurrences.byDelivery("E\u0007v", now);
+
+        assertThat(plain.key()).isEqualTo("E v");
+        assertThat(nul.key()).startsWith("sha256:").isNotEqualTo(bell.key());
     }
 
     @Test

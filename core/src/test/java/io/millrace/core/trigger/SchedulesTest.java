@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.core.engine.ManualEngine;
 import io.millrace.core.engine.ManualNode;
+import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.ExecutionStore;
-import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ScheduleRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class SchedulesTest {
 
     private List<Instant> slots() {
         return engine.store().events().list("default", Optional.empty(), Long.MAX_VALUE, 5_000).reversed().stream()
-                .map(EventRow::time)
+                .map(EventSummary::time)
                 .toList();
     }
 
@@ -74,11 +74,12 @@ class SchedulesTest {
         engine.tick();
 
         assertThat(slots()).containsExactly(Instant.parse("2026-03-01T11:30:00Z"));
-        assertThat(engine.store()
-                        .events()
-                        .list("default", Optional.empty(), Long.MAX_VALUE, 1)
-                        .getFirst()
-                        .data())
+        long fired = engine.store()
+                .events()
+                .list("default", Optional.empty(), Long.MAX_VALUE, 1)
+                .getFirst()
+                .id();
+        assertThat(engine.store().events().find(fired).orElseThrow().data())
                 .contains("\"local_time\":\"2026-03-01T12:30\"", "\"zone\":\"Europe/Berlin\"", "\"fire\":1");
         assertThat(engine.tool().calls("a")).hasSize(1);
         assertThat(tick()).isZero();

@@ -195,7 +195,7 @@ class ValidatorTest {
                 .containsExactly("There is no connection 'team-chatt' in this project. Did you mean 'team-chat'?");
         assertThat(messages(post("{ channel: c, text: t }").replace("team-chat", "something-else")))
                 .containsExactly("There is no connection 'something-else' in this project."
-                        + " Make it with: millrace connection set something-else --tool slack");
+                        + " Make it with 'millrace connection set something-else --tool slack'.");
         assertThat(messages(post("{ channel: c, text: t }").replace("team-chat", "code")))
                 .containsExactly("The connection 'code' is for github, not for slack.");
         assertThat(messages("id: a\naction: clock.now\nconnection: code"))

@@ -12,6 +12,7 @@ import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
 import io.millrace.core.workflow.Workflows;
+import io.millrace.server.api.ExecutionViews.AttemptView;
 import io.millrace.server.api.ExecutionViews.ExecutionItem;
 import io.millrace.server.api.ExecutionViews.ExecutionView;
 import io.millrace.server.api.ExecutionViews.StartedView;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Executions: starting, finding, following, ending and restarting them. */
@@ -42,6 +44,8 @@ final class ExecutionRoutes {
     private static final QueryParameter<Optional<Instant>> FROM =
             QueryParameter.time("from", "Created at this time or later");
     private static final QueryParameter<Optional<Instant>> TO = QueryParameter.time("to", "Created before this time");
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Workflows workflows;
     private final Executions executions;
@@ -86,6 +90,10 @@ final class ExecutionRoutes {
                         .needs(EXECUTION_READ)
                         .gives(ExecutionView.class)
                         .by("Get an execution with its steps", call -> Reply.ok(starts.view(call.project(), id(call)))),
+                Route.get("/executions/{execution}/steps/{step}/attempts/{number}")
+                        .needs(EXECUTION_READ)
+                        .gives(AttemptView.class)
+                        .by("Get one attempt with everything recorded of it", this::attempt),
                 Route.get("/executions/{execution}/live")
                         .needs(EXECUTION_READ)
                         .streams("Follow an execution until it ends", LiveExecution.EVENTS, this::follow),
@@ -139,6 +147,15 @@ final class ExecutionRoutes {
                 to);
         Page<ExecutionRow> page = executions.list(call.project(), filter, call.cursor(), call.limit());
         return Reply.ok(page.map(ExecutionItem::of));
+    }
+
+    private Reply<AttemptView> attempt(Call<Void> call) {
+        String text = call.path("number");
+        if (!NUMBER.matcher(text).matches()) {
+            throw MillraceException.notFound("attempt", text);
+        }
+        return Reply.ok(AttemptView.of(
+                executions.attempt(call.project(), id(call), call.path("step"), Integer.parseInt(text))));
     }
 
     private AutoCloseable follow(Call<Void> call, EventStream stream) {

@@ -1,12 +1,13 @@
 package io.millrace.server.api;
 
+import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.Executions;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.Ids;
-import io.millrace.core.shared.Json;
+import io.millrace.server.shape.StoredJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class ExecutionViews {
     }
 
     private static @Nullable Object json(@Nullable String text) {
-        return text == null ? null : Json.read(text);
+        return text == null ? null : new StoredJson(text);
     }
 
     /** What was started. @param id {@code exe_...} @param eventId {@code evt_...} */
@@ -64,7 +65,7 @@ final class ExecutionViews {
             Instant createdAt,
             @Nullable Instant finishedAt,
             long revision,
-            EventItem event,
+            CauseView event,
             List<StepView> steps) {
         static ExecutionView of(Executions.Detail detail, EventRow event) {
             ExecutionRow row = detail.execution();
@@ -77,7 +78,7 @@ final class ExecutionViews {
                     row.createdAt(),
                     row.finishedAt(),
                     row.revision(),
-                    EventItem.of(event),
+                    CauseView.of(event),
                     detail.steps().stream().map(StepView::of).toList());
         }
     }
@@ -149,16 +150,29 @@ final class ExecutionViews {
         }
     }
 
-    /** @param data the body */
-    record EventItem(
+    /** The event that started an execution. @param data the body */
+    record CauseView(
             String id,
             String type,
             String source,
             Instant time,
             @Nullable Object data) {
-        static EventItem of(EventRow row) {
-            return new EventItem(
+        static CauseView of(EventRow row) {
+            return new CauseView(
                     ExecutionViews.eventId(row.id()), row.type(), row.source(), row.time(), json(row.data()));
+        }
+    }
+
+    /** An event in a list. @param executions how many it has started @param size of its data, in bytes */
+    record EventItem(String id, String type, String source, Instant time, int executions, long size) {
+        static EventItem of(EventSummary event) {
+            return new EventItem(
+                    ExecutionViews.eventId(event.id()),
+                    event.type(),
+                    event.source(),
+                    event.time(),
+                    event.executions(),
+                    event.size());
         }
     }
 

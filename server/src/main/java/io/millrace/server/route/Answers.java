@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -61,18 +62,40 @@ final class Answers {
 
     /** A refusal may come before the request's body has: then the client must not use the connection again. */
     static void write(Request request, Response response, Callback callback, ProblemDetail problem) {
-        if (!request.consumeAvailable()) {
+        boolean more = problem.status() == 413 && Remainder.isExpected(request);
+        if (more || !request.consumeAvailable()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         response.setStatus(problem.status());
         if (problem.status() == 401) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"millrace\"");
         }
-        send(request, response, callback, ProblemDetail.CONTENT_TYPE, ShapeWriter.write(problem));
+        ByteBuffer body = prepared(request, response, ProblemDetail.CONTENT_TYPE, ShapeWriter.write(problem));
+        if (more) {
+            writeThenDiscard(request, response, callback, body);
+        } else {
+            response.write(true, body, callback);
+        }
+    }
+
+    private static void writeThenDiscard(Request request, Response response, Callback callback, ByteBuffer body) {
+        try {
+            Content.Sink.write(response, false, body);
+        } catch (IOException e) {
+            callback.failed(e);
+            return;
+        }
+        Remainder.discard(request);
+        response.write(true, null, callback);
     }
 
     private static void send(
             Request request, Response response, Callback callback, String contentType, byte[] content) {
+        response.write(true, prepared(request, response, contentType, content), callback);
+    }
+
+    /** Sets the headers of a body, and compresses it where that pays. */
+    private static ByteBuffer prepared(Request request, Response response, String contentType, byte[] content) {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, contentType);
         byte[] body = content;
@@ -84,7 +107,7 @@ final class Answers {
             }
         }
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
-        response.write(true, ByteBuffer.wrap(body), callback);
+        return ByteBuffer.wrap(body);
     }
 
     private static boolean compressible(String contentType) {

@@ -27,7 +27,6 @@ final class BodyReader {
     static final int MOST_BYTES = 1 << 20;
 
     private static final int CHUNK = 16 * 1024;
-    private static final int MOST_DISCARDED = 8 << 20;
     private static final byte[] NOTHING = {};
 
     private final MemoryBudget budget;
@@ -71,6 +70,7 @@ final class BodyReader {
     }
 
     private byte[] bytes(Request request, MemoryBudget.Share memory) throws IOException, TimeoutException {
+        requireUncoded(request);
         long announced = request.getLength();
         if (announced == 0) {
             return NOTHING;
@@ -78,14 +78,12 @@ final class BodyReader {
         SenderPace.Watch watch = pace.start();
         InputStream input = Content.Source.asInputStream(request);
         if (announced > MOST_BYTES) {
-            discard(request, input, watch);
             throw tooLarge();
         }
         byte[] chunk = new byte[announced > 0 ? (int) Math.min(announced, CHUNK) : CHUNK];
         ByteArrayOutputStream body = new ByteArrayOutputStream(chunk.length);
         for (int count = input.read(chunk); count >= 0; count = input.read(chunk)) {
             if (body.size() + count > MOST_BYTES) {
-                discard(request, input, watch);
                 throw tooLarge();
             }
             if (!memory.growTo(body.size() + count)) {
@@ -105,30 +103,26 @@ final class BodyReader {
         return body.toByteArray();
     }
 
-    /**
-     * Takes in what a client still sends, up to a bound: closing the connection with unread bytes would reset it, and the
-     * client would never see why it was refused. A client that asks before it sends is not asked to.
-     */
-    private static void discard(Request request, InputStream input, SenderPace.Watch watch) throws IOException {
-        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
-            return;
-        }
-        byte[] chunk = new byte[CHUNK];
-        int discarded = 0;
-        for (int count = input.read(chunk); count >= 0 && discarded < MOST_DISCARDED; count = input.read(chunk)) {
-            discarded += count;
-            if (watch.tooSlow(discarded)) {
-                return;
-            }
+    /** Compressed in transfer (RFC 9112, 6.1) it would be taken for what it is not; chunks are undone before. */
+    private static void requireUncoded(Request request) {
+        String coding = String.join(",", request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING));
+        if (!coding.isEmpty() && !coding.strip().equalsIgnoreCase("chunked")) {
+            throw new MillraceException(
+                    ErrorCode.BAD_REQUEST,
+                    "The only Transfer-Encoding that is taken is chunked; send the body without compression.");
         }
     }
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new MillraceException(ErrorCode.BAD_REQUEST, "The body may not hold the character U+0000.");
+            }
+            return text;
         } catch (CharacterCodingException e) {
             throw new MillraceException(ErrorCode.BAD_REQUEST, "The body is not UTF-8 text.", e);
         }

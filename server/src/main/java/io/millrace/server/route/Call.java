@@ -133,9 +133,16 @@ public final class Call<B> {
     /**
      * The revision a change is based on; empty when the client does not care.
      *
-     * @throws MillraceException {@code precondition_failed} for a tag that this server never gave
+     * @throws MillraceException {@code precondition_failed} for a tag that this server never gave; {@code bad_request}
+     *     when there is an {@code If-None-Match} too, which would otherwise be passed over silently
      */
     public OptionalLong ifMatch() {
+        if (header("If-None-Match").isPresent()) {
+            throw new MillraceException(
+                    ErrorCode.BAD_REQUEST,
+                    "If-None-Match is understood as * alone, and only where a workflow is saved. Leave it out, or send the"
+                            + " ETag that you have seen as If-Match.");
+        }
         String tag = header("If-Match").orElse("*").strip();
         if (tag.equals("*")) {
             return OptionalLong.empty();

@@ -176,6 +176,9 @@ public final class Dispatcher extends Handler.Abstract {
     private static Map<String, String> decoded(Map<String, String> parameters) {
         Map<String, String> decoded = HashMap.newHashMap(parameters.size());
         parameters.forEach((name, value) -> decoded.put(name, URIUtil.decodePath(value)));
+        if (decoded.values().stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+            throw new MillraceException(ErrorCode.BAD_REQUEST, "The path may not hold the character U+0000.");
+        }
         return decoded;
     }
 

@@ -27,9 +27,10 @@ public final class EventStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    // both guarded by lock
+    // all guarded by lock
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private boolean ended;
+    private boolean asked;
 
     /** Where the bytes go; a write blocks until they are taken. */
     @FunctionalInterface
@@ -87,6 +88,17 @@ public final class EventStream {
         }
     }
 
+    /** Writes a heartbeat now, which finds out whether the client is still there. */
+    void askWhetherThere() {
+        lock.lock();
+        try {
+            asked = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Writes until the stream has ended. @throws IOException when the client is gone */
     void run(Sink sink) throws IOException, InterruptedException {
         try {
@@ -104,9 +116,10 @@ public final class EventStream {
         lock.lock();
         try {
             long left = heartbeat.toNanos();
-            while (waiting.isEmpty() && !ended && left > 0) {
+            while (waiting.isEmpty() && !ended && !asked && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            asked = false;
             byte[] next = waiting.poll();
             if (next != null || ended) {
                 return next;

@@ -3,6 +3,7 @@ package io.millrace.server.route;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Problem;
+import io.millrace.server.shape.ShapeReader;
 import io.millrace.server.shape.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ final class QueryReader {
         for (QueryParameter<?> parameter : route.query()) {
             try {
                 Optional<String> given = Optional.ofNullable(fields.getValue(parameter.name()));
+                if (given.isPresent() && given.get().indexOf('\0') >= 0) {
+                    throw new IllegalArgumentException(ShapeReader.NO_NUL);
+                }
                 values.put(parameter, parameter.parse().apply(given));
             } catch (IllegalArgumentException e) {
                 problems.add(Problem.at("query." + parameter.name(), String.valueOf(e.getMessage())));

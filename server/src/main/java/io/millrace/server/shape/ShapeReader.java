@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a JSON value into the Java value of a shape and collects everything that is wrong on the way. Used once. */
 public final class ShapeReader {
+    /** Said of a text with the character U+0000, which PostgreSQL cannot store and nobody means. */
+    public static final String NO_NUL = "This text may not hold the character U+0000.";
+
+    private static final char NUL = '\0';
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
+
     private final List<Problem> problems = new ArrayList<>();
 
     /** What was wrong; when it is not empty, what {@link #read} gave must not be used. */
@@ -27,7 +35,7 @@ public final class ShapeReader {
     public @Nullable Object read(Shape shape, @Nullable Object value, String path) {
         return switch (shape) {
             case Shape.Anything() -> value;
-            case Shape.Text() -> value instanceof String ? value : wrong(path, "a text", value);
+            case Shape.Text() -> value instanceof String text ? text(text, path) : wrong(path, "a text", value);
             case Shape.Flag() -> value instanceof Boolean ? value : wrong(path, "true or false", value);
             case Shape.Whole(Class<?> type) -> whole(type, value, path);
             case Shape.Decimal() ->
@@ -39,6 +47,14 @@ public final class ShapeReader {
             case Shape.MapOf map -> map(map, value, path);
             case Shape.Fields fields -> fields(fields, value, path);
         };
+    }
+
+    private @Nullable Object text(String text, String path) {
+        if (text.indexOf(NUL) >= 0) {
+            problem(path, NO_NUL);
+            return null;
+        }
+        return text;
     }
 
     private @Nullable Object whole(Class<?> type, @Nullable Object value, String path) {
@@ -96,6 +112,9 @@ public final class ShapeReader {
         Map<String, @Nullable Object> read = new LinkedHashMap<>();
         values.forEach((key, each) -> {
             String name = (String) key;
+            if (name.indexOf(NUL) >= 0) {
+                problem(path, "The name of a field may not hold the character U+0000.");
+            }
             boolean left = each == null && shape.nullable();
             read.put(name, left ? null : read(shape.value(), each, join(path, name)));
         });
@@ -167,9 +186,17 @@ public final class ShapeReader {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** Reads RFC 3339 with any offset. @throws DateTimeException when it is anything else */
+    /**
+     * Reads RFC 3339 with any offset, in the years that it has: 1 to 9999, in UTC too.
+     *
+     * @throws DateTimeException when it is anything else
+     */
     public static Instant parseTime(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+        if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+            throw new DateTimeException("The year " + time.getYear() + " is out of reach");
+        }
+        return time.toInstant();
     }
 
     /** How an enum's value stands in JSON and in query parameters. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class ApiTest {
     private static final String PROJECT = "/api/v1/projects/default";
@@ -281,6 +282,9 @@ class ApiTest {
         HttpResponse<String> late =
                 server.send(request.copy().header("If-Match", tag).PUT(BodyPublishers.ofString(ECHO)));
         assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(server.send(request.copy().header("If-None-Match", "\"7\"").PUT(BodyPublishers.ofString(ECHO)))
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(server.send(request.copy().header("If-None-Match", "*").PUT(BodyPublishers.ofString(ECHO)))
                         .statusCode())
                 .isEqualTo(412);
@@ -336,7 +340,7 @@ class ApiTest {
         assertThat(lists).hasSizeGreaterThan(8);
 
         for (String list : lists) {
-            for (String cursor : List.of("made-up", foreign, "%00")) {
+            for (String cursor : List.of("made-up", foreign, "%01")) {
                 HttpResponse<String> refused = server.send(owner(list + "?cursor=" + cursor));
                 assertThat(refused.statusCode()).as(list + " " + cursor).isEqualTo(400);
                 assertThat(json(refused)).containsEntry("code", "bad_request");
@@ -443,6 +447,87 @@ class ApiTest {
         assertThat(server.send(server.to("/hooks/default/nowhere").POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_list_of_events_has_their_size_and_only_the_event_itself_has_its_data_as_it_was_sent() {
+        publish("greet", ECHO);
+        publish("listen", """
+                id: listen
+                triggers:
+                  - id: order
+                    webhook: { path: orders, verify: { preset: none } }
+                steps:
+                  - id: say
+                    action: sample.echo
+                    input: { text: "{{ event.data.name }}" }
+                """);
+        String sent = "{\"name\": \"Ada\",\n \"rest\": [1, 2.50, 12345678901234567890]}";
+        server.send(server.to("/hooks/default/orders")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(sent)));
+
+        Map<String, Object> listed = items(get("/events")).getFirst();
+
+        assertThat(listed)
+                .containsOnlyKeys("id", "type", "source", "time", "executions", "size")
+                .containsEntry("executions", 1L)
+                .containsEntry("size", (long) sent.length());
+        assertThat(get("/events/" + listed.get("id")).body()).contains("\"data\":" + sent + ",");
+        String execution = String.valueOf(items(get("/executions")).getFirst().get("id"));
+        assertThat(get("/executions/" + execution).body()).contains("\"data\":" + sent + "}");
+    }
+
+    @Test
+    void an_attempt_is_shown_by_itself() {
+        publish("greet", ECHO);
+        String execution =
+                String.valueOf(json(post("/workflows/greet/executions?wait=PT20S", "{\"data\":{\"name\":\"Ada\"}}"))
+                        .get("id"));
+
+        String step = JsonMapper.shared()
+                .readTree(get("/executions/" + execution).body())
+                .at("/steps/0/id")
+                .asString();
+        HttpResponse<String> attempt = get("/executions/" + execution + "/steps/" + step + "/attempts/1");
+
+        assertThat(json(attempt))
+                .containsEntry("number", 1L)
+                .containsEntry("status", "succeeded")
+                .containsEntry("input", Map.of("text", "Hello Ada"));
+        assertThat(get("/executions/" + execution).body()).contains("\"attempts\":[" + attempt.body() + "]");
+        assertThat(List.of(step + "/attempts/2", step + "/attempts/0", step + "/attempts/x", "other/attempts/1"))
+                .allSatisfy(other -> assertThat(get("/executions/" + execution + "/steps/" + other)
+                                .statusCode())
+                        .isEqualTo(404));
+    }
+
+    @Test
+    void a_zero_character_is_refused_wherever_a_text_is_read() {
+        for (String name : List.of("tag", "workflow", "connection", "action", "tool")) {
+            HttpResponse<String> response = get("/executions?" + name + "=%00");
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.body()).contains("\"query." + name + "\"", "U+0000");
+        }
+        HttpResponse<String> signIn = server.send(server.to("/api/v1/session")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"email\":\"a\\u0000@b.co\",\"password\":\"x\"}")));
+        assertThat(signIn.statusCode()).isEqualTo(400);
+        assertThat(signIn.body()).contains("\"email\"", "U+0000");
+        assertThat(put("/workflows/greet", "application/yaml", "id: a\0b").statusCode())
+                .isEqualTo(400);
+        assertThat(get("/workflows/a%00b").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void times_beyond_every_calendar_are_refused() {
+        for (String year : List.of("-999999999", "%2B999999999", "0000")) {
+            for (String name : List.of("from", "to")) {
+                assertThat(get("/executions?" + name + "=" + year + "-01-01T00:00:00Z")
+                                .statusCode())
+                        .isEqualTo(400);
+            }
+        }
     }
 
     @Test

@@ -286,6 +286,33 @@ class DispatcherTest {
     }
 
     @Test
+    void a_body_announced_above_the_limit_is_refused_before_it_comes() {
+        String answer = server.raw("POST /raw HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\nab");
+
+        assertThat(answer).startsWith("HTTP/1.1 413").containsIgnoringCase("\r\nConnection: close\r\n");
+        assertThat(answer).contains("too_large").endsWith("}");
+    }
+
+    @Test
+    void a_body_compressed_in_transfer_is_refused() {
+        String request = """
+                POST /raw HTTP/1.1
+                Host: a
+                Connection: close
+                Transfer-Encoding: gzip, chunked
+
+                2
+                ab
+                0
+
+                """;
+
+        String answer = server.raw(request.replace("\n", "\r\n"));
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
     void a_compressed_body_is_never_inflated() {
         HttpResponse<String> response = server.send(
                 server.to("/raw").header("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(new byte[] {1, 2, 3

@@ -105,6 +105,19 @@ class EventStreamTest {
     }
 
     @Test
+    void the_place_of_a_client_that_is_gone_is_given_away_when_all_are_taken() throws Exception {
+        try (RunningServer server = serving(table, Duration.ofMinutes(10), 1)) {
+            server.reset("GET /api/v1/live HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer mr_viewer\r\n\r\n");
+            opened.take();
+
+            HttpResponse<InputStream> next = server.send(live(server), HttpResponse.BodyHandlers.ofInputStream());
+
+            assertThat(next.statusCode()).isEqualTo(200);
+            next.body().close();
+        }
+    }
+
+    @Test
     void a_client_too_slow_for_what_waits_is_cut_off() {
         EventStream stream = new EventStream(Optional.empty(), Duration.ofMinutes(1));
         int sent = 0;

@@ -7,6 +7,7 @@ import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,33 @@ class ShapeTest {
                         "inners[1].number: Expected a whole number, not this whole number.",
                         "labels.a: Expected a text, not this whole number.",
                         "nick_nam: There is no field 'nick_nam'. Did you mean 'nick_name'?");
+    }
+
+    @Test
+    void no_text_and_no_name_holds_a_zero_character_except_in_json_of_any_kind() {
+        String body = VALID.replace("\"t\"", "\"a\\u0000\"")
+                .replace("\"a\":\"b\"", "\"a\\u0000\":\"b\\u0000\"")
+                .replace("[1,null]", "\"\\u0000\"");
+        ShapeReader reader = new ShapeReader();
+
+        reader.read(Shape.of(Everything.class), Json.read(body), "");
+
+        assertThat(reader.problems()).extracting(Problem::path).containsExactly("text", "labels", "labels.a\0");
+    }
+
+    @Test
+    void times_are_within_the_years_1_to_9999() {
+        for (String far : List.of(
+                "+999999999-01-01T00:00:00Z",
+                "-999999999-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "9999-12-31T23:30:00-01:00",
+                "0000-12-31T23:59:59Z",
+                "0001-01-01T00:30:00+01:00")) {
+            assertThatThrownBy(() -> ShapeReader.parseTime(far)).isInstanceOf(DateTimeException.class);
+        }
+        assertThat(ShapeReader.parseTime("9999-12-31T23:59:59.999999Z")).isNotNull();
+        assertThat(ShapeReader.parseTime("0001-01-01T00:00:00Z")).isNotNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** What the server tells after everything: its events, and its executions with their steps. */
 record History(List<Event> events, List<Execution> executions) {
@@ -27,19 +28,22 @@ record History(List<Event> events, List<Execution> executions) {
 
     /** Reads everything of one source through the API. */
     static History read(Api api, String path) {
-        List<Event> events = api.all("/events?source=/hooks/default/" + path).stream()
-                .map(item -> new Event(text(item, "id"), text(object(item, "data"), "delivery")))
-                .toList();
-        List<String> ids = api.all("/executions?workflow=" + path).stream()
-                .map(item -> text(item, "id"))
-                .toList();
-        return new History(events, executions(api, ids));
+        List<Event> events = each(ids(api.all("/events?source=/hooks/default/" + path)), id -> {
+            Map<String, Object> event = api.get("/events/" + id);
+            return new Event(id, text(object(event, "data"), "delivery"));
+        });
+        List<Execution> executions =
+                each(ids(api.all("/executions?workflow=" + path)), id -> execution(api.get("/executions/" + id)));
+        return new History(events, executions);
     }
 
-    private static List<Execution> executions(Api api, List<String> ids) {
-        List<Callable<Execution>> reads = ids.stream()
-                .map(id -> (Callable<Execution>) () -> execution(api.get("/executions/" + id)))
-                .toList();
+    private static List<String> ids(List<Map<String, Object>> items) {
+        return items.stream().map(item -> text(item, "id")).toList();
+    }
+
+    private static <T> List<T> each(List<String> ids, Function<String, T> read) {
+        List<Callable<T>> reads =
+                ids.stream().map(id -> (Callable<T>) () -> read.apply(id)).toList();
         try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
             return readers.invokeAll(reads).stream().map(Future::resultNow).toList();
         } catch (InterruptedException e) {

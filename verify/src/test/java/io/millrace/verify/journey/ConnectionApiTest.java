@@ -185,6 +185,8 @@ class ConnectionApiTest extends Journey {
         assertThat(project.get("/variables").expect(200).items("name")).contains("CHANNEL", "HIDDEN");
         project.put("/variables/lower-case", Map.of("value", 1)).expect(422);
         project.put("/variables/HIDDEN", Map.of("value", 1, "secret", true)).problem(422, "input_invalid");
+        project.delete("/variables/CHANNEL").problem(409, "conflict");
+        project.delete("/workflows/variables").expect(204);
         project.delete("/variables/CHANNEL").expect(204);
         project.get("/variables/CHANNEL").problem(404, "not_found");
     }

@@ -107,7 +107,8 @@ class ScheduleTest extends Journey {
 
         Answer refused = project.post("/workflows/never/publish").problem(422, "workflow_invalid");
 
-        assertThat(refused.text("/errors/0/message")).contains("Europe/Atlantis");
-        assertThat(refused.at("/errors/0/line").asInt()).isEqualTo(3);
+        assertThat(refused.text("/errors/0/message")).contains("never comes");
+        assertThat(refused.text("/errors/1/message")).contains("Europe/Atlantis");
+        assertThat(refused.at("/errors/1/line").asInt()).isEqualTo(3);
     }
 }
