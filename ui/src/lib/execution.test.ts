@@ -3,7 +3,7 @@ import { type ExecutionDetail, exchangesOf, failureOf, timeline, withAttempt, wi
 
 function attempt(
   number: number,
-  status: string,
+  status: ExecutionDetail["steps"][number]["attempts"][number]["status"],
   from: number,
   to: number,
 ): ExecutionDetail["steps"][number]["attempts"][number] {
@@ -43,7 +43,7 @@ const execution: ExecutionDetail = {
       output: 1,
       attempts: [attempt(1, "succeeded", 0, 2)],
     },
-    { id: "b", status: "queued", on_failure: false, action: "http.request", next_at: null, output: null, attempts: [] },
+    { id: "b", status: "ready", on_failure: false, action: "http.request", next_at: null, output: null, attempts: [] },
   ],
 };
 
@@ -52,8 +52,8 @@ describe("what a live stream tells", () => {
     const state = {
       execution: { ...execution, status: "succeeded" as const, event_id: "evt_1" },
       steps: [
-        { id: "a", status: "succeeded", attempts: 1 },
-        { id: "b", status: "running", attempts: 0 },
+        { id: "a", status: "succeeded" as const, attempts: 1 },
+        { id: "b", status: "running" as const, attempts: 0 },
       ],
     };
     const next = withState(execution, state);

@@ -49,7 +49,7 @@ export function exchangesOf(value: unknown): Exchange[] {
 
 export interface LiveState {
   execution: Schemas["ExecutionItem"];
-  steps: { id: string; status: string; attempts: number }[];
+  steps: { id: string; status: ExecutionDetail["steps"][number]["status"]; attempts: number }[];
 }
 
 export interface LiveAttempt {

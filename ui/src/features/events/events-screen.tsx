@@ -51,7 +51,6 @@ function List() {
 }
 
 /** How much of an event's data a row shows, in characters. */
-const glimpse = 120;
 
 function columns(project: string): Column<Item>[] {
   return [
@@ -69,10 +68,10 @@ function columns(project: string): Column<Item>[] {
     },
     { id: "source", header: texts.source, cell: (item) => <code className="muted">{item.source}</code> },
     {
-      id: "data",
-      header: texts.data,
+      id: "executions",
+      header: texts.executions,
       priority: 3,
-      cell: (item) => <code className="small faint">{(JSON.stringify(item.data) ?? "").slice(0, glimpse)}</code>,
+      cell: (item) => <span className="muted">{item.executions}</span>,
     },
     {
       id: "time",

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { answer, answerWithTag, api, type Schemas } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
 import { actionQuery, connectionsQuery } from "@/lib/api/queries";
+import { yamlBody } from "@/lib/api/yaml";
 import { focusFirstProblem } from "@/lib/focus-problem";
 import { slug } from "@/lib/json";
 import { runAction } from "@/lib/run-action";
@@ -171,9 +172,7 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
       const { tag } = await answerWithTag(
         api.PUT("/api/v1/projects/{project}/workflows/{workflow}", {
           params: { path },
-          body: text,
-          bodySerializer: (body: string) => body,
-          headers: { "Content-Type": "application/yaml", ...condition },
+          ...yamlBody(text, condition),
         }),
       );
       setStored({ id, tag });

@@ -135,7 +135,7 @@ function Form({ item, onDone }: { item: Item | null; onDone: () => void }) {
       return answer(
         api.PUT("/api/v1/projects/{project}/variables/{variable}", {
           params: { path: { project, variable: name } },
-          body: { value, secret },
+          body: { value: value as string, secret }, // any JSON value
         }),
       );
     },

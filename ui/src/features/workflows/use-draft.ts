@@ -2,8 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { answer, answerWithTag, api, type Schemas } from "@/lib/api/client";
 import { workflowQuery } from "@/lib/api/queries";
-
-const yamlBody = { headers: { "Content-Type": "application/yaml" }, bodySerializer: (body: string) => body };
+import { yamlBody } from "@/lib/api/yaml";
 
 /** How long typing rests before the server is asked what is wrong, in milliseconds. */
 const rest = 400;
@@ -18,9 +17,8 @@ export function useValidation(project: string, text: string): Schemas["ProblemVi
         const { problems } = await answer(
           api.POST("/api/v1/projects/{project}/workflows/validate", {
             params: { path: { project } },
-            body: text,
             signal: stop.signal,
-            ...yamlBody,
+            ...yamlBody(text),
           }),
         );
         setFound({ text, problems });
@@ -41,12 +39,7 @@ export function saveWorkflow(project: string, workflow: string, text: string, ta
   return answerWithTag(
     api.PUT("/api/v1/projects/{project}/workflows/{workflow}", {
       params: { path: { project, workflow } },
-      body: text,
-      bodySerializer: yamlBody.bodySerializer,
-      headers: {
-        ...yamlBody.headers,
-        ...(isNew ? { "If-None-Match": "*" } : tag ? { "If-Match": tag } : {}),
-      },
+      ...yamlBody(text, isNew ? { "If-None-Match": "*" } : tag ? { "If-Match": tag } : {}),
     }),
   );
 }

@@ -405,6 +405,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/executions/{execution}/steps/{step}/attempts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one attempt with everything recorded of it
+         * @description Needs the permission execution_read.
+         */
+        get: operations["getAttempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/sources": {
         parameters: {
             query?: never;
@@ -1345,6 +1365,22 @@ export interface components {
             /** @description True */
             caught: boolean;
         };
+        /** @description The event that started an execution */
+        CauseView: {
+            /** @description The body, any JSON */
+            data: unknown;
+            /** @description The id */
+            id: string;
+            /** @description Where it came from */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            time: string;
+            /** @description manual, schedule, or the type that the sender gives */
+            type: string;
+        };
         /** @description Where a workflow is copied to */
         CloneInput: {
             /** @description The id of the new workflow */
@@ -1397,12 +1433,20 @@ export interface components {
              */
             updated_at: string;
         };
-        /** @description What happened, in short */
+        /** @description What happened, in short and without its data */
         EventItem: {
-            /** @description The body, any JSON */
-            data: unknown;
+            /**
+             * Format: int32
+             * @description How many executions it has started, replays included
+             */
+            executions: number;
             /** @description The id */
             id: string;
+            /**
+             * Format: int64
+             * @description The size of its data, in bytes of JSON
+             */
+            size: number;
             /** @description Where it came from */
             source: string;
             /**
@@ -1489,7 +1533,7 @@ export interface components {
              */
             created_at: string;
             /** @description The event that started it */
-            event: components["schemas"]["EventItem"];
+            event: components["schemas"]["CauseView"];
             /** @description Of what failed for good; null when nothing did */
             failure: {
                 /** @description What kind of failure it was */
@@ -2932,6 +2976,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExecutionItem"];
+                };
+            };
+        };
+    };
+    getAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The number of the attempt, from 1 */
+                number: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the step */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
                 };
             };
         };
