@@ -39,7 +39,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: "code-editor", test: /node_modules[\\/](@codemirror|@lezer|style-mod|crelt|w3c-keyname)/ }],
+          groups: [
+            { name: "code-editor", test: /node_modules[\\/](@codemirror|@lezer|style-mod|crelt|w3c-keyname)/ },
+            { name: "yaml", test: /node_modules[\\/]yaml[\\/]/ },
+          ],
         },
       },
     },

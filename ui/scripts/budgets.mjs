@@ -25,13 +25,20 @@ function closure(key, into = { js: new Set(), css: new Set() }) {
 const sum = (files) => [...files].reduce((total, file) => total + size(file), 0);
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const initial = closure(entry);
-const codeEditor = Object.keys(manifest).find((key) => manifest[key].name === "code-editor");
-const codeFiles = new Set(codeEditor ? [manifest[codeEditor].file] : []);
+
+/** The file of a chunk that is loaded on its own, after the page that needs it. */
+function later(name) {
+  const key = Object.keys(manifest).find((each) => manifest[each].name === name);
+  if (key === undefined) throw new Error(`The manifest has no chunk ${name}.`);
+  return new Set([manifest[key].file]);
+}
+const codeFiles = later("code-editor");
 
 const rows = [
   ["initial JavaScript", sum(initial.js), 130],
   ["initial CSS", sum(initial.css), 15],
   ["code editor", sum(codeFiles), 130],
+  ["reader of YAML, for the outline", sum(later("yaml")), 35],
 ];
 const routes = Object.keys(manifest).filter((key) => /^src\/features\/[^/]+\/[^/]+-screen\.tsx$/.test(key));
 for (const key of routes.sort()) {

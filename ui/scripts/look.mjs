@@ -33,6 +33,22 @@ const browser = await chromium.launch({
   ],
 });
 let found = 0;
+
+/** An axe that sees nothing would find nothing: a picture without words has to be reported. */
+async function proveAxeSees(page) {
+  const { violations } = await page.evaluate(async () => {
+    const planted = document.createElement("img");
+    planted.src = "icon.svg";
+    document.body.append(planted);
+    try {
+      return await window.axe.run(document, { runOnly: ["image-alt"] });
+    } finally {
+      planted.remove();
+    }
+  });
+  if (violations.length !== 1) throw new Error("axe did not report a planted violation.");
+}
+
 let storageState;
 for (const { name, ...options } of looks) {
   const context = await browser.newContext({ ...options, storageState, reducedMotion: "reduce" });
@@ -61,6 +77,7 @@ for (const { name, ...options } of looks) {
     const file = `${folder}/${path.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "") || "home"}.${name}.png`;
     await page.screenshot({ path: file });
     await page.evaluate(axe);
+    if (path === paths[0]) await proveAxeSees(page);
     const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
     for (const violation of violations) {
       found += violation.nodes.length;

@@ -32,12 +32,13 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   );
 }
 
+/** Inside the frame with the navigation. */
 export function NotFound() {
   useTitle(shell.notFoundTitle);
   return (
-    <main className="page">
-      <h1 className="visually-hidden">{shell.notFoundTitle}</h1>
+    <div className="page">
       <Empty
+        page
         icon={<Compass size={18} />}
         title={shell.notFoundTitle}
         action={
@@ -48,6 +49,15 @@ export function NotFound() {
       >
         {shell.notFoundText}
       </Empty>
+    </div>
+  );
+}
+
+/** Where there is no frame. */
+export function NotFoundAlone() {
+  return (
+    <main>
+      <NotFound />
     </main>
   );
 }

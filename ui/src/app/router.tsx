@@ -11,14 +11,14 @@ import { sessionQuery } from "@/lib/api/queries";
 import { basePath } from "@/lib/base-path";
 import { preferences } from "@/lib/preferences";
 import { oneOf, positive, present, text } from "@/lib/search";
-import { NotFound, PendingPage, RouteError } from "./route-states";
+import { NotFound, NotFoundAlone, PendingPage, RouteError } from "./route-states";
 import { Shell } from "./shell";
 
 interface Context {
   queryClient: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundAlone });
 
 const setUp = createRoute({
   getParentRoute: () => root,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseInline, parseMarkdown } from "./markdown";
+import { parseInline, parseMarkdown, plainText } from "./markdown";
 
 describe("Markdown", () => {
   it("knows headings, paragraphs, lists, code and tables", () => {
@@ -31,6 +31,10 @@ describe("Markdown", () => {
       { kind: "code", text: "code" },
       { kind: "text", text: "</b>" },
     ]);
+  });
+
+  it("can be reduced to its words", () => {
+    expect(plainText("Needs `chat:write`.\n\nSee [docs](https://example.com).")).toBe("Needs chat:write. See docs.");
   });
 
   it("ends, whatever it is given", () => {

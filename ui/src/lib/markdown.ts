@@ -115,3 +115,11 @@ export function parseMarkdown(source: string): Block[] {
     return { kind: "paragraph", content: parseInline(text.join(" ")) };
   }
 }
+
+/** The words alone, for places where a link cannot stand, such as inside another link. */
+export function plainText(source: string): string {
+  return parseMarkdown(source)
+    .map((block) => ("content" in block ? block.content.map(({ text }) => text).join("") : ""))
+    .filter(Boolean)
+    .join(" ");
+}

@@ -23,15 +23,18 @@ interface EmptyProps {
   children?: ReactNode;
   icon?: ReactNode;
   action?: ReactNode;
+  /** Whether it stands for a whole page, which then has no other heading. */
+  page?: boolean;
 }
 
-export function Empty({ title, children, icon, action }: EmptyProps) {
+export function Empty({ title, children, icon, action, page = false }: EmptyProps) {
+  const Heading = page ? "h1" : "h3";
   return (
     <div className="state">
       <span className="state-icon" aria-hidden="true">
         {icon ?? <Inbox size={18} />}
       </span>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       {children && <p>{children}</p>}
       {action && <div className="row">{action}</div>}
     </div>
@@ -85,7 +88,9 @@ export function ErrorState({ error, onRetry, page = false }: ErrorStateProps) {
 }
 
 function ProblemItems({ problem }: { problem: Problem }) {
-  if (problem.items.length === 0) return null;
+  const [first] = problem.items;
+  // A single thing that the sentence above says already is not said twice.
+  if (!first || (problem.items.length === 1 && problem.message.includes(first.message))) return null;
   return (
     <ul>
       {problem.items.map((item) => (

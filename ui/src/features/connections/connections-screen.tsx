@@ -4,6 +4,7 @@ import { Plug, Plus } from "lucide-react";
 import { lazy } from "react";
 import type { Schemas } from "@/lib/api/client";
 import { connectionsQuery, toolsQuery } from "@/lib/api/queries";
+import { plainText } from "@/lib/markdown";
 import { useRole } from "@/lib/session";
 import { connections as texts } from "@/lib/texts/connections";
 import { StatusBadge } from "@/ui/badge";
@@ -96,7 +97,7 @@ function Gallery() {
               <ToolIcon tool={tool.name} />
               {tool.title}
             </span>
-            <span className="small muted">{tool.description}</span>
+            <span className="small muted">{plainText(tool.description)}</span>
           </Link>
         ))}
       </div>

@@ -110,9 +110,29 @@ function Today() {
         />
         <Figure label={texts.running} value={number(day.unfinished)} search={{ status: "running" }} />
       </dl>
-      <Hours hours={day.hours} />
+      {day.total === 0 ? <Start /> : <Hours hours={day.hours} />}
       {data.partly && <p className="hint">{texts.partly(data.items.length)}</p>}
     </div>
+  );
+}
+
+/** Leads those who have nothing to look at to something that runs. */
+function Start() {
+  const { project } = route.useParams();
+  const mayEdit = useRole("editor");
+  if (!mayEdit) return null;
+  return (
+    <Empty
+      icon={<Zap size={18} />}
+      title={texts.startTitle}
+      action={
+        <ButtonLink look="primary" to="/p/$project/new/action" params={{ project }}>
+          {shell.newAction}
+        </ButtonLink>
+      }
+    >
+      {texts.startText}
+    </Empty>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { actionsQuery } from "@/lib/api/queries";
+import { plainText } from "@/lib/markdown";
 import { toolAction as texts } from "@/lib/texts/tool-action";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
@@ -32,7 +33,7 @@ export function ActionPicker({ chosen, onChoose }: ActionPickerProps) {
   }
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const found = data.items.filter((each) =>
-    words.every((word) => `${each.name} ${each.title} ${each.description}`.toLowerCase().includes(word)),
+    words.every((word) => `${each.name} ${each.title} ${plainText(each.description)}`.toLowerCase().includes(word)),
   );
   return (
     <div className="stack">

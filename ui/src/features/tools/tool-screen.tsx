@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { ExternalLink, Plug } from "lucide-react";
 import { answer, api, type Schemas } from "@/lib/api/client";
 import { toolQuery } from "@/lib/api/queries";
+import { plainText } from "@/lib/markdown";
 import { connections, tools as texts } from "@/lib/texts/connections";
 import { ButtonLink } from "@/ui/button";
 import { DataTable, unpaged } from "@/ui/data-table";
@@ -79,7 +80,7 @@ function Actions({ actions }: { actions: Schemas["ActionItem"][] }) {
               <Link className="row-link" to="/p/$project/actions/$action" params={{ project, action: action.name }}>
                 {action.title}
               </Link>
-              <span className="small faint">{action.description}</span>
+              <span className="small faint">{plainText(action.description)}</span>
             </span>
           ),
         },

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Waypoints } from "lucide-react";
 import type { Schemas } from "@/lib/api/client";
 import { actionsQuery, toolsQuery } from "@/lib/api/queries";
+import { plainText } from "@/lib/markdown";
 import { tools as texts } from "@/lib/texts/connections";
 import { type Column, DataTable, unpaged } from "@/ui/data-table";
 import { Page } from "@/ui/page";
@@ -61,7 +62,7 @@ function Tools() {
             </span>
             <span className="small faint">{texts.actionCount(tool.actions)}</span>
           </span>
-          <span className="small muted">{tool.description}</span>
+          <span className="small muted">{plainText(tool.description)}</span>
         </Link>
       ))}
     </div>
@@ -91,7 +92,7 @@ function Actions() {
 }
 
 function textOf(action: Action): string {
-  return `${action.name} ${action.title} ${action.description}`.toLowerCase();
+  return `${action.name} ${action.title} ${plainText(action.description)}`.toLowerCase();
 }
 
 function actionColumns(project: string): Column<Action>[] {
