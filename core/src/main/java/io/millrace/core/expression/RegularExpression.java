@@ -38,7 +38,7 @@ final class RegularExpression {
             return new RegularExpression(Pattern.compile(pattern));
         } catch (PatternSyntaxException e) {
             throw new CelInvalidArgumentException(
-                    "'" + pattern + "' is no regular expression of RE2: " + e.getDescription() + ".");
+                    "'" + pattern + "' is not a regular expression of RE2: " + e.getDescription() + ".");
         }
     }
 

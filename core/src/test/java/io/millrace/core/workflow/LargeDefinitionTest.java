@@ -164,7 +164,7 @@ class LargeDefinitionTest {
     void merge_keys_and_further_documents_are_not_followed() {
         assertThat(reader.read("id: a\naction: t.a\n<<: { name: x }\n").problems())
                 .singleElement()
-                .satisfies(it -> assertThat(it.message()).startsWith("'<<' is no key that is known here."));
+                .satisfies(it -> assertThat(it.message()).startsWith("'<<' is not a key that is known here."));
         assertThat(reader.read("id: a\naction: t.a\n" + "---\nid: b\n".repeat(10_000))
                         .problems())
                 .singleElement()
