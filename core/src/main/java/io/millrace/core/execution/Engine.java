@@ -46,8 +46,7 @@ public final class Engine {
 
     /** Joins the parts and makes this engine the queue's handler for steps. */
     public Engine(Parts parts) {
-        Recall recall = new Recall(
-                parts.eventStore(), parts.executionStore(), Runtime.getRuntime().maxMemory() / Recall.SHARE_OF_HEAP);
+        Recall recall = new Recall(parts.eventStore(), parts.executionStore(), Recall.share());
         Subjects subjects = new Subjects(
                 parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall, parts.catchers());
         Consumer<Advanced> watchers = advanced -> {

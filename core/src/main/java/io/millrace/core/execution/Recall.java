@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
  * another number), so a bounded memory of the recent ones is always right, and most steps touch the store only to record.
  */
 final class Recall {
-    /** Events and outputs together may fill one part in so many of the heap. */
-    static final int SHARE_OF_HEAP = 8;
+    /** What comes in and is worked off at once needs little; more would only keep the heap of a large machine full. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private static final int SHARE_OF_HEAP = 8;
+
+    /** How much this may take of the heap of this process, in bytes: 64 MiB, or an eighth where that is less. */
+    static long share() {
+        return Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
 
     /** What an entry takes besides its value: its key and the bookkeeping of the cache. */
     private static final int ENTRY_BYTES = 200;
