@@ -8,9 +8,8 @@ import java.util.Set;
 record CompiledCondition(Program program, Expressions.Evaluations evaluations) implements Condition {
     @Override
     public boolean test(Bindings bindings) throws EvaluationException {
-        Object value = evaluations
-                .threads()
-                .run(() -> evaluations.meter().during(() -> program.evaluate(evaluations.names(bindings), List.of())));
+        Object value = evaluations.evaluate(
+                meter -> meter.during(() -> program.evaluate(evaluations.names(bindings), List.of())));
         if (value instanceof Boolean answer) {
             return answer;
         }

@@ -44,8 +44,7 @@ record CompiledTemplate(
             return Values.unwrap(constant.value());
         }
         return evaluations
-                .threads()
-                .run(() -> new Resolution(evaluations.meter(), evaluations.names(bindings)).start(root))
+                .evaluate(meter -> new Resolution(meter, evaluations.names(bindings)).start(root))
                 .map(Values::unwrap)
                 .orElse(null);
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where expressions are evaluated: on a few platform threads. An evaluation may compute for seconds without ever waiting,
- * and a virtual thread that does so holds its carrier; as many of them as there are processors would stop everything else,
+ * Where expressions are evaluated that take their time: on a few platform threads. An evaluation may compute for seconds
+ * without ever waiting, and a virtual thread that does so holds its carrier; as many of them as there are processors would stop everything else,
  * health checks included. Here they share processors with the rest, and only each other's queue.
  */
 final class EvaluationThreads {

@@ -32,12 +32,25 @@ final class Meter {
 
     private final LongSupplier nanos;
     private final long deadline;
+    /** Whether the time was over at any look; an expression may go on in spite of it, as {@code failing || true} does. */
+    private boolean late;
+
     private final IdentityHashMap<Object, Long> weights = new IdentityHashMap<>();
     private long textMade;
 
     Meter(LongSupplier nanos) {
+        this(nanos, MAX_NANOS);
+    }
+
+    /** @param most how long the evaluation may take, in nanoseconds */
+    Meter(LongSupplier nanos, long most) {
         this.nanos = nanos;
-        this.deadline = nanos.getAsLong() + MAX_NANOS;
+        this.deadline = nanos.getAsLong() + most;
+    }
+
+    /** Whether the evaluation was told that its time is over. */
+    boolean late() {
+        return late;
     }
 
     static Meter current() {
@@ -51,6 +64,7 @@ final class Meter {
     /** Called at every turn of every loop. */
     void tick() {
         if (nanos.getAsLong() - deadline > 0) {
+            late = true;
             throw exceeded("it took longer than " + MAX_NANOS / 1_000_000_000L + " seconds");
         }
     }
