@@ -2,14 +2,12 @@ package io.millrace.app.command;
 
 import io.millrace.core.shared.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Commands on executions. */
@@ -33,7 +31,7 @@ final class ExecutionCommands {
 
     /** {@code execution list}. */
     @Command(name = "list", description = "List executions, newest first.")
-    static final class Listing extends ApiCommand {
+    static final class Listing extends PageCommand {
         @Option(names = "--workflow", paramLabel = "ID", description = "of this workflow")
         private @Nullable String workflow;
 
@@ -64,16 +62,22 @@ final class ExecutionCommands {
         @Option(names = "--to", paramLabel = "TIME", description = "created before this time")
         private @Nullable String to;
 
-        @Mixin
-        private PageOptions page = new PageOptions();
-
         Listing(Terminal terminal) {
-            super(terminal);
+            super(
+                    terminal,
+                    "/executions",
+                    new Columns()
+                            .text("ID", "id")
+                            .text("WORKFLOW", "workflow")
+                            .text("STATUS", "status")
+                            .time("CREATED", "created_at")
+                            .time("FINISHED", "finished_at")
+                            .text("FAILURE", "failure", "message"),
+                    "There are no such executions.");
         }
 
         @Override
-        int run(Api api) {
-            Map<String, Optional<String>> query = new LinkedHashMap<>();
+        void addFilters(Map<String, Optional<String>> query) {
             query.put("workflow", Optional.ofNullable(workflow));
             query.put("status", Optional.ofNullable(status));
             query.put("tool", Optional.ofNullable(tool));
@@ -82,18 +86,6 @@ final class ExecutionCommands {
             query.put("tag", Optional.ofNullable(tag));
             query.put("from", Optional.ofNullable(from));
             query.put("to", Optional.ofNullable(to));
-            page.addTo(query);
-            Api.Answer answer = api.get("/executions" + Api.query(query));
-            Table table = new Table("ID", "WORKFLOW", "STATUS", "CREATED", "FINISHED", "FAILURE");
-            JsonPath.list(answer.json(), "items")
-                    .forEach(item -> table.row(
-                            JsonPath.text(item, "id"),
-                            JsonPath.text(item, "workflow"),
-                            JsonPath.text(item, "status"),
-                            JsonPath.time(item, "created_at"),
-                            JsonPath.time(item, "finished_at"),
-                            JsonPath.text(item, "failure", "message")));
-            return showPage(answer, table, "There are no such executions.");
         }
     }
 
