@@ -75,18 +75,10 @@ public final class Engine {
                 watchers,
                 parts.clock());
         events = new Events(parts.eventStore(), parts.executionStore(), intake);
-        StepRunner steps = new StepRunner(
-                subjects,
-                parts.actions(),
-                parts.committer(),
-                parts.queue(),
-                handover,
-                new RetryRule(parts.random()),
-                recall,
-                new StepMetrics(parts.metrics()),
-                parts.catchers(),
-                watchers,
-                parts.clock());
+        StepTry tries = new StepTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
+        StepRecorder recorder =
+                new StepRecorder(parts.committer(), parts.queue(), handover, recall, watchers, parts.clock());
+        StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
         parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
     }

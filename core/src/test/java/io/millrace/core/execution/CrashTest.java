@@ -243,7 +243,7 @@ class CrashTest extends EngineScenario {
         engine.tool().fails("a", ErrorClass.NETWORK);
         long execution = start(aStep("a").onCrash("unknown"));
         engine.tick();
-        engine.store().failLookups(2 * StepRunner.MOST_CRASHES);
+        engine.store().failLookups(2 * StepTry.MOST_CRASHES);
 
         engine.live(Duration.ofSeconds(60));
 
@@ -307,7 +307,7 @@ class CrashTest extends EngineScenario {
 
         engine.assertThat(execution).is("succeeded").tried("a", "done");
         assertThat(engine.tool().calls("a")).hasSize(1);
-        assertThat(pauses).hasSizeGreaterThan(10).isSorted().last().isEqualTo(StepRunner.LONGEST_PAUSE);
+        assertThat(pauses).hasSizeGreaterThan(10).isSorted().last().isEqualTo(StepRecorder.LONGEST_PAUSE);
     }
 
     @Test
