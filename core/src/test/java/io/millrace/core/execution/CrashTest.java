@@ -219,13 +219,13 @@ class CrashTest extends EngineScenario {
     private CompletableFuture<Boolean> stopped = CompletableFuture.completedFuture(false);
 
     @Test
-    void what_does_not_end_in_time_is_given_back_without_counting_as_crashed() {
+    void what_does_not_end_in_time_is_given_back_as_cut_off() {
         ManualNode other = engine.addNode("other");
         engine.tool().next("a", call -> {
             assertThat(engine.node().queue().drain(Duration.ZERO)).isFalse();
             assertThat(engine.store().tasks().claim(other.id(), engine.clock().instant(), 1))
                     .extracting(TaskRow::crashes)
-                    .containsExactly(0);
+                    .containsExactly(1);
             return Map.of();
         });
         long execution = start(aStep("a").calling("put"));
@@ -236,6 +236,21 @@ class CrashTest extends EngineScenario {
         other.beat();
         other.work();
         engine.assertThat(execution).is("succeeded");
+    }
+
+    @Test
+    void an_unsafe_call_that_a_stop_cuts_off_is_not_repeated_when_the_step_forbids_it() {
+        ManualNode other = engine.addNode("other");
+        engine.tool().next("a", call -> {
+            engine.node().queue().drain(Duration.ZERO);
+            return Map.of();
+        });
+        long execution = start(aStep("a").onCrash("unknown"));
+        engine.node().runStarted();
+        other.work();
+
+        engine.assertThat(execution).tried("a", "unknown");
+        assertThat(engine.tool().calls("a")).hasSize(1);
     }
 
     @Test
