@@ -243,6 +243,7 @@ public final class Millrace implements AutoCloseable {
                 definitions.workflows(),
                 engine.intake(),
                 engine.executions(),
+                engine.settlements(),
                 engine.events(),
                 running.schedules(),
                 definitions.connections(),

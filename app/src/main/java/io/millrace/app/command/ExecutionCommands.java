@@ -1,7 +1,9 @@
 package io.millrace.app.command;
 
 import io.millrace.core.shared.Json;
+import io.millrace.core.shared.MillraceException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Commands on executions. */
 final class ExecutionCommands {
@@ -136,6 +139,57 @@ final class ExecutionCommands {
                 terminal().print(Json.write(Map.of("event", type, "data", data)));
             } else {
                 FollowedExecution.lines(type, data).forEach(terminal()::print);
+            }
+        }
+    }
+
+    /** {@code execution settle}. */
+    @Command(
+            name = "settle",
+            description = {
+                "Say what came of a step whose outcome is unknown; the execution goes on from there.",
+                "Look first at the tool itself: whether the message was sent, the row written."
+            })
+    static final class Settle extends OneCommand {
+        @Parameters(index = "1", paramLabel = "STEP", description = "the id of the step")
+        private String step = "";
+
+        @Option(
+                names = "--as",
+                required = true,
+                paramLabel = "FINDING",
+                description = "succeeded, failed, or retry to run it again")
+        private String finding = "";
+
+        @Option(names = "--output", paramLabel = "JSON", description = "the output of the step, when it has succeeded")
+        private @Nullable String output;
+
+        @Option(names = "--note", paramLabel = "TEXT", description = "why, for the journal")
+        private @Nullable String note;
+
+        Settle(Terminal terminal) {
+            super(terminal, EXECUTIONS);
+        }
+
+        @Override
+        int run(Api api) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("as", finding);
+            if (output != null) {
+                body.put("output", json(output));
+            }
+            if (note != null) {
+                body.put("note", note);
+            }
+            Api.Answer answer = api.post(path(Api.path("/steps/", step, "/settle")), Api.Content.json(body));
+            return show(answer, List.of(id() + ": " + JsonPath.text(answer.json(), "status")));
+        }
+
+        private static @Nullable Object json(String text) {
+            try {
+                return Json.read(text);
+            } catch (MillraceException e) {
+                throw new CommandException(Exit.USAGE, "The output is not valid JSON; a text needs quotes of its own.");
             }
         }
     }

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 public final class Engine {
     private final Intake intake;
     private final Executions executions;
+    private final Settlements settlements;
     private final Events events;
 
     /**
@@ -74,6 +75,14 @@ public final class Engine {
                 parts.changes(),
                 watchers,
                 parts.clock());
+        settlements = new Settlements(
+                parts.executionStore(),
+                parts.workflows(),
+                parts.masks(),
+                parts.committer(),
+                parts.queue(),
+                handover,
+                parts.clock());
         events = new Events(parts.eventStore(), parts.executionStore(), intake);
         StepTry tries = new StepTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
         StepRecorder recorder =
@@ -89,6 +98,10 @@ public final class Engine {
 
     public Executions executions() {
         return executions;
+    }
+
+    public Settlements settlements() {
+        return settlements;
     }
 
     public Events events() {

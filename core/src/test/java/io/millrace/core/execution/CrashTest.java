@@ -249,7 +249,7 @@ class CrashTest extends EngineScenario {
         engine.node().runStarted();
         other.work();
 
-        engine.assertThat(execution).tried("a", "unknown");
+        engine.assertThat(execution).is("waiting").hasSteps("a=unknown").tried("a", "ask");
         assertThat(engine.tool().calls("a")).hasSize(1);
     }
 

@@ -26,7 +26,9 @@ public final class ApiRoutes {
                 .api(new ProjectRoutes(services.projects()).routes())
                 .api(new ToolRoutes(services.catalogue()).routes())
                 .project(new WorkflowRoutes(services.workflows()).routes())
-                .project(new ExecutionRoutes(services.workflows(), services.executions(), starts).routes())
+                .project(
+                        new ExecutionRoutes(services.workflows(), services.executions(), services.settlements(), starts)
+                                .routes())
                 .project(new EventRoutes(services.events()).routes())
                 .project(new ConnectionRoutes(services.connections(), services.connectionTests()).routes())
                 .project(new VariableRoutes(services.variables()).routes())

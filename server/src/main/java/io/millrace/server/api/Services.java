@@ -9,6 +9,7 @@ import io.millrace.core.connection.Variables;
 import io.millrace.core.execution.Events;
 import io.millrace.core.execution.Executions;
 import io.millrace.core.execution.Intake;
+import io.millrace.core.execution.Settlements;
 import io.millrace.core.project.Projects;
 import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
@@ -33,6 +34,7 @@ public record Services(
         Workflows workflows,
         Intake intake,
         Executions executions,
+        Settlements settlements,
         Events events,
         Schedules schedules,
         Connections connections,
