@@ -20,7 +20,7 @@ export const dashboard = {
   noUpcoming: "No schedules",
   noUpcomingText: "Give a workflow a schedule trigger, and its next fires appear here.",
   seeAll: "See all",
-  partly: (count: number) => `Counted over the newest ${count} executions of today.`,
+  partly: (count: number) => `Counted over the newest ${count === 1 ? "execution" : `${count} executions`} of today.`,
   startTitle: "Make your first event",
   startText: "Pick what starts it and what it does, fill in one form, and see it run.",
 };

@@ -22,8 +22,8 @@ export const forms = {
   notAWhole: "This is no whole number.",
   tooSmall: (least: number) => `The least is ${least}.`,
   tooLarge: (most: number) => `The most is ${most}.`,
-  tooShort: (least: number) => `At least ${least} characters.`,
-  tooLong: (most: number) => `At most ${most} characters.`,
+  tooShort: (least: number) => `At least ${least === 1 ? "1 character" : `${least} characters`}.`,
+  tooLong: (most: number) => `At most ${most === 1 ? "1 character" : `${most} characters`}.`,
   pattern: "This does not have the form that the tool wants.",
   noFields: "There is nothing to fill in.",
 };
