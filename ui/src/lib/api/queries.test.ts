@@ -28,6 +28,8 @@ describe("what is read", () => {
     ["/api/v1/tools/slack", () => client.fetchQuery(queries.toolQuery("slack"))],
     ["/api/v1/actions", () => client.fetchQuery(queries.actionsQuery)],
     ["/api/v1/actions/slack.send", () => client.fetchQuery(queries.actionQuery("slack.send"))],
+    [`${path}/statistics`, () => client.fetchQuery(queries.statisticsQuery("shop", "a", "b"))],
+    ["/api/v1/version", () => client.fetchQuery(queries.versionOfServerQuery)],
     ["/health/ready", () => client.fetchQuery(queries.healthQuery)],
   ])("stands at %s", async (address, read) => {
     server.on(`GET ${address}`, { body: { from: address } });
@@ -62,8 +64,13 @@ describe("what is read", () => {
 
   it("is narrowed by the filter in the address", async () => {
     server.on(`GET ${path}/executions`, { body: { items: [], next: null } });
-    await client.fetchInfiniteQuery(queries.executionsQuery("shop", { status: "failed", workflow: "w" }, 10));
-    expect(server.last.query).toEqual({ status: "failed", workflow: "w", limit: "10" });
+    await client.fetchInfiniteQuery(
+      queries.executionsQuery("shop", { status: "failed", workflow: "w", q: "no answer" }, 10),
+    );
+    expect(server.last.query).toEqual({ status: "failed", workflow: "w", q: "no answer", limit: "10" });
+    server.on(`GET ${path}/triggers`, { body: { items: [], next: null } });
+    await client.fetchInfiniteQuery(queries.triggersQuery("shop", { kind: "schedule", enabled: true }));
+    expect(server.last.query).toMatchObject({ kind: "schedule", enabled: "true" });
   });
 
   it("are all connections that a form can show, five pages of them at most", async () => {
