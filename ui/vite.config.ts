@@ -41,7 +41,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "code-editor", test: /node_modules[\\/](@codemirror|@lezer|style-mod|crelt|w3c-keyname)/ },
-            { name: "yaml", test: /node_modules[\\/]yaml[\\/]/ },
+            { name: "yaml-reader", test: /node_modules[\\/]yaml[\\/]/ },
           ],
         },
       },
