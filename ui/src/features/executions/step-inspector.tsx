@@ -1,11 +1,13 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { Clock } from "lucide-react";
 import { type AttemptDetail, type Exchange, type ExecutionDetail, exchangesOf, type StepDetail } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration, elapsed } from "@/lib/time";
 import { StatusBadge } from "@/ui/badge";
 import { JsonView } from "@/ui/json-view";
 import { Panel } from "@/ui/panel";
-import { Time } from "@/ui/time";
+import { Notice } from "@/ui/states";
+import { Time, useSeconds } from "@/ui/time";
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
 
@@ -23,17 +25,12 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
   const search = route.useSearch();
   const step = shownStep(execution, search.step);
   if (!step) return <p className="muted">{texts.chooseStep}</p>;
-  // The last attempt knows it first; the step itself is read again only now and then.
-  const next = step.status === "retrying" ? (step.attempts.at(-1)?.next_at ?? step.next_at) : null;
+  const next = step.status === "retrying" ? (step.next_at ?? step.attempts.at(-1)?.next_at) : null;
   return (
     <div className="stack">
       <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
         <div className="stack">
-          {next && (
-            <p className="muted">
-              {texts.next}: <Time value={next} look="full" />
-            </p>
-          )}
+          {next && <NextTry at={next} />}
           <h3>{texts.output}</h3>
           <JsonView value={step.output} label={texts.output} />
         </div>
@@ -53,6 +50,24 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
         )}
       </Panel>
     </div>
+  );
+}
+
+/** Counts down in sight; a screen reader is told the instant, once. */
+function NextTry({ at }: { at: string }) {
+  const now = useSeconds(true);
+  const left = Math.ceil((Date.parse(at) - now.getTime()) / 1000) * 1000;
+  return (
+    <Notice icon={<Clock size={16} aria-hidden="true" />}>
+      <span className="row">
+        <strong className="numbers" aria-hidden="true">
+          {left > 0 ? texts.nextIn(duration(left)) : texts.nextNow}
+        </strong>
+        <span className="muted">
+          {texts.next}: <Time value={at} look="full" />
+        </span>
+      </span>
+    </Notice>
   );
 }
 

@@ -36,6 +36,11 @@ public final class ExpressionBatch implements ExpressionCompiler {
     }
 
     @Override
+    public Template expression(String source, Visible visible) throws ExpressionException {
+        return Expressions.expression(source, scope(visible), evaluations);
+    }
+
+    @Override
     public Template template(@Nullable Object json, Visible visible) throws ExpressionException {
         return new TemplateCompiler(scope(visible)).compile(json, evaluations);
     }

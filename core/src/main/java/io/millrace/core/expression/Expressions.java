@@ -7,6 +7,7 @@ import io.millrace.core.expression.ExpressionException.Finding;
 import io.millrace.core.shared.Caches;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -117,6 +118,21 @@ public final class Expressions implements ExpressionCompiler {
                 throw invalid(new Scope.Issue(0, "A condition must not read a secret."));
             }
             return new CompiledCondition(program, evaluations);
+        } catch (Scope.IssuesException e) {
+            throw invalid(e.issues().toArray(Scope.Issue[]::new));
+        }
+    }
+
+    @Override
+    public Template expression(String source, Visible visible) throws ExpressionException {
+        return expression(source, scope(visible), evaluations);
+    }
+
+    static Template expression(String source, Scope scope, Evaluations evaluations) throws ExpressionException {
+        try {
+            Program program = scope.program(source);
+            return new CompiledTemplate(
+                    new CompiledTemplate.Alone(program, List.of()), program.references(), Map.of(), evaluations);
         } catch (Scope.IssuesException e) {
             throw invalid(e.issues().toArray(Scope.Issue[]::new));
         }

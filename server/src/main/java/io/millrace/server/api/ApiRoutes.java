@@ -21,6 +21,7 @@ public final class ApiRoutes {
                 .root(new MetricsRoutes(services.metrics(), services.metricsToken()).routes())
                 .root(descriptions.rootRoutes())
                 .api(descriptions.apiRoutes())
+                .api(new VersionRoutes(services.about()).routes())
                 .api(new SessionRoutes(services.access(), cookie).routes())
                 .api(new PeopleRoutes(services.access()).routes())
                 .api(new ProjectRoutes(services.projects()).routes())
@@ -29,6 +30,8 @@ public final class ApiRoutes {
                 .project(
                         new ExecutionRoutes(services.workflows(), services.executions(), services.settlements(), starts)
                                 .routes())
+                .project(new StatisticsRoutes(services.statistics()).routes())
+                .project(new ExpressionRoutes(services.dryRun()).routes())
                 .project(new EventRoutes(services.events()).routes())
                 .project(new ConnectionRoutes(services.connections(), services.connectionTests()).routes())
                 .project(new VariableRoutes(services.variables()).routes())

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Executions: starting, finding, following, ending and restarting them. */
@@ -45,6 +46,13 @@ final class ExecutionRoutes {
     private static final QueryParameter<Optional<Instant>> FROM =
             QueryParameter.time("from", "Created at this time or later");
     private static final QueryParameter<Optional<Instant>> TO = QueryParameter.time("to", "Created before this time");
+
+    private static final QueryParameter<Optional<Boolean>> UNFINISHED =
+            QueryParameter.flag("unfinished", "Only those that have not ended; false: only those that have");
+    private static final QueryParameter<Optional<String>> TEXT = QueryParameter.text(
+            "q",
+            "A part of the workflow's id or name, or of the failure, in any case. A page looks at 10,000 executions at"
+                    + " most, so it may have fewer items than the limit and still a next page");
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -92,7 +100,7 @@ final class ExecutionRoutes {
                         .by("Run one action", this::runAction),
                 Route.get("/executions")
                         .needs(EXECUTION_READ)
-                        .query(WORKFLOW, STATUS, TOOL, ACTION, CONNECTION, TAG, FROM, TO)
+                        .query(WORKFLOW, STATUS, TOOL, ACTION, CONNECTION, TAG, FROM, TO, UNFINISHED, TEXT)
                         .query(QueryParameter.LIMIT, QueryParameter.CURSOR)
                         .givesPage(ExecutionItem.class)
                         .by("List executions, newest first", this::list),
@@ -153,15 +161,33 @@ final class ExecutionRoutes {
         }
         ExecutionStore.Filter filter = new ExecutionStore.Filter(
                 call.query(WORKFLOW),
-                call.query(STATUS).stream().toList(),
+                statuses(call),
                 call.query(TOOL),
                 call.query(ACTION),
                 call.query(CONNECTION),
                 call.query(TAG),
                 from,
                 to);
-        Page<ExecutionRow> page = executions.list(call.project(), filter, call.cursor(), call.limit());
+        Page<ExecutionRow> page = call.query(TEXT)
+                .map(text -> executions.search(call.project(), filter, text, call.cursor(), call.limit()))
+                .orElseGet(() -> executions.list(call.project(), filter, call.cursor(), call.limit()));
         return Reply.ok(page.map(ExecutionItem::of));
+    }
+
+    /** Empty for all. */
+    private static List<ExecutionStatus> statuses(Call<?> call) {
+        Optional<ExecutionStatus> status = call.query(STATUS);
+        Optional<Boolean> unfinished = call.query(UNFINISHED);
+        if (status.isPresent() && unfinished.isPresent() && status.get().ended() == unfinished.get()) {
+            throw new MillraceException(
+                    ErrorCode.BAD_REQUEST, "'status' and 'unfinished' contradict each other. Leave one of them out.");
+        }
+        if (status.isPresent() || unfinished.isEmpty()) {
+            return status.stream().toList();
+        }
+        return Stream.of(ExecutionStatus.values())
+                .filter(each -> each.ended() != unfinished.get())
+                .toList();
     }
 
     private Reply<AttemptView> attempt(Call<Void> call) {
