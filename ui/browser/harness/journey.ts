@@ -1,0 +1,96 @@
+import { mkdirSync } from "node:fs";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { test as base, inject } from "vitest";
+import { Api, type Project } from "./api";
+import { launch, looks, type Watch, watch } from "./chromium";
+import type { Installation } from "./installation";
+
+interface Journey {
+  installation: Installation;
+  browser: Browser;
+  /** A project that nobody else uses. */
+  project: Project;
+  /** How the page is seen; `journey.override` changes it. */
+  look: BrowserContextOptions;
+  /** A page of somebody who has signed in as the owner, and what is wrong with it. */
+  visit: { page: Page; watched: Watch };
+  page: Page;
+}
+
+/** Where a picture of the page goes when a journey fails; nowhere when it is not set. */
+const pictures = process.env.JOURNEY_PICTURES;
+
+let projects = 0;
+
+/** A test in the words of a user. Whatever the page says to nobody fails it: errors, other origins, failed requests. */
+export const journey = base.extend<Journey>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs
+  installation: [async ({}, use) => use(inject("installation")), { scope: "file" }],
+  browser: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const browser = await launch();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "file" },
+  ],
+  project: async ({ installation }, use) => {
+    const api = new Api(installation.url, installation.token);
+    const number = ++projects;
+    await use(await api.project(`journey-${process.pid}-${number}-${Date.now().toString(36)}`, `Journey ${number}`));
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  look: async ({}, use) => use(looks.light),
+  visit: async ({ browser, installation, look, task }, use) => {
+    const page = await openPage(browser, installation, look);
+    const watched = watch(page, installation.url);
+    await use({ page, watched });
+    if (task.result?.state === "fail" && pictures) {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: `${pictures}/${task.name.replace(/\W+/g, "-")}.png` });
+    }
+    await page.context().close();
+    watched.requireQuiet();
+  },
+  page: async ({ visit }, use) => use(visit.page),
+});
+
+/** The cookies of the owner by server, so that one sign-in per worker is enough. */
+const signedIn = new Map<string, Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>>();
+
+/** A page in a browser profile of its own, signed in. */
+export async function openPage(
+  browser: Browser,
+  installation: Pick<Installation, "url" | "owner">,
+  look: BrowserContextOptions = looks.light,
+): Promise<Page> {
+  const context = await browser.newContext({
+    ...look,
+    baseURL: installation.url,
+    storageState: signedIn.get(installation.url),
+    reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  if (!signedIn.has(installation.url)) {
+    await page.goto("/signin");
+    await signIn(page, installation.owner);
+    signedIn.set(installation.url, await context.storageState());
+  }
+  return page;
+}
+
+export async function signIn(page: Page, { email, password }: Installation["owner"]): Promise<void> {
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+}
+
+/** Waits until it can be seen. */
+export const seen = (...locators: Locator[]) => Promise.all(locators.map((locator) => locator.first().waitFor()));
+
+/** Waits until it can no longer be seen. */
+export const gone = (locator: Locator) => locator.first().waitFor({ state: "hidden" });
