@@ -36,8 +36,8 @@ export const looks = {
 
 /** What went wrong in a page without anybody seeing it. */
 export interface Watch {
-  /** Lets requests fail whose address matches, because the journey is about that failure. */
-  mayFail(address: RegExp): void;
+  /** Lets what matches happen, a request's address or the words in the console: the journey is about that failure. */
+  permit(expected: RegExp): void;
   /** @throws when the page wrote an error, asked another origin for something, or a request failed */
   requireQuiet(): void;
 }
@@ -48,9 +48,9 @@ const whoIsThere = /\/api\/v1\/session$/;
 export function watch(page: Page, origin: string): Watch {
   const complaints: string[] = [];
   const excused = [whoIsThere];
-  const isExcused = (address: string) => excused.some((pattern) => pattern.test(address));
+  const isExcused = (...words: string[]) => words.some((word) => excused.some((pattern) => pattern.test(word)));
   page.on("console", (message) => {
-    if (message.type() !== "error" || isExcused(message.location().url)) return;
+    if (message.type() !== "error" || isExcused(message.location().url, message.text())) return;
     complaints.push(`console at ${page.url()}: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => complaints.push(`error at ${page.url()}: ${error.stack ?? error.message}`));
@@ -69,7 +69,7 @@ export function watch(page: Page, origin: string): Watch {
     }
   });
   return {
-    mayFail: (address) => void excused.push(address),
+    permit: (expected) => void excused.push(expected),
     requireQuiet() {
       if (complaints.length > 0) throw new Error(`The page was not quiet:\n${complaints.join("\n")}`);
     },

@@ -10,11 +10,12 @@ interface Journey {
   browser: Browser;
   /** A project that nobody else uses. */
   project: Project;
-  /** How the page is seen; `journey.override` changes it. */
   look: BrowserContextOptions;
   /** A page of somebody who has signed in as the owner, and what is wrong with it. */
   visit: { page: Page; watched: Watch };
   page: Page;
+  /** A page of somebody whom the server does not know yet. */
+  stranger: { page: Page; watched: Watch };
 }
 
 /** Where a picture of the page goes when a journey fails; nowhere when it is not set. */
@@ -46,18 +47,31 @@ export const journey = base.extend<Journey>({
     const page = await openPage(browser, installation, look);
     const watched = watch(page, installation.url);
     await use({ page, watched });
-    if (task.result?.state === "fail" && pictures) {
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: `${pictures}/${task.name.replace(/\W+/g, "-")}.png` });
-    }
-    await page.context().close();
+    await leave(page, task);
     watched.requireQuiet();
   },
   page: async ({ visit }, use) => use(visit.page),
+  stranger: async ({ browser, installation, look, task }, use) => {
+    const page = await newPage(browser, installation.url, look);
+    const watched = watch(page, installation.url);
+    await use({ page, watched });
+    await leave(page, task);
+    watched.requireQuiet();
+  },
 });
 
+async function leave(page: Page, task: { name: string; result?: { state: string } }): Promise<void> {
+  if (task.result?.state === "fail" && pictures) {
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: `${pictures}/${task.name.replace(/\W+/g, "-")}.png` });
+  }
+  await page.context().close();
+}
+
+type Cookies = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+
 /** The cookies of the owner by server, so that one sign-in per worker is enough. */
-const signedIn = new Map<string, Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>>();
+const signedIn = new Map<string, Cookies>();
 
 /** A page in a browser profile of its own, signed in. */
 export async function openPage(
@@ -65,21 +79,25 @@ export async function openPage(
   installation: Pick<Installation, "url" | "owner">,
   look: BrowserContextOptions = looks.light,
 ): Promise<Page> {
+  const page = await newPage(browser, installation.url, look, signedIn.get(installation.url));
+  if (!signedIn.has(installation.url)) {
+    await page.goto("/signin");
+    await signIn(page, installation.owner);
+    signedIn.set(installation.url, await page.context().storageState());
+  }
+  return page;
+}
+
+async function newPage(browser: Browser, url: string, look: BrowserContextOptions, storageState?: Cookies) {
   const context = await browser.newContext({
     ...look,
-    baseURL: installation.url,
-    storageState: signedIn.get(installation.url),
+    baseURL: url,
+    storageState,
     reducedMotion: "reduce",
     permissions: ["clipboard-read", "clipboard-write"],
   });
   context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  if (!signedIn.has(installation.url)) {
-    await page.goto("/signin");
-    await signIn(page, installation.owner);
-    signedIn.set(installation.url, await context.storageState());
-  }
-  return page;
+  return context.newPage();
 }
 
 export async function signIn(page: Page, { email, password }: Installation["owner"]): Promise<void> {
@@ -94,3 +112,12 @@ export const seen = (...locators: Locator[]) => Promise.all(locators.map((locato
 
 /** Waits until it can no longer be seen. */
 export const gone = (locator: Locator) => locator.first().waitFor({ state: "hidden" });
+
+/** Puts a text in place of what an editor holds, as people do: select all, paste. */
+export async function paste(editor: Locator, text: string): Promise<void> {
+  const page = editor.page();
+  await editor.focus();
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+v");
+}

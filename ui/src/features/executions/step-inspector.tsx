@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { type AttemptDetail, type Exchange, type ExecutionDetail, exchangesOf, type StepDetail } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration, elapsed } from "@/lib/time";
@@ -20,6 +20,7 @@ export function shownStep(execution: ExecutionDetail, chosen: string | undefined
 }
 
 export function StepInspector({ execution }: { execution: ExecutionDetail }) {
+  const { project } = route.useParams();
   const search = route.useSearch();
   const step = shownStep(execution, search.step);
   if (!step) return <p className="muted">{texts.chooseStep}</p>;
@@ -32,6 +33,14 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
           {next && (
             <p className="muted">
               {texts.next}: <Time value={next} look="full" />
+            </p>
+          )}
+          {step.connection && (
+            <p className="muted">
+              {texts.connection}:{" "}
+              <Link to="/p/$project/connections/$connection" params={{ project, connection: step.connection }}>
+                {step.connection}
+              </Link>
             </p>
           )}
           <h3>{texts.output}</h3>
