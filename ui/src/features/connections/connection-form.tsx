@@ -61,11 +61,14 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
 
   async function submit() {
     const problems = check(kind, config, secrets, stored);
-    // Saving under a taken id would change that connection.
-    if (!existing && (await isTaken())) problems.set("id", texts.idTaken);
     setShown(problems);
     if (problems.size > 0) focusFirstProblem();
     if (problems.size > 0 || save.isPending || test.isPending) return;
+    // Saving under a taken id would change that connection; the field then says so.
+    if (!existing && (await isTaken())) {
+      focusFirstProblem();
+      return;
+    }
     try {
       await save.mutateAsync();
     } catch {
