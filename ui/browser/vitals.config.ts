@@ -1,7 +1,15 @@
-import { mergeConfig } from "vitest/config";
-import journeys from "./vitest.config";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
 
-/** Measures how fast screens are; alone, so that nothing else takes the machine's time. */
-export default mergeConfig(journeys, {
-  test: { include: [], maxWorkers: 1, testTimeout: 240_000 },
+/** Measures how fast screens come and answer; one at a time, so that they do not take each other's time. */
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL("../src", import.meta.url)) } },
+  test: {
+    environment: "node",
+    include: ["browser/vitals/**/*.test.ts"],
+    globalSetup: ["browser/harness/installation.ts"],
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -6,18 +6,16 @@ import type { Page } from "playwright-core";
 const script = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The rules of WCAG 2.2 A and AA, and what axe's authors hold for good practice. */
-const options = {
-  resultTypes: ["violations"],
-  runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
-};
+const allRules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe finds in the page as it is now: rule and place of each. */
-export async function barriers(page: Page, more: object = {}): Promise<string[]> {
+/** What axe finds in the page as it is now: rule and place of each. @param rule one of axe's, or all */
+export async function barriers(page: Page, rule = "all"): Promise<string[]> {
   // Through the debugger, which no policy of the page forbids.
   await page.evaluate(`window.axe ?? (() => { ${script} })()`);
   const { violations } = (await page.evaluate(
-    (chosen) => (window as unknown as { axe: { run(root: Node, options: object): unknown } }).axe.run(document, chosen),
-    { ...options, ...more },
+    (options) =>
+      (window as unknown as { axe: { run(root: Node, options: object): unknown } }).axe.run(document, options),
+    { resultTypes: ["violations"], runOnly: rule === "all" ? allRules : [rule] },
   )) as AxeResults;
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} (${failureSummary?.split("\n")[1]?.trim()})`),

@@ -26,12 +26,8 @@ export function launch(): Promise<Browser> {
 
 /** How people see the product. */
 export const looks = {
-  light: { colorScheme: "light", viewport: { width: 1360, height: 850 } },
-  dark: { colorScheme: "dark", viewport: { width: 1360, height: 850 } },
-  contrast: { colorScheme: "light", contrast: "more", viewport: { width: 1360, height: 850 } },
-  forced: { colorScheme: "dark", forcedColors: "active", viewport: { width: 1360, height: 850 } },
+  desk: { colorScheme: "light", viewport: { width: 1360, height: 850 } },
   phone: { colorScheme: "light", viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true },
-  narrow: { colorScheme: "dark", viewport: { width: 320, height: 720 }, isMobile: true, hasTouch: true },
 } satisfies Record<string, BrowserContextOptions>;
 
 /** What went wrong in a page without anybody seeing it. */

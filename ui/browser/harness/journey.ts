@@ -42,7 +42,7 @@ export const journey = base.extend<Journey>({
     await use(await api.project(`journey-${process.pid}-${number}-${Date.now().toString(36)}`, `Journey ${number}`));
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
-  look: async ({}, use) => use(looks.light),
+  look: async ({}, use) => use(looks.desk),
   visit: async ({ browser, installation, look, task }, use) => {
     const page = await openPage(browser, installation, look);
     const watched = watch(page, installation.url);
@@ -77,7 +77,7 @@ const signedIn = new Map<string, Cookies>();
 export async function openPage(
   browser: Browser,
   installation: Pick<Installation, "url" | "owner">,
-  look: BrowserContextOptions = looks.light,
+  look: BrowserContextOptions = looks.desk,
 ): Promise<Page> {
   const page = await newPage(browser, installation.url, look, signedIn.get(installation.url));
   if (!signedIn.has(installation.url)) {

@@ -30,6 +30,12 @@ export async function seed(project: Project): Promise<Seeded> {
       config: { host: "127.0.0.1", port: 2525, security: "none", from: "millrace@example.com" },
     })
     .catch(() => {});
+  await project.connect("alerts", {
+    tool: "discord",
+    kind: "webhook",
+    secrets: { url: `${slack.url}/api/webhooks/1/x` },
+  });
+  await project.variable("SHOP_URL", `${slack.url}/health`);
   for (const id of ["team-chat", "old-chat"]) {
     await project.api.send("POST", `${project.path}/connections/${id}/test`);
   }
@@ -75,7 +81,7 @@ steps:
   - id: fetch
     action: http.request
     input: { url: "http://127.0.0.1:9/prices" }
-    retry: { attempts: 3, backoff: fixed, initial: PT0.1S }
+    retry: { attempts: 3, initial: PT0.1S, max: PT0.2S }
 `);
   let succeeded = "";
   for (let number = 1; number <= 12; number++) {
@@ -93,7 +99,7 @@ steps:
 }
 
 /** Every screen of the product, by name, in a seeded project. */
-export function screens(project: Project, seeded: Seeded): Record<string, string> {
+export function seededScreens(project: Project, seeded: Seeded): Record<string, string> {
   return {
     dashboard: project.screen(),
     workflows: project.screen("workflows"),
@@ -125,4 +131,13 @@ export function screens(project: Project, seeded: Seeded): Record<string, string
     about: "/settings/about",
     "no such page": project.screen("there-is-nothing-here"),
   };
+}
+
+/** The screens that list something, in a project where nothing is. */
+export function emptyScreens(project: Project): Record<string, string> {
+  const lists = ["workflows", "executions", "events", "sources", "schedules", "connections", "variables", "catcher"];
+  return Object.fromEntries([
+    ["dashboard, empty", project.screen()],
+    ...lists.map((list) => [`${list}, empty`, project.screen(list)]),
+  ]);
 }
