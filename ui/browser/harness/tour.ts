@@ -121,6 +121,10 @@ export interface Tour {
 export async function judge(page: Page, where: string, appearances: Appearance[], findings: Findings): Promise<void> {
   for (const { name, apply, touch, rules } of appearances) {
     await apply(page);
+    // Transitions, even those of no length, end with a frame.
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    });
     findings.looks++;
     const all = [
       ...(await barriers(page, rules)),
