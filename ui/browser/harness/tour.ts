@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import type { Project } from "./api";
 import { barriers, smallTargets, tooWide } from "./axe";
-import { gone, seen } from "./journey";
 import { emptyScreens, type Seeded, seededScreens } from "./seed";
+import { gone, seen } from "./visit";
 
 /** One way in which a page is seen; a tour changes between them without loading the page again. */
 export interface Appearance {

@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from "vitest";
-import { journey, paste, seen } from "../harness/journey";
+import { journey } from "../harness/journey";
 import { startSlowVendor } from "../harness/vendor";
+import { paste, seen } from "../harness/visit";
 
 journey("a workflow is written, mended, published, watched and published again", async ({ page, project }) => {
   const vendor = await startSlowVendor();

@@ -1,7 +1,8 @@
 import { expect, onTestFinished } from "vitest";
 import { watch } from "../harness/chromium";
-import { journey, seen } from "../harness/journey";
+import { journey } from "../harness/journey";
 import { startServer } from "../harness/server";
+import { seen } from "../harness/visit";
 
 const goal = 300;
 

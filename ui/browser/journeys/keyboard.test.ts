@@ -1,8 +1,9 @@
 import { expect, onTestFinished } from "vitest";
 import { watch } from "../harness/chromium";
-import { journey, seen } from "../harness/journey";
+import { journey } from "../harness/journey";
 import { Keyboard } from "../harness/keyboard";
 import { startServer } from "../harness/server";
+import { seen } from "../harness/visit";
 
 journey("the way to the first success needs no mouse", async ({ browser }) => {
   const server = await startServer();

@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from "vitest";
-import { journey, seen } from "../harness/journey";
+import { journey } from "../harness/journey";
 import { startSlack } from "../harness/vendor";
+import { seen } from "../harness/visit";
 
 const rightToken = "xoxb-a-token-that-works";
 

@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from "vitest";
-import { gone, journey, seen } from "../harness/journey";
+import { journey } from "../harness/journey";
 import { startSlowVendor } from "../harness/vendor";
+import { gone, seen } from "../harness/visit";
 
 journey("the catcher shows what arrives while one looks, and forgets it", async ({ page, project }) => {
   await page.goto(project.screen("catcher"));

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { gone, journey, seen } from "../harness/journey";
+import { journey } from "../harness/journey";
+import { gone, seen } from "../harness/visit";
 
 journey("one panel that fails leaves the others, and can be tried again", async ({ page, project, visit }) => {
   const broken = /\/triggers\?/;

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect } from "vitest";
-import { journey, seen } from "../harness/journey";
+import { journey } from "../harness/journey";
+import { seen } from "../harness/visit";
 
 const secret = "It is a secret to everybody";
 

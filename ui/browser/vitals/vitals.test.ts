@@ -2,8 +2,9 @@ import type { Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import type { Project } from "../harness/api";
 import { looks } from "../harness/chromium";
-import { gone, journey, openPage, seen } from "../harness/journey";
+import { journey } from "../harness/journey";
 import { type Seeded, seed } from "../harness/seed";
+import { gone, openPage, seen } from "../harness/visit";
 import { conditions, observe, throttle, type Vitals, vitalsOf } from "./measure";
 
 const goals = { inp: 200, cls: 0.05 };
