@@ -28,7 +28,7 @@ interface EmptyProps {
 }
 
 export function Empty({ title, children, icon, action, page = false }: EmptyProps) {
-  const Heading = page ? "h1" : "h3";
+  const Heading = page ? "h1" : "h2";
   return (
     <div className="state">
       <span className="state-icon" aria-hidden="true">
@@ -66,7 +66,7 @@ interface ErrorStateProps {
 
 export function ErrorState({ error, onRetry, page = false }: ErrorStateProps) {
   const problem = asProblem(error);
-  const Heading = page ? "h1" : "h3";
+  const Heading = page ? "h1" : "h2";
   return (
     <div className="state" role="alert">
       <span className="state-icon danger" aria-hidden="true">

@@ -2080,6 +2080,8 @@ export interface components {
             action: string | null;
             /** @description Every try, and the decision when it was skipped */
             attempts: components["schemas"]["AttemptView"][];
+            /** @description The id of the connection whose credentials it uses; null when there is none */
+            connection: string | null;
             /** @description The id */
             id: string;
             /** @description When it is tried next, while it waits for that */
