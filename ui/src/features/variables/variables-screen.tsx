@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Lock, Pencil, Plus, Variable } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
 import { variablesQuery } from "@/lib/api/queries";
 import { parseJson } from "@/lib/json";
@@ -71,7 +71,7 @@ function List({ onEdit }: { onEdit: (item: Item) => void }) {
       paged={paged}
       rowKey={(item) => item.name}
       columns={[
-        { id: "name", header: texts.name, cell: (item) => <code className="strong">{item.name}</code> },
+        { id: "name", header: texts.name, cell: (item) => <Name text={item.name} /> },
         {
           id: "value",
           header: texts.value,
@@ -79,7 +79,7 @@ function List({ onEdit }: { onEdit: (item: Item) => void }) {
             item.secret ? (
               <Badge icon={<Lock size={12} aria-hidden="true" />}>{texts.hidden}</Badge>
             ) : (
-              <code className="muted">{shown(item.value)}</code>
+              <code className="muted breakable">{shown(item.value)}</code>
             ),
         },
         {
@@ -127,6 +127,21 @@ function List({ onEdit }: { onEdit: (item: Item) => void }) {
         },
       ]}
     />
+  );
+}
+
+/** May go on in the next line between its words. */
+function Name({ text }: { text: string }) {
+  return (
+    <code className="strong">
+      {text.split(/(?<=_)/).map((word, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the words are a function of the text
+        <Fragment key={index}>
+          {word}
+          <wbr />
+        </Fragment>
+      ))}
+    </code>
   );
 }
 

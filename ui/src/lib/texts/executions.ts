@@ -72,11 +72,10 @@ export const executions = {
   reason: "Reason",
   errorClass: "Error class",
   next: "Next try",
-  nextIn: (left: string) => `Tried again in ${left}`,
-  nextNow: "Tried again now",
+  nextIn: (left: string) => `Next try in ${left}`,
+  nextNow: "Next try now",
   search: "Search",
   searchHint: "Workflow or failure",
   unfinished: "not ended",
-  nothingYet: "Nothing among the executions looked at so far.",
   failedAt: (step: string) => `Failed at ${step}`,
 };
