@@ -211,8 +211,9 @@ function AccountMenu({ name, role }: { name: string; role: "viewer" | "operator"
       toast(asProblem(error).message, "danger");
       return;
     }
-    queryClient.clear();
     await navigate({ to: "/signin" });
+    // Not before: what still stands on the screen would ask again, as nobody.
+    queryClient.clear();
   }
   return (
     <Dropdown

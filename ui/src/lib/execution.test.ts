@@ -39,11 +39,21 @@ const execution: ExecutionDetail = {
       status: "succeeded",
       on_failure: false,
       action: null,
+      connection: null,
       next_at: null,
       output: 1,
       attempts: [attempt(1, "succeeded", 0, 2)],
     },
-    { id: "b", status: "ready", on_failure: false, action: "http.request", next_at: null, output: null, attempts: [] },
+    {
+      id: "b",
+      status: "ready",
+      on_failure: false,
+      action: "http.request",
+      connection: "team",
+      next_at: null,
+      output: null,
+      attempts: [],
+    },
   ],
 };
 

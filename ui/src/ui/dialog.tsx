@@ -36,7 +36,10 @@ export function Dialog({ title, open, onClose, wide = false, children, foot }: D
       ref={element}
       className={wide ? "dialog wide" : "dialog"}
       aria-labelledby={heading}
-      onClose={onClose}
+      // The browser tells of every close; one that the caller asked for is no news.
+      onClose={() => {
+        if (open) onClose();
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) event.currentTarget.close();
       }}

@@ -21,8 +21,7 @@ function Head({ label, optional, aside }: FieldProps) {
   return (
     <span className="field-head">
       <Label className="label">
-        {label}
-        {optional && <span className="optional">{common.optional}</span>}
+        {label} {optional && <span className="optional">{common.optional}</span>}
       </Label>
       {aside}
     </span>
@@ -104,8 +103,7 @@ export function Select({ label, hint, error, optional, aside, value, options, on
     <div className="field">
       <span className="field-head">
         <label className="label" htmlFor={id}>
-          {label}
-          {optional && <span className="optional">{common.optional}</span>}
+          {label} {optional && <span className="optional">{common.optional}</span>}
         </label>
         {aside}
       </span>

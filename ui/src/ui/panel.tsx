@@ -1,6 +1,6 @@
 import { QueryErrorResetBoundary } from "@tanstack/react-query";
 import { Component, type ReactNode, Suspense, useId } from "react";
-import { BelowPanelHeading, ErrorState, Skeleton } from "./states";
+import { ErrorState, Skeleton } from "./states";
 
 interface BoundaryProps {
   onReset?: () => void;
@@ -75,9 +75,7 @@ export function Panel({ title, actions, flush = false, lines, children }: PanelP
         </div>
       )}
       <div className={flush ? "panel-body flush" : "panel-body"}>
-        <BelowPanelHeading value={title !== undefined}>
-          <Loaded lines={lines}>{children}</Loaded>
-        </BelowPanelHeading>
+        <Loaded lines={lines}>{children}</Loaded>
       </div>
     </section>
   );

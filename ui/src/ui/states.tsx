@@ -1,5 +1,5 @@
 import { Inbox, RotateCw, SearchX, TriangleAlert } from "lucide-react";
-import { createContext, type ReactNode, useContext } from "react";
+import type { ReactNode } from "react";
 import { asProblem, type Problem } from "@/lib/api/problem";
 import { common, errors } from "@/lib/texts/common";
 import { Button } from "./button";
@@ -17,16 +17,6 @@ export function Skeleton({ lines = 6 }: { lines?: number }) {
   );
 }
 
-/** Whether something stands below the heading of a panel, which is the second of the page. */
-export const BelowPanelHeading = createContext(false);
-
-/** The heading of a state, so that none of the page's levels is left out. */
-function useHeading(page: boolean): "h1" | "h2" | "h3" {
-  const below = useContext(BelowPanelHeading);
-  if (page) return "h1";
-  return below ? "h3" : "h2";
-}
-
 interface EmptyProps {
   title: string;
   /** What this is for, and how the first one comes to be. */
@@ -38,7 +28,7 @@ interface EmptyProps {
 }
 
 export function Empty({ title, children, icon, action, page = false }: EmptyProps) {
-  const Heading = useHeading(page);
+  const Heading = page ? "h1" : "h2";
   return (
     <div className="state">
       <span className="state-icon" aria-hidden="true">
@@ -76,7 +66,7 @@ interface ErrorStateProps {
 
 export function ErrorState({ error, onRetry, page = false }: ErrorStateProps) {
   const problem = asProblem(error);
-  const Heading = useHeading(page);
+  const Heading = page ? "h1" : "h2";
   return (
     <div className="state" role="alert">
       <span className="state-icon danger" aria-hidden="true">

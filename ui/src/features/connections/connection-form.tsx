@@ -45,7 +45,6 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
         api.PUT("/api/v1/projects/{project}/connections/{connection}", {
           params: { path },
           body: { tool, kind: kindName, config, secrets: secrets as Record<string, string> },
-          headers: existing ? undefined : { "If-None-Match": "*" },
         }),
       ),
     onSuccess: async () => {
@@ -65,6 +64,11 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
     setShown(problems);
     if (problems.size > 0) focusFirstProblem();
     if (problems.size > 0 || save.isPending || test.isPending) return;
+    // Saving under a taken id would change that connection; the field then says so.
+    if (!existing && (await isTaken())) {
+      focusFirstProblem();
+      return;
+    }
     try {
       await save.mutateAsync();
     } catch {
@@ -75,6 +79,11 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
       toast(texts.saved);
       await navigate({ to: "/p/$project/connections/$connection", params: path });
     } else if (ok) toast(texts.saved);
+  }
+
+  async function isTaken(): Promise<boolean> {
+    const present = await queryClient.fetchQuery({ ...connectionsQuery(project), staleTime: 0 }).catch(() => others);
+    return present.some((other) => other.id === id);
   }
 
   return (

@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { Clock } from "lucide-react";
 import { type AttemptDetail, type Exchange, type ExecutionDetail, exchangesOf, type StepDetail } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
@@ -8,13 +8,15 @@ import { JsonView } from "@/ui/json-view";
 import { Panel } from "@/ui/panel";
 import { Notice } from "@/ui/states";
 import { Time, useSeconds } from "@/ui/time";
+import { SettleStep } from "./settle-step";
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
 
-/** The step that a person most likely wants to see: the chosen one, else the one that failed, else the last. */
+/** The step that a person most likely wants to see: the chosen one, else one that asks or failed, else the last. */
 export function shownStep(execution: ExecutionDetail, chosen: string | undefined): StepDetail | undefined {
   return (
     execution.steps.find((step) => step.id === chosen) ??
+    execution.steps.find((step) => step.status === "unknown") ??
     execution.steps.find((step) => step.status === "failed") ??
     execution.steps.findLast((step) => step.attempts.length > 0) ??
     execution.steps[0]
@@ -22,6 +24,7 @@ export function shownStep(execution: ExecutionDetail, chosen: string | undefined
 }
 
 export function StepInspector({ execution }: { execution: ExecutionDetail }) {
+  const { project } = route.useParams();
   const search = route.useSearch();
   const step = shownStep(execution, search.step);
   if (!step) return <p className="muted">{texts.chooseStep}</p>;
@@ -31,10 +34,21 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
       <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
         <div className="stack">
           {next && <NextTry at={next} />}
+          {step.connection && (
+            <p className="muted">
+              {texts.connection}:{" "}
+              <Link to="/p/$project/connections/$connection" params={{ project, connection: step.connection }}>
+                {step.connection}
+              </Link>
+            </p>
+          )}
           <h3>{texts.output}</h3>
           <JsonView value={step.output} label={texts.output} />
         </div>
       </Panel>
+      {step.status === "unknown" && (
+        <SettleStep key={step.id} project={project} execution={execution.id} step={step.id} />
+      )}
       <Panel title={texts.attempts} flush>
         {step.attempts.length === 0 ? (
           <p className="panel-body muted">{texts.noAttempts}</p>

@@ -42,18 +42,19 @@ export function RunDialog({ open, onClose, workflow, version, sample }: RunDialo
       await navigate({ to: "/p/$project/executions/$execution", params: { project, execution: started.id } });
     },
   });
+  function close() {
+    start.reset();
+    onClose();
+  }
   return (
     <Dialog
       open={open}
       wide
       title={texts.runTitle}
-      onClose={() => {
-        start.reset();
-        onClose();
-      }}
+      onClose={close}
       foot={
         <>
-          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button onClick={close}>{common.cancel}</Button>
           <Button
             look="primary"
             icon={<Play size={15} aria-hidden="true" />}

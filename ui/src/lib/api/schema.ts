@@ -425,6 +425,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/executions/{execution}/steps/{step}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what came of a step whose outcome is unknown
+         * @description Needs the permission execution_run.
+         */
+        post: operations["settleStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/expressions/evaluate": {
         parameters: {
             query?: never;
@@ -1338,7 +1358,7 @@ export interface components {
              * @description What follows
              * @enum {string}
              */
-            decision: "done" | "retry" | "fail" | "ask" | "skip";
+            decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "settle";
             /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
             /** @description The requests and answers, secrets masked */
@@ -1918,6 +1938,18 @@ export interface components {
              */
             role: "viewer" | "operator" | "editor" | "owner";
         };
+        /** @description What came of a step whose outcome is unknown */
+        SettlementInput: {
+            /**
+             * @description What somebody found out: it succeeded, it failed, or it did not happen and is to be run again
+             * @enum {string}
+             */
+            as: "succeeded" | "failed" | "retry";
+            /** @description Why, for the journal */
+            note?: string | null;
+            /** @description The output of the step, any JSON; only when it succeeded */
+            output?: unknown;
+        };
         /** @description The first owner */
         SetUpInput: {
             /** @description The e-mail address that the user signs in with */
@@ -2048,6 +2080,8 @@ export interface components {
             action: string | null;
             /** @description Every try, and the decision when it was skipped */
             attempts: components["schemas"]["AttemptView"][];
+            /** @description The id of the connection whose credentials it uses; null when there is none */
+            connection: string | null;
             /** @description The id */
             id: string;
             /** @description When it is tried next, while it waits for that */
@@ -3205,6 +3239,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+        };
+    };
+    settleStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the step */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Accepted: it is on disk and will happen */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionItem"];
                 };
             };
         };

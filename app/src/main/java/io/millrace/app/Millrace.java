@@ -246,6 +246,7 @@ public final class Millrace implements AutoCloseable {
                 definitions.workflows(),
                 engine.intake(),
                 engine.executions(),
+                engine.settlements(),
                 engine.events(),
                 new Statistics(new SqlExecutionStore(storage.database()), new SqlTaskStore(storage.database()), clock),
                 new DryRun(definitions.expressions(), definitions.variables(), outside.catchers()),

@@ -68,6 +68,7 @@ public final class Executions {
      *
      * @param status a step status in lower case
      * @param onFailure whether it belongs to the part that runs after a failure
+     * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
      */
     public record Step(
@@ -75,6 +76,7 @@ public final class Executions {
             String status,
             boolean onFailure,
             @Nullable String action,
+            Optional<String> connection,
             Optional<Instant> nextAt,
             List<AttemptRow> attempts) {}
 

@@ -30,27 +30,29 @@ record StepViews(
                 .collect(Collectors.toMap(task -> task.key().step(), Function.identity(), (first, second) -> first));
         Stream<Executions.Step> steps = plan.map(known -> Stream.concat(
                         known.steps().stream()
-                                .map(step -> view(step.id(), action(step), false, progress, journal, live)),
+                                .map(step -> view(step.id(), Optional.of(step), false, progress, journal, live)),
                         known.failureSteps().stream()
-                                .map(step -> view(step.id(), action(step), true, progress, journal, live))))
+                                .map(step -> view(step.id(), Optional.of(step), true, progress, journal, live))))
                 .orElseGet(() -> progress.statuses().keySet().stream()
-                        .map(step -> view(step, null, false, progress, journal, live)));
+                        .map(step -> view(step, Optional.empty(), false, progress, journal, live)));
         return new Executions.Detail(execution, steps.toList());
     }
 
     private Executions.Step view(
             String step,
-            @Nullable String action,
+            Optional<PlannedStep> planned,
             boolean onFailure,
             Progress progress,
             Map<String, List<AttemptRow>> journal,
             Map<String, TaskRow> live) {
         TaskRow task = live.get(step);
+        Optional<PlannedStep.PlannedAction> action = planned.flatMap(StepViews::action);
         return new Executions.Step(
                 step,
                 status(progress.of(step).status(), task, onFailure).code(),
                 onFailure,
-                action,
+                action.map(PlannedStep.PlannedAction::action).orElse(null),
+                action.flatMap(PlannedStep.PlannedAction::connection),
                 Optional.ofNullable(task)
                         .filter(row -> row.tries() > 0)
                         .map(TaskRow::turnAt)
@@ -69,8 +71,7 @@ record StepViews(
         return onFailure ? StepStatus.SKIPPED : StepStatus.CANCELLED;
     }
 
-    @Nullable
-    private static String action(PlannedStep step) {
-        return step.work() instanceof PlannedStep.PlannedAction action ? action.action() : null;
+    private static Optional<PlannedStep.PlannedAction> action(PlannedStep step) {
+        return step.work() instanceof PlannedStep.PlannedAction action ? Optional.of(action) : Optional.empty();
     }
 }

@@ -1,10 +1,10 @@
 package io.millrace.core.expression;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.cel.common.types.CelKind;
 import io.millrace.core.expression.ExpressionException.Finding;
+import io.millrace.core.shared.Caches;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +41,8 @@ public final class Expressions implements ExpressionCompiler {
     Expressions(InstantSource clock, LongSupplier nanos) {
         this.evaluations = new Evaluations(clock, nanos, new EvaluationThreads());
         Cache<Scope.Key, Program> programs =
-                Caffeine.newBuilder().maximumSize(PROGRAMS_KEPT).build();
-        this.scopes = Caffeine.newBuilder()
+                Caches.newBuilder().maximumSize(PROGRAMS_KEPT).build();
+        this.scopes = Caches.newBuilder()
                 .maximumSize(SCOPES_KEPT)
                 .build(visible -> new Scope(
                         new Typing(this::environment, visible.schema(), new SchemaTypes.Known()),

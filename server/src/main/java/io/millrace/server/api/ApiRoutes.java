@@ -27,7 +27,9 @@ public final class ApiRoutes {
                 .api(new ProjectRoutes(services.projects()).routes())
                 .api(new ToolRoutes(services.catalogue()).routes())
                 .project(new WorkflowRoutes(services.workflows()).routes())
-                .project(new ExecutionRoutes(services.workflows(), services.executions(), starts).routes())
+                .project(
+                        new ExecutionRoutes(services.workflows(), services.executions(), services.settlements(), starts)
+                                .routes())
                 .project(new StatisticsRoutes(services.statistics()).routes())
                 .project(new ExpressionRoutes(services.dryRun()).routes())
                 .project(new EventRoutes(services.events()).routes())

@@ -5,6 +5,7 @@ import static io.millrace.core.access.Permission.EXECUTION_RUN;
 
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.execution.Executions;
+import io.millrace.core.execution.Settlements;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.ErrorCode;
@@ -57,6 +58,7 @@ final class ExecutionRoutes {
 
     private final Workflows workflows;
     private final Executions executions;
+    private final Settlements settlements;
     private final Starts starts;
 
     /** @param data the event's data */
@@ -66,9 +68,17 @@ final class ExecutionRoutes {
     record ActionInput(
             Optional<String> connection, @Nullable Object input) {}
 
-    ExecutionRoutes(Workflows workflows, Executions executions, Starts starts) {
+    /**
+     * @param as what somebody found out about the step's effect
+     * @param output of the step, when it has succeeded
+     * @param note why, for the journal
+     */
+    record SettlementInput(Settlements.Finding as, @Nullable Object output, Optional<String> note) {}
+
+    ExecutionRoutes(Workflows workflows, Executions executions, Settlements settlements, Starts starts) {
         this.workflows = workflows;
         this.executions = executions;
+        this.settlements = settlements;
         this.starts = starts;
     }
 
@@ -118,7 +128,12 @@ final class ExecutionRoutes {
                         .by(
                                 "Start an ended execution again from where it stopped",
                                 call -> Reply.accepted(
-                                        ExecutionItem.of(executions.restart(call.project(), id(call), call.trace())))));
+                                        ExecutionItem.of(executions.restart(call.project(), id(call), call.trace())))),
+                Route.post("/executions/{execution}/steps/{step}/settle")
+                        .needs(EXECUTION_RUN)
+                        .takes(SettlementInput.class)
+                        .givesLater(ExecutionItem.class)
+                        .by("Say what came of a step whose outcome is unknown", this::settle));
     }
 
     private static long id(Call<?> call) {
@@ -182,6 +197,17 @@ final class ExecutionRoutes {
         }
         return Reply.ok(AttemptView.of(
                 executions.attempt(call.project(), id(call), call.path("step"), Integer.parseInt(text))));
+    }
+
+    private Reply<ExecutionItem> settle(Call<SettlementInput> call) {
+        SettlementInput input = call.body();
+        Settlements.Word word = new Settlements.Word(
+                input.as(),
+                input.output(),
+                input.note().orElse(""),
+                call.principal().name());
+        return Reply.accepted(
+                ExecutionItem.of(settlements.settle(call.project(), id(call), call.path("step"), word, call.trace())));
     }
 
     private AutoCloseable follow(Call<Void> call, EventStream stream) {

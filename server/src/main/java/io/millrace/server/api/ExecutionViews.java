@@ -86,6 +86,7 @@ final class ExecutionViews {
     /**
      * @param status a step status
      * @param onFailure whether it belongs to the steps that run after a failure
+     * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
      * @param output of the attempt that succeeded
      */
@@ -94,6 +95,7 @@ final class ExecutionViews {
             String status,
             boolean onFailure,
             @Nullable String action,
+            Optional<String> connection,
             Optional<Instant> nextAt,
             @Nullable Object output,
             List<AttemptView> attempts) {
@@ -108,6 +110,7 @@ final class ExecutionViews {
                     step.status(),
                     step.onFailure(),
                     step.action(),
+                    step.connection(),
                     step.nextAt(),
                     output,
                     step.attempts().stream().map(AttemptView::of).toList());

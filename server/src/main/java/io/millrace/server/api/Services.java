@@ -10,6 +10,7 @@ import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Events;
 import io.millrace.core.execution.Executions;
 import io.millrace.core.execution.Intake;
+import io.millrace.core.execution.Settlements;
 import io.millrace.core.execution.Statistics;
 import io.millrace.core.project.Projects;
 import io.millrace.core.source.Hooks;
@@ -35,6 +36,7 @@ public record Services(
         Workflows workflows,
         Intake intake,
         Executions executions,
+        Settlements settlements,
         Events events,
         Statistics statistics,
         DryRun dryRun,

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,6 +296,36 @@ class ApiTest {
         assertThat(run.body()).contains("This action always fails.", "\"error_class\":\"validation\"");
         String id = String.valueOf(json(run).get("id"));
         assertThat(post("/executions/" + id + "/restart", "").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void a_step_whose_outcome_is_unknown_is_settled_by_whoever_knows() throws Exception {
+        String id = String.valueOf(
+                json(post("/actions/sample.lose/executions", "{}")).get("id"));
+        awaitLive(id, "\"status\":\"waiting\"");
+        String settle = "/executions/" + id + "/steps/run/settle";
+
+        assertThat(post(settle, "{\"as\":\"lost\"}").statusCode()).isEqualTo(400);
+        assertThat(post("/executions/" + id + "/steps/other/settle", "{\"as\":\"retry\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> settled =
+                post(settle, "{\"as\":\"succeeded\",\"output\":{\"n\":7},\"note\":\"It is there.\"}");
+
+        assertThat(settled.statusCode()).as(settled.body()).isEqualTo(202);
+        assertThat(json(settled)).containsEntry("status", "succeeded");
+        assertThat(get("/executions/" + id).body())
+                .contains("\"output\":{\"n\":7}", "\"decision\":\"settle\"", "It is there.", "owner");
+        assertThat(json(post(settle, "{\"as\":\"retry\"}"))).containsEntry("code", "illegal_transition");
+    }
+
+    /** Follows an execution until something is told of it. */
+    private void awaitLive(String id, String part) throws Exception {
+        HttpResponse<Stream<String>> live =
+                server.send(owner(PROJECT + "/executions/" + id + "/live"), BodyHandlers.ofLines());
+        try (Stream<String> lines = live.body()) {
+            assertThat(lines.anyMatch(line -> line.contains(part))).isTrue();
+        }
     }
 
     @Test

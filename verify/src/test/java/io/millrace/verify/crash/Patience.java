@@ -5,13 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for another process. Nothing tells when it has come so far, so it is looked at again and again, within a bound. */
-final class Patience {
+public final class Patience {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private Patience() {}
 
     /** @throws AssertionError when the condition does not hold in time */
-    static void await(String what, Duration bound, BooleanSupplier condition) {
+    public static void await(String what, Duration bound, BooleanSupplier condition) {
         if (!holds(bound, condition)) {
             throw new AssertionError("Waited " + bound + " in vain until " + what);
         }

@@ -1,0 +1,52 @@
+import { expect, onTestFinished } from "vitest";
+import { barriers, smallTargets, tooWide } from "../harness/axe";
+import { looks } from "../harness/chromium";
+import { journey } from "../harness/journey";
+import { seed } from "../harness/seed";
+import { judge, phones, settled, tour } from "../harness/tour";
+
+journey.override({ look: looks.phone });
+
+journey(
+  "nothing on any screen or in any dialog is in anybody's way",
+  { timeout: 240_000 },
+  async ({ installation, page, project }) => {
+    const seeded = await seed(project);
+    onTestFinished(seeded.slack.close);
+    const empty = await project.api.project(`${project.id}-empty`, "Nothing yet");
+    const { found, looks: judged } = await tour(page, { project, seeded, empty }, phones);
+    process.stdout.write(
+      `axe: ${found.length} barriers in ${judged} views (${phones.map(({ name }) => name).join(", ")}) of ${new URL(installation.url).host}\n`,
+    );
+    expect(found).toEqual([]);
+  },
+);
+
+journey("nor before the sign-in", async ({ stranger: { page } }) => {
+  const findings = { found: [], looks: 0 };
+  for (const path of ["/signin", "/setup"]) {
+    await page.goto(path);
+    await settled(page);
+    await judge(page, path, phones, findings);
+  }
+  expect(findings.found).toEqual([]);
+});
+
+journey("axe and the other eyes see what is planted for them", async ({ page }) => {
+  await page.goto("/settings/about");
+  await settled(page);
+  await page.evaluate(() => {
+    const image = document.createElement("img");
+    image.src = "icon.svg";
+    const button = document.createElement("button");
+    button.textContent = "x";
+    button.style.cssText = "width: 9px; height: 9px; padding: 0; min-height: 0";
+    const wide = document.createElement("div");
+    wide.style.cssText = "position: absolute; left: 0; top: 0; width: 5000px; height: 1px";
+    document.querySelector("main")?.append(image, button);
+    document.body.append(wide);
+  });
+  expect((await barriers(page)).filter((what) => what.startsWith("image-alt"))).toHaveLength(1);
+  expect((await smallTargets(page)).join()).toContain('button "x" is 9 by 9');
+  expect((await tooWide(page)).join()).toContain("div. is wider than the window");
+});

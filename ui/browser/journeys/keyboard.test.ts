@@ -1,0 +1,98 @@
+import { expect, onTestFinished } from "vitest";
+import { watch } from "../harness/chromium";
+import { journey } from "../harness/journey";
+import { Keyboard } from "../harness/keyboard";
+import { startServer } from "../harness/server";
+import { seen } from "../harness/visit";
+
+journey("the way to the first success needs no mouse", async ({ browser }) => {
+  const server = await startServer();
+  onTestFinished(server.stop);
+  const context = await browser.newContext({ baseURL: server.url, reducedMotion: "reduce" });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const watched = watch(page, server.url);
+  const keys = new Keyboard(page);
+
+  await page.goto(server.setUpLink);
+  await seen(page.getByRole("heading", { name: "Set up Millrace" }));
+  await keys.tabTo(/^E-mail address/);
+  await keys.type("hedy@example.com");
+  await keys.press("Tab");
+  await keys.type("twelve characters or more");
+  await keys.press("Enter");
+  await seen(page.getByText("Make your first event"));
+
+  await keys.tabTo(/^Account menu/);
+  await keys.press("Enter");
+  await keys.tabTo(/^Sign out$/);
+  await keys.press("Enter");
+  await seen(page.getByRole("heading", { name: "Sign in to Millrace" }));
+  await keys.tabTo(/^E-mail address/);
+  await keys.type("hedy@example.com");
+  await keys.press("Tab");
+  await keys.type("twelve characters or more");
+  await keys.press("Enter");
+  await seen(page.getByText("Make your first event"));
+
+  await keys.press("g", "r");
+  await seen(page.getByRole("heading", { level: 1, name: "Catcher" }));
+  await keys.tabTo(/^Name of a new address/);
+  await keys.type("orders");
+  await keys.press("Enter");
+  await seen(page.getByText("Waiting for the first request"));
+  await keys.tabTo(/^Copy Address$/);
+  await keys.press("Enter");
+  const address = (await page.getByRole("code").first().textContent()) ?? "";
+
+  await keys.press("n", "a");
+  await seen(page.getByRole("heading", { level: 1, name: "New tool action event" }));
+  await keys.tabTo(/^A webhook arrives/);
+  await keys.press("Space");
+  await keys.tabTo(/^Path/);
+  await keys.type("orders");
+  await keys.tabTo(/^Search actions/);
+  await keys.type("http");
+  await keys.tabTo(/^Send a request/);
+  await keys.press("Enter");
+  await seen(page.getByRole("textbox", { name: "URL" }));
+  await keys.tabTo(/^Method/);
+  await keys.type("POST");
+  await keys.tabTo(/^URL/);
+  await keys.type(address);
+  await keys.tabTo(/^Body optional/);
+  await keys.type('{"order": 1}');
+  await keys.tabTo(/^Test the action$/);
+  await keys.press("Space");
+  await seen(page.getByRole("status").getByText("succeeded"));
+
+  await keys.tabTo(/^Name$/);
+  await keys.write("Put orders into the box");
+  await keys.tabTo(/^Save and publish$/);
+  await keys.press("Enter");
+  await seen(page.getByText("Put orders into the box is published and enabled."));
+  await keys.tabTo(/^Run$/);
+  await keys.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Run with sample data" });
+  await seen(dialog.getByRole("textbox", { name: "Event data" }));
+  await keys.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  expect((await keys.focus()).name, "the focus is back where it was").toBe("Run");
+  await keys.press("Enter");
+  await keys.tabTo(/^Event data$/);
+  await keys.tabTo(/^Start$/);
+  await keys.press("Enter");
+
+  await seen(page.getByRole("heading", { level: 1, name: "put-orders-into-the-box" }));
+  await seen(page.locator("header").getByText("succeeded"));
+  await keys.press("Control+k");
+  await seen(page.getByRole("dialog", { name: "Commands" }));
+  await keys.type("catcher");
+  await keys.press("ArrowDown", "ArrowUp", "Enter");
+  await seen(page.getByRole("heading", { level: 1, name: "Catcher" }));
+  await keys.tabTo(/^orders ?2$/);
+  await keys.press("Enter");
+  await seen(page.getByText('"order"'));
+  await keys.tabTo(/^Catcher$/, true);
+  watched.requireQuiet();
+});
