@@ -41,7 +41,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "code-editor", test: /node_modules[\\/](@codemirror|@lezer|style-mod|crelt|w3c-keyname)/ },
-            { name: "yaml", test: /node_modules[\\/]yaml[\\/]/ },
+            { name: "yaml-reader", test: /node_modules[\\/]yaml[\\/]/ },
           ],
         },
       },
@@ -52,5 +52,17 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/lib/test-setup.ts"],
     restoreMocks: true,
+    // What thinks: forms, the library and the models of the features. Screens are judged in a browser.
+    coverage: {
+      provider: "v8",
+      include: ["src/schema-form/**/*.{ts,tsx}", "src/lib/**/*.{ts,tsx}", "src/features/*/*.ts"],
+      exclude: ["src/lib/api/schema.ts", "src/lib/test-setup.ts", "src/lib/fake-server.ts"],
+      reporter: [fileURLToPath(new URL("./scripts/coverage-line.cjs", import.meta.url))],
+      thresholds: {
+        "src/schema-form/**": { lines: 85 },
+        "src/lib/**": { lines: 85 },
+        "src/features/**": { lines: 85 },
+      },
+    },
   },
 });

@@ -10,7 +10,7 @@ import {
 import { sessionQuery } from "@/lib/api/queries";
 import { basePath } from "@/lib/base-path";
 import { preferences } from "@/lib/preferences";
-import { oneOf, positive, present, text } from "@/lib/search";
+import { flag, oneOf, positive, present, text } from "@/lib/search";
 import { NotFound, NotFoundAlone, PendingPage, RouteError } from "./route-states";
 import { Shell } from "./shell";
 
@@ -116,6 +116,8 @@ const executions = createRoute({
       tag: text(search, "tag"),
       from: text(search, "from"),
       to: text(search, "to"),
+      unfinished: flag(search, "unfinished"),
+      q: text(search, "q"),
     }),
   component: lazyRouteComponent(() => import("@/features/executions/executions-screen"), "ExecutionsScreen"),
 });
@@ -149,6 +151,8 @@ const sources = createRoute({
 const schedules = createRoute({
   getParentRoute: () => project,
   path: "/schedules",
+  validateSearch: (search) =>
+    present({ workflow: text(search, "workflow"), state: oneOf(search, "state", ["enabled", "disabled"]) }),
   component: lazyRouteComponent(() => import("@/features/schedules/schedules-screen"), "SchedulesScreen"),
 });
 

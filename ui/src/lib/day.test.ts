@@ -1,41 +1,31 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "./api/client";
-import { percent, summarise } from "./day";
+import { bars, endOfDay, percent, unfinished } from "./day";
 
-const start = new Date("2026-11-22T00:00:00Z");
+const none = { queued: 0, running: 0, waiting: 0, cancelling: 0, succeeded: 0, failed: 0, cancelled: 0 };
 
-function execution(status: Schemas["ExecutionItem"]["status"], hour: number): Schemas["ExecutionItem"] {
-  const at = new Date(start.getTime() + hour * 3_600_000).toISOString();
-  return {
-    id: `exe_${hour}`,
-    workflow: "w",
-    version: 1,
-    status,
-    event_id: "evt_1",
-    failure: null,
-    created_at: at,
-    finished_at: at,
-  };
+function bucket(from: string, succeeded: number, failed: number): Schemas["BucketView"] {
+  const counts = { ...none, succeeded, failed };
+  return { from, tally: { executions: succeeded + failed, counts, success_rate: null, p50_ms: null, p95_ms: null } };
 }
 
 describe("a day's executions", () => {
-  it("are counted by hour and by how they ended", () => {
-    const day = summarise(
-      [execution("succeeded", 0.5), execution("failed", 2), execution("running", 2.5), execution("cancelled", 2.6)],
-      start,
-      new Date("2026-11-22T03:10:00Z"),
-    );
-    expect(day).toMatchObject({ total: 4, succeeded: 1, failed: 1, unfinished: 1, successRate: 0.5 });
-    expect(day.hours.map(({ total, failed }) => [total, failed])).toEqual([
-      [1, 0],
-      [0, 0],
-      [3, 1],
-      [0, 0],
+  it("are drawn against the hour that had most", () => {
+    expect(bars([bucket("a", 3, 1), bucket("b", 2, 0), bucket("c", 0, 0)])).toEqual([
+      { from: "a", total: 4, failed: 1, height: 1, failedHeight: 0.25 },
+      { from: "b", total: 2, failed: 0, height: 0.5, failedHeight: 0 },
+      { from: "c", total: 0, failed: 0, height: 0, failedHeight: 0 },
     ]);
+    expect(bars([bucket("a", 0, 0)])[0]?.height).toBe(0);
   });
 
-  it("have no success rate before one has ended", () => {
-    expect(summarise([execution("running", 0)], start, start).successRate).toBeNull();
+  it("have not ended while they are queued, running, waiting or being cancelled", () => {
+    const counts = { ...none, queued: 1, running: 2, waiting: 3, cancelling: 4, succeeded: 5, failed: 6, cancelled: 7 };
+    expect(unfinished(counts)).toBe(10);
+  });
+
+  it("are those of 24 hours", () => {
+    expect(endOfDay("2026-11-22T23:00:00.000Z")).toBe("2026-11-23T23:00:00.000Z");
   });
 
   it("never count as a hundred per cent when one failed", () => {

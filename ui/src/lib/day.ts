@@ -1,48 +1,39 @@
 import type { Schemas } from "./api/client";
-import { hasEnded } from "./execution";
 
-type Execution = Schemas["ExecutionItem"];
+type Statistics = Schemas["StatisticsView"];
+type Counts = Schemas["CountsView"];
 
-export interface DaySummary {
-  total: number;
-  succeeded: number;
-  failed: number;
-  /** Of those that ended by themselves; null while none has. */
-  successRate: number | null;
-  unfinished: number;
-  hours: { from: Date; total: number; failed: number }[];
+const day = 86_400_000;
+
+/** The end of a day that begins at an instant, as the server takes it. */
+export function endOfDay(start: string): string {
+  return new Date(Date.parse(start) + day).toISOString();
 }
 
-const hour = 3_600_000;
+/** How many have not ended. */
+export function unfinished(counts: Counts): number {
+  return counts.queued + counts.running + counts.waiting + counts.cancelling;
+}
 
-/** Adds up the executions of a day from its first instant to `now`, hour by hour. */
-export function summarise(executions: readonly Execution[], start: Date, now: Date): DaySummary {
-  const count = Math.max(1, Math.ceil((now.getTime() - start.getTime()) / hour));
-  const hours = Array.from({ length: count }, (_, index) => ({
-    from: new Date(start.getTime() + index * hour),
-    total: 0,
-    failed: 0,
+export interface DayBar {
+  from: string;
+  total: number;
+  failed: number;
+  /** Shares of the highest bar, 0 to 1. */
+  height: number;
+  failedHeight: number;
+}
+
+/** A bar for each bucket, the highest as high as the room there is. */
+export function bars(buckets: Statistics["buckets"]): DayBar[] {
+  const most = Math.max(1, ...buckets.map((bucket) => bucket.tally.executions));
+  return buckets.map(({ from, tally }) => ({
+    from,
+    total: tally.executions,
+    failed: tally.counts.failed,
+    height: tally.executions / most,
+    failedHeight: tally.counts.failed / most,
   }));
-  let succeeded = 0;
-  let failed = 0;
-  let unfinished = 0;
-  for (const execution of executions) {
-    if (execution.status === "succeeded") succeeded++;
-    if (execution.status === "failed") failed++;
-    if (!hasEnded(execution.status)) unfinished++;
-    const slot = hours[Math.floor((Date.parse(execution.created_at) - start.getTime()) / hour)];
-    if (!slot) continue;
-    slot.total++;
-    if (execution.status === "failed") slot.failed++;
-  }
-  return {
-    total: executions.length,
-    succeeded,
-    failed,
-    successRate: succeeded + failed === 0 ? null : succeeded / (succeeded + failed),
-    unfinished,
-    hours,
-  };
 }
 
 /** `99.5 %`; never rounded up to a hundred when something failed. */

@@ -62,14 +62,26 @@ describe("what a live stream tells", () => {
     const state = {
       execution: { ...execution, status: "succeeded" as const, event_id: "evt_1" },
       steps: [
-        { id: "a", status: "succeeded" as const, attempts: 1 },
-        { id: "b", status: "running" as const, attempts: 0 },
+        { id: "a", status: "succeeded" as const, attempts: 1, next_at: null },
+        { id: "b", status: "running" as const, attempts: 0, next_at: null },
       ],
     };
     const next = withState(execution, state);
     expect(next.status).toBe("succeeded");
     expect(next.steps[1]?.status).toBe("running");
     expect(next.steps[0]).toBe(execution.steps[0]);
+  });
+
+  it("says when a step is tried next, and when it no longer waits", () => {
+    const at = "2026-11-22T10:00:07Z";
+    const state = { execution: { ...execution, event_id: "evt_1" } };
+    const waiting = withState(execution, {
+      ...state,
+      steps: [{ id: "b", status: "retrying", attempts: 1, next_at: at }],
+    });
+    expect(waiting.steps[1]).toMatchObject({ status: "retrying", next_at: at });
+    const again = withState(waiting, { ...state, steps: [{ id: "b", status: "running", attempts: 1, next_at: null }] });
+    expect(again.steps[1]).toMatchObject({ status: "running", next_at: null });
   });
 
   it("adds an attempt once, with its output when it succeeded", () => {

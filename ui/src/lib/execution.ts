@@ -49,7 +49,7 @@ export function exchangesOf(value: unknown): Exchange[] {
 
 export interface LiveState {
   execution: Schemas["ExecutionItem"];
-  steps: { id: string; status: ExecutionDetail["steps"][number]["status"]; attempts: number }[];
+  steps: Schemas["StepStatusView"][];
 }
 
 export interface LiveAttempt {
@@ -59,13 +59,13 @@ export interface LiveAttempt {
 
 /** Takes what a live stream told into what is known, without changing the old value. */
 export function withState(known: ExecutionDetail, state: LiveState): ExecutionDetail {
-  const statuses = new Map(state.steps.map((step) => [step.id, step.status]));
+  const told = new Map(state.steps.map((step) => [step.id, step]));
   return {
     ...known,
     ...state.execution,
     steps: known.steps.map((step) => {
-      const status = statuses.get(step.id);
-      return status === undefined || status === step.status ? step : { ...step, status };
+      const { status = step.status, next_at = step.next_at } = told.get(step.id) ?? {};
+      return status === step.status && next_at === step.next_at ? step : { ...step, status, next_at };
     }),
   };
 }

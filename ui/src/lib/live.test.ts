@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { follow, type LiveEnvironment, type LiveMessage } from "./live";
 
 class FakeSource {
@@ -128,5 +128,42 @@ describe("a live stream", () => {
     const { browser } = start();
     browser.source.tell("attempt", "{");
     expect(browser.frames).toEqual([]);
+  });
+});
+
+describe("in a browser", () => {
+  it("frames deliver while the tab is seen, and a second's wait while it is hidden", () => {
+    const opened: FakeSource[] = [];
+    vi.stubGlobal(
+      "EventSource",
+      class extends FakeSource {
+        constructor() {
+          super();
+          opened.push(this);
+        }
+      },
+    );
+    vi.useFakeTimers();
+    const batches: LiveMessage[][] = [];
+    const stop = follow({ url: "/live", names: ["attempt"], last: "end", onBatch: (batch) => batches.push(batch) });
+    try {
+      opened[0]?.tell("attempt", "1");
+      vi.advanceTimersToNextFrame();
+      expect(batches).toHaveLength(1);
+      vi.spyOn(document, "hidden", "get").mockReturnValue(true);
+      opened[0]?.tell("attempt", "2");
+      vi.advanceTimersByTime(999);
+      expect(batches).toHaveLength(1);
+      vi.advanceTimersByTime(1);
+      expect(batches).toHaveLength(2);
+      if (opened[0]) opened[0].readyState = 2;
+      opened[0]?.onerror?.();
+      vi.advanceTimersByTime(2000);
+      expect(opened).toHaveLength(2);
+    } finally {
+      stop();
+      vi.useRealTimers();
+      vi.unstubAllGlobals();
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { oneOf, positive, present, text } from "./search";
+import { flag, oneOf, positive, present, text } from "./search";
 
 describe("what stands in an address", () => {
   it("is text even when it looks like a number", () => {
@@ -11,6 +11,8 @@ describe("what stands in an address", () => {
   it("is dropped when it is none of the choices or no count", () => {
     expect(oneOf({ s: "failed" }, "s", ["failed", "running"])).toBe("failed");
     expect(oneOf({ s: "other" }, "s", ["failed"])).toBeUndefined();
+    expect(flag({ on: "true" }, "on")).toBe(true);
+    expect(flag({ on: false }, "on")).toBeUndefined();
     expect(positive({ n: "3" }, "n")).toBe(3);
     expect(positive({ n: -1 }, "n")).toBeUndefined();
   });

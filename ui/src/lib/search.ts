@@ -15,6 +15,11 @@ export function oneOf<Value extends string>(search: Raw, name: string, values: r
   return values.find((each) => each === value);
 }
 
+/** Only what is switched on stands in an address. */
+export function flag(search: Raw, name: string): true | undefined {
+  return search[name] === true || search[name] === "true" ? true : undefined;
+}
+
 export function positive(search: Raw, name: string): number | undefined {
   const value = Number(search[name]);
   return Number.isSafeInteger(value) && value > 0 ? value : undefined;

@@ -1,5 +1,6 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
+import "./fake-server";
 
 afterEach(() => {
   cleanup();
@@ -14,3 +15,6 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   this.open = false;
   this.dispatchEvent(new Event("close"));
 };
+
+// Nor does it scroll.
+window.scrollTo = () => {};

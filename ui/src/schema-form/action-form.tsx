@@ -4,6 +4,7 @@ import type { Schemas } from "@/lib/api/client";
 import { connectionsQuery } from "@/lib/api/queries";
 import { tools as texts } from "@/lib/texts/connections";
 import { Select } from "@/ui/field";
+import { ExpressionTrials } from "./expression-trial";
 import type { Values } from "./model";
 import type { JsonSchema } from "./schema";
 import { SchemaForm } from "./schema-form";
@@ -47,15 +48,17 @@ export function ActionForm({ project, action, value, onChange, problems, express
           }}
         />
       )}
-      <SchemaForm
-        // An example replaces everything, also what fields keep while it is being typed.
-        key={action.examples.findIndex((example) => example.input === value.input)}
-        schema={action.input as JsonSchema}
-        values={value.input}
-        onChange={(input) => onChange({ ...value, input })}
-        problems={problems}
-        expressions={expressions}
-      />
+      <ExpressionTrials project={project}>
+        <SchemaForm
+          // An example replaces everything, also what fields keep while it is being typed.
+          key={action.examples.findIndex((example) => example.input === value.input)}
+          schema={action.input as JsonSchema}
+          values={value.input}
+          onChange={(input) => onChange({ ...value, input })}
+          problems={problems}
+          expressions={expressions}
+        />
+      </ExpressionTrials>
     </div>
   );
 }

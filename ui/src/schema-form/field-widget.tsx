@@ -5,6 +5,7 @@ import { forms } from "@/lib/texts/forms";
 import { Button } from "@/ui/button";
 import { ErrorText, Select, Switch, TextField } from "@/ui/field";
 import { Markdown } from "@/ui/markdown";
+import { ExpressionTrial } from "./expression-trial";
 import { type FormField, isExpression } from "./model";
 
 export interface WidgetProps {
@@ -22,7 +23,14 @@ export function FieldWidget(props: WidgetProps) {
   const { field, value, expressions } = props;
   const takesText = field.widget === "text" || field.widget === "long-text" || field.widget === "secret";
   const [chosen, setChosen] = useState(() => !takesText && isExpression(value));
-  if (!expressions || takesText) return <Literal {...props} aside={null} />;
+  const trial = expressions && isExpression(value) && <ExpressionTrial text={value} label={field.label} />;
+  if (!expressions || takesText) {
+    return (
+      <WithTrial trial={trial}>
+        <Literal {...props} aside={null} />
+      </WithTrial>
+    );
+  }
   const asExpression = chosen || isExpression(value);
   const aside = (
     <Button
@@ -41,14 +49,26 @@ export function FieldWidget(props: WidgetProps) {
   );
   if (!asExpression) return <Literal {...props} aside={aside} />;
   return (
-    <TextField
-      {...shared(props)}
-      aside={aside}
-      code
-      hint={forms.expressionHint}
-      value={typeof value === "string" ? value : ""}
-      onChange={props.onChange}
-    />
+    <WithTrial trial={trial}>
+      <TextField
+        {...shared(props)}
+        aside={aside}
+        code
+        hint={forms.expressionHint}
+        value={typeof value === "string" ? value : ""}
+        onChange={props.onChange}
+      />
+    </WithTrial>
+  );
+}
+
+/** One child of the form whether or not there is something to try, so that the field stays the same while typing. */
+function WithTrial({ trial, children }: { trial: ReactNode; children: ReactNode }) {
+  return (
+    <div className="stack tight">
+      {children}
+      {trial}
+    </div>
   );
 }
 

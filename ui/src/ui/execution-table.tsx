@@ -28,7 +28,8 @@ export function ExecutionTable({
   size?: number;
 }) {
   const paged = usePaged<Item>(executionsQuery(project, filter, size));
-  if (paged.rows.length === 0) {
+  // A page of a search may be empty and not the last.
+  if (paged.rows.length === 0 && !(paged.hasMore && size === undefined)) {
     return (
       empty ?? (
         <Empty icon={<Activity size={18} />} title={texts.emptyTitle}>

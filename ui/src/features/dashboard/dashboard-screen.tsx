@@ -2,27 +2,27 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { CalendarClock, CircleCheck, Zap } from "lucide-react";
 import type { ReactNode } from "react";
-import { answer, api, type Schemas } from "@/lib/api/client";
-import { triggersQuery } from "@/lib/api/queries";
-import { percent, summarise } from "@/lib/day";
+import type { Schemas } from "@/lib/api/client";
+import { statisticsQuery, triggersQuery } from "@/lib/api/queries";
+import { endOfDay, percent, unfinished } from "@/lib/day";
 import { usePaged } from "@/lib/paged";
 import { useRole } from "@/lib/session";
 import { dashboard as texts } from "@/lib/texts/activity";
 import { shell } from "@/lib/texts/shell";
-import { shortInstant, startOfToday } from "@/lib/time";
+import { duration, elapsed, shortInstant, startOfToday } from "@/lib/time";
 import { ButtonLink } from "@/ui/button";
 import { ExecutionTable } from "@/ui/execution-table";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
 import { Empty } from "@/ui/states";
-import { Time } from "@/ui/time";
+import { Time, useNow } from "@/ui/time";
 import "./dashboard.css";
+import { DayChart } from "./day-chart";
 
 const route = getRouteApi("/shell/p/$project/");
 
-/** At most so many of today's executions are counted: five pages. Beyond that the numbers say that they are parts. */
-const counted = 1000;
-const pageSize = 200;
+/** How often the figures of the day are read again, in milliseconds. */
+const every = 20_000;
 
 export function DashboardScreen() {
   const { project } = route.useParams();
@@ -85,33 +85,45 @@ export function DashboardScreen() {
 function Today() {
   const { project } = route.useParams();
   const start = startOfToday();
-  const { data } = useSuspenseQuery({
-    queryKey: ["executions", project, "day", start.slice(0, 16)],
-    refetchInterval: 15_000,
-    queryFn: () => executionsSince(project, start),
+  const { data: day } = useSuspenseQuery({
+    ...statisticsQuery(project, start, endOfDay(start)),
+    refetchInterval: every,
   });
-  const day = summarise(data.items, new Date(start), new Date());
-  const ended = day.succeeded + day.failed;
-  const number = (count: number) => (data.partly ? texts.atLeast(count) : String(count));
+  const now = useNow();
+  const { counts, success_rate, p50_ms, p95_ms, executions } = day.total;
+  const ended = counts.succeeded + counts.failed;
+  const number = (count: number) => (day.complete ? String(count) : texts.atLeast(count));
+  const open = unfinished(counts);
+  const waits = elapsed(day.queued_since, now.toISOString());
   return (
     <div className="stack loose">
       <dl className="figures">
-        <Figure label={texts.today} value={number(day.total)} search={{ from: start }} />
+        <Figure label={texts.today} value={number(executions)} search={{ from: start }} />
         <Figure
           label={texts.successRate}
-          value={day.successRate === null ? "–" : percent(day.successRate)}
+          value={success_rate === null ? "–" : percent(success_rate)}
           more={ended === 0 ? texts.noneYet : texts.ofEnded(ended)}
         />
         <Figure
           label={texts.failedToday}
-          value={number(day.failed)}
-          danger={day.failed > 0}
+          value={number(counts.failed)}
+          danger={counts.failed > 0}
           search={{ from: start, status: "failed" }}
         />
-        <Figure label={texts.running} value={number(day.unfinished)} search={{ status: "running" }} />
+        <Figure label={texts.unfinished} value={number(open)} search={{ from: start, unfinished: true }} />
+        <Figure
+          label={texts.duration}
+          value={p50_ms === null ? "–" : duration(p50_ms)}
+          more={p95_ms !== null && texts.durationSlow(duration(p95_ms))}
+        />
+        <Figure
+          label={texts.queueAge}
+          value={waits === null ? texts.queueEmpty : duration(waits)}
+          more={waits !== null && texts.queueHint}
+        />
       </dl>
-      {day.total === 0 ? <Start /> : <Hours hours={day.hours} />}
-      {data.partly && <p className="hint">{texts.partly(data.items.length)}</p>}
+      {executions === 0 ? <Start /> : <DayChart buckets={day.buckets} />}
+      {!day.complete && <p className="hint">{texts.partly(shortInstant(day.counted_from))}</p>}
     </div>
   );
 }
@@ -136,28 +148,12 @@ function Start() {
   );
 }
 
-async function executionsSince(project: string, from: string) {
-  const items: Schemas["ExecutionItem"][] = [];
-  let cursor: string | undefined;
-  while (items.length < counted) {
-    const page = await answer(
-      api.GET("/api/v1/projects/{project}/executions", {
-        params: { path: { project }, query: { from, limit: pageSize, cursor } },
-      }),
-    );
-    items.push(...page.items);
-    if (page.next === null) return { items, partly: false };
-    cursor = page.next;
-  }
-  return { items, partly: true };
-}
-
 interface FigureProps {
   label: string;
   value: string;
   more?: ReactNode;
   danger?: boolean;
-  search?: { from?: string; status?: "failed" | "running" };
+  search?: { from: string; status?: "failed"; unfinished?: true };
 }
 
 function Figure({ label, value, more, danger = false, search }: FigureProps) {
@@ -179,41 +175,14 @@ function Figure({ label, value, more, danger = false, search }: FigureProps) {
   );
 }
 
-function Hours({ hours }: { hours: { from: Date; total: number; failed: number }[] }) {
-  const most = Math.max(1, ...hours.map((hour) => hour.total));
-  return (
-    <figure>
-      <figcaption className="small muted">{texts.byHour}</figcaption>
-      <ol className="hours">
-        {hours.map((hour) => {
-          const label = texts.hour(shortInstant(hour.from.toISOString()), hour.total, hour.failed);
-          return (
-            <li key={hour.from.getTime()} title={label}>
-              <span className="visually-hidden">{label}</span>
-              <span className="hour-bar" aria-hidden="true" style={{ height: `${(hour.total / most) * 100}%` }}>
-                <span style={{ height: `${hour.total === 0 ? 0 : (hour.failed / hour.total) * 100}%` }} />
-              </span>
-            </li>
-          );
-        })}
-      </ol>
-      <div className="row apart small faint numbers" aria-hidden="true">
-        <span>{hours[0] && shortInstant(hours[0].from.toISOString())}</span>
-        <span>{texts.now}</span>
-      </div>
-    </figure>
-  );
-}
-
 /** How many fires are shown in all, and of one trigger. */
 const shown = 10;
 const perTrigger = 3;
 
 function Upcoming() {
   const { project } = route.useParams();
-  const { rows } = usePaged<Schemas["TriggerView"]>(triggersQuery(project));
+  const { rows } = usePaged<Schemas["TriggerView"]>(triggersQuery(project, { kind: "schedule", enabled: true }));
   const fires = rows
-    .filter((trigger) => trigger.enabled)
     .flatMap((trigger) =>
       trigger.next_fires.slice(0, perTrigger).map((at) => ({ at, workflow: trigger.workflow, id: trigger.id })),
     )

@@ -15,7 +15,12 @@ const route = getRouteApi("/shell/p/$project/executions");
 type Item = Schemas["ExecutionItem"];
 type Status = Item["status"];
 
-const statuses = (Object.keys(texts.statuses) as Status[]).map((value) => ({ value, label: texts.statuses[value] }));
+/** What the status can be filtered by: one of them, or all that are no end. */
+const unfinished = "unfinished";
+const statuses = [
+  { value: unfinished as string, label: texts.unfinished },
+  ...(Object.keys(texts.statuses) as Status[]).map((value) => ({ value, label: texts.statuses[value] })),
+];
 
 const day = 86_400_000;
 
@@ -46,6 +51,12 @@ export function ExecutionsScreen() {
     <Page title={texts.title} intro={texts.intro}>
       <search className="filters">
         <SearchField
+          label={texts.search}
+          placeholder={texts.searchHint}
+          value={search.q ?? ""}
+          onChange={(q) => change({ q: q || undefined }, true)}
+        />
+        <SearchField
           label={texts.workflow}
           placeholder={`${texts.workflow} (id)`}
           value={search.workflow ?? ""}
@@ -53,9 +64,15 @@ export function ExecutionsScreen() {
         />
         <FilterSelect
           label={texts.status}
-          value={search.status ?? ""}
+          value={search.unfinished ? unfinished : (search.status ?? "")}
           options={statuses}
-          onChange={(status) => change({ status: (status || undefined) as Status | undefined })}
+          onChange={(chosen) =>
+            change(
+              chosen === unfinished
+                ? { status: undefined, unfinished: true }
+                : { status: (chosen || undefined) as Status | undefined, unfinished: undefined },
+            )
+          }
         />
         <FilterSelect
           label={texts.since}

@@ -1,18 +1,22 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { Clock } from "lucide-react";
 import { type AttemptDetail, type Exchange, type ExecutionDetail, exchangesOf, type StepDetail } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration, elapsed } from "@/lib/time";
 import { StatusBadge } from "@/ui/badge";
 import { JsonView } from "@/ui/json-view";
 import { Panel } from "@/ui/panel";
-import { Time } from "@/ui/time";
+import { Notice } from "@/ui/states";
+import { Time, useSeconds } from "@/ui/time";
+import { SettleStep } from "./settle-step";
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
 
-/** The step that a person most likely wants to see: the chosen one, else the one that failed, else the last. */
+/** The step that a person most likely wants to see: the chosen one, else one that asks or failed, else the last. */
 export function shownStep(execution: ExecutionDetail, chosen: string | undefined): StepDetail | undefined {
   return (
     execution.steps.find((step) => step.id === chosen) ??
+    execution.steps.find((step) => step.status === "unknown") ??
     execution.steps.find((step) => step.status === "failed") ??
     execution.steps.findLast((step) => step.attempts.length > 0) ??
     execution.steps[0]
@@ -24,17 +28,12 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
   const search = route.useSearch();
   const step = shownStep(execution, search.step);
   if (!step) return <p className="muted">{texts.chooseStep}</p>;
-  // The last attempt knows it first; the step itself is read again only now and then.
-  const next = step.status === "retrying" ? (step.attempts.at(-1)?.next_at ?? step.next_at) : null;
+  const next = step.status === "retrying" ? (step.next_at ?? step.attempts.at(-1)?.next_at) : null;
   return (
     <div className="stack">
       <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
         <div className="stack">
-          {next && (
-            <p className="muted">
-              {texts.next}: <Time value={next} look="full" />
-            </p>
-          )}
+          {next && <NextTry at={next} />}
           {step.connection && (
             <p className="muted">
               {texts.connection}:{" "}
@@ -47,6 +46,9 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
           <JsonView value={step.output} label={texts.output} />
         </div>
       </Panel>
+      {step.status === "unknown" && (
+        <SettleStep key={step.id} project={project} execution={execution.id} step={step.id} />
+      )}
       <Panel title={texts.attempts} flush>
         {step.attempts.length === 0 ? (
           <p className="panel-body muted">{texts.noAttempts}</p>
@@ -62,6 +64,24 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
         )}
       </Panel>
     </div>
+  );
+}
+
+/** Counts down in sight; a screen reader is told the instant, once. */
+function NextTry({ at }: { at: string }) {
+  const now = useSeconds(true);
+  const left = Math.ceil((Date.parse(at) - now.getTime()) / 1000) * 1000;
+  return (
+    <Notice icon={<Clock size={16} aria-hidden="true" />}>
+      <span className="row">
+        <strong className="numbers" aria-hidden="true">
+          {left > 0 ? texts.nextIn(duration(left)) : texts.nextNow}
+        </strong>
+        <span className="muted">
+          {texts.next}: <Time value={at} look="full" />
+        </span>
+      </span>
+    </Notice>
   );
 }
 

@@ -4,11 +4,13 @@ import type { Schemas } from "@/lib/api/client";
 import { triggersQuery } from "@/lib/api/queries";
 import { usePaged } from "@/lib/paged";
 import { schedules as texts } from "@/lib/texts/activity";
+import { common } from "@/lib/texts/common";
 import { StatusBadge } from "@/ui/badge";
 import { type Column, DataTable } from "@/ui/data-table";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
-import { Empty } from "@/ui/states";
+import { FilterSelect, SearchField } from "@/ui/search-field";
+import { Empty, NothingFound } from "@/ui/states";
 import { Time } from "@/ui/time";
 
 const route = getRouteApi("/shell/p/$project/schedules");
@@ -17,17 +19,50 @@ type Trigger = Schemas["TriggerView"];
 export function SchedulesScreen() {
   return (
     <Page title={texts.title} intro={texts.intro}>
-      <Loaded lines={8}>
+      <Filters />
+      <Loaded lines={8} resetKey={JSON.stringify(route.useSearch())}>
         <List />
       </Loaded>
     </Page>
   );
 }
 
+function Filters() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <search className="filters">
+      <SearchField
+        label={texts.workflow}
+        placeholder={`${texts.workflow} (id)`}
+        value={search.workflow ?? ""}
+        onChange={(workflow) =>
+          navigate({ search: (before) => ({ ...before, workflow: workflow || undefined }), replace: true })
+        }
+      />
+      <FilterSelect
+        label={texts.state}
+        value={search.state ?? ""}
+        options={(["enabled", "disabled"] as const).map((value) => ({ value, label: common[value] }))}
+        onChange={(state) =>
+          navigate({ search: (before) => ({ ...before, state: (state || undefined) as typeof before.state }) })
+        }
+      />
+    </search>
+  );
+}
+
 function List() {
   const { project } = route.useParams();
-  const paged = usePaged<Trigger>(triggersQuery(project));
-  const rows = paged.rows.filter((trigger) => trigger.kind === "schedule");
+  const { workflow, state } = route.useSearch();
+  const navigate = route.useNavigate();
+  const paged = usePaged<Trigger>(
+    triggersQuery(project, { kind: "schedule", workflow, enabled: state && state === "enabled" }),
+  );
+  const { rows } = paged;
+  if (rows.length === 0 && !paged.hasMore && (workflow || state)) {
+    return <NothingFound onClear={() => navigate({ search: {} })}>{texts.nothingFound}</NothingFound>;
+  }
   if (rows.length === 0 && !paged.hasMore) {
     return (
       <Empty icon={<CalendarClock size={18} />} title={texts.emptyTitle}>
@@ -39,7 +74,7 @@ function List() {
     <DataTable
       label={texts.title}
       columns={columns(project)}
-      paged={{ ...paged, rows }}
+      paged={paged}
       rowKey={(trigger) => `${trigger.workflow} ${trigger.id}`}
     />
   );

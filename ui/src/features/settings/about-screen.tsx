@@ -1,11 +1,11 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { answer, api } from "@/lib/api/client";
-import { healthQuery, toolsQuery } from "@/lib/api/queries";
+import { healthQuery, toolsQuery, versionOfServerQuery } from "@/lib/api/queries";
 import { serverUrl } from "@/lib/base-path";
 import { settings as texts } from "@/lib/texts/settings";
 import { StatusBadge } from "@/ui/badge";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
+import { Time } from "@/ui/time";
 import { ToolIcon } from "@/ui/tool-icon";
 
 export function AboutScreen() {
@@ -37,18 +37,17 @@ export function AboutScreen() {
 
 function Server() {
   const { data: health } = useSuspenseQuery(healthQuery);
-  const { data: description } = useSuspenseQuery({
-    queryKey: ["openapi", "info"],
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => {
-      const { info } = (await answer(api.GET("/api/v1/openapi.json"))) as { info: { version: string } };
-      return info.version;
-    },
-  });
+  const { data: server } = useSuspenseQuery(versionOfServerQuery);
   return (
     <dl className="facts">
       <dt>{texts.version}</dt>
-      <dd className="numbers">{description}</dd>
+      <dd className="numbers">{server.version}</dd>
+      <dt>{texts.store}</dt>
+      <dd>{texts.stores[server.store]}</dd>
+      <dt>{texts.startedAt}</dt>
+      <dd>
+        <Time value={server.started_at} look="full" />
+      </dd>
       <dt>{texts.health}</dt>
       <dd>
         <span className="row">

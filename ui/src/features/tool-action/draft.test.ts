@@ -10,6 +10,12 @@ const base = {
   input: { text: "{{ event.data.a }}" },
 };
 
+it("a trigger begins with what most people want of its kind", () => {
+  expect(initialTrigger("manual", "UTC")).toEqual({ kind: "manual" });
+  expect(initialTrigger("webhook", "UTC")).toMatchObject({ path: "", preset: "none" });
+  expect(initialTrigger("schedule", "UTC")).toMatchObject({ timing: "every", every: "PT1H", zone: "UTC" });
+});
+
 describe("the text of a tool action event", () => {
   it("is the short form of a workflow", async () => {
     expect(parse(await textOf({ ...base, trigger: { kind: "manual" } }))).toEqual({

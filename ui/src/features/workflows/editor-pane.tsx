@@ -18,6 +18,7 @@ import "./editor.css";
 import type { Outline } from "./outline";
 import { OutlineView } from "./outline-view";
 import { RunDialog } from "./run-dialog";
+import { TryPanel } from "./try-panel";
 import { useSaveDraft, useValidation, useWorkflowCommand } from "./use-draft";
 import { WorkflowMenu } from "./workflow-menu";
 
@@ -133,7 +134,7 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
             onGoTo={(problem) => editor.current?.goTo(problem.line, problem.column)}
           />
         </div>
-        <div className="editor-aside">
+        <div className="editor-aside stack">
           <Panel title={texts.outline}>
             {outline === undefined ? (
               <Skeleton lines={4} />
@@ -141,6 +142,7 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
               <OutlineView outline={outline} onGoTo={(line) => editor.current?.goTo(line)} />
             )}
           </Panel>
+          {mayEdit && <TryPanel />}
         </div>
       </div>
       <RunDialog

@@ -96,6 +96,8 @@ export interface ExecutionFilter {
   tag?: string;
   from?: string;
   to?: string;
+  unfinished?: boolean;
+  q?: string;
 }
 
 export const executionsQuery = (project: string, filter: ExecutionFilter = {}, size = pageSize) =>
@@ -106,6 +108,14 @@ export const executionsQuery = (project: string, filter: ExecutionFilter = {}, s
       }),
     ),
   );
+
+/** How the executions of a range went, counted by the server. */
+export const statisticsQuery = (project: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ["executions", project, "statistics", from, to],
+    queryFn: () =>
+      answer(api.GET("/api/v1/projects/{project}/statistics", { params: { path: { project }, query: { from, to } } })),
+  });
 
 export const executionQuery = (project: string, execution: string) =>
   queryOptions({
@@ -162,11 +172,17 @@ export const variablesQuery = (project: string) =>
     ),
   );
 
-export const triggersQuery = (project: string) =>
-  pages<Schemas["TriggerView"]>(["triggers", project], (cursor) =>
+export interface TriggerFilter {
+  workflow?: string;
+  kind?: Schemas["TriggerView"]["kind"];
+  enabled?: boolean;
+}
+
+export const triggersQuery = (project: string, filter: TriggerFilter = {}) =>
+  pages<Schemas["TriggerView"]>(["triggers", project, filter], (cursor) =>
     answer(
       api.GET("/api/v1/projects/{project}/triggers", {
-        params: { path: { project }, query: { limit: 200, cursor } },
+        params: { path: { project }, query: { ...filter, limit: 200, cursor } },
       }),
     ),
   );
@@ -227,6 +243,11 @@ export const tokensQuery = pages<Schemas["TokenItem"]>(["tokens"], (cursor) =>
 export const usersQuery = pages<Schemas["UserItem"]>(["users"], (cursor) =>
   answer(api.GET("/api/v1/users", { params: { query: { limit: pageSize, cursor } } })),
 );
+
+export const versionOfServerQuery = queryOptions({
+  queryKey: ["version of the server"],
+  queryFn: () => answer(api.GET("/api/v1/version")),
+});
 
 export const healthQuery = queryOptions({
   queryKey: ["health"],

@@ -425,6 +425,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/executions/{execution}/steps/{step}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what came of a step whose outcome is unknown
+         * @description Needs the permission execution_run.
+         */
+        post: operations["settleStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/expressions/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Evaluate an expression or a template with sample data
+         * @description Needs the permission workflow_edit.
+         */
+        post: operations["evaluateExpression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/sources": {
         parameters: {
             query?: never;
@@ -459,6 +499,26 @@ export interface paths {
          * @description Needs the permission execution_run.
          */
         post: operations["testSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count executions by status and time
+         * @description Needs the permission execution_read.
+         */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -981,6 +1041,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the version and the store of this server
+         * @description For everybody who is known: everybody who works here may know what it runs on.
+         */
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/catch/{project}/{name}": {
         parameters: {
             query?: never;
@@ -1181,6 +1261,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What runs here */
+        AboutView: {
+            /**
+             * Format: date-time
+             * @description When this process began to work
+             */
+            started_at: string;
+            /**
+             * @description What data is kept in
+             * @enum {string}
+             */
+            store: "sqlite" | "postgres";
+            /** @description The version of this build */
+            version: string;
+        };
         /** @description What one action is run with */
         ActionInput: {
             /** @description The id of a connection, where the action uses one */
@@ -1263,7 +1358,7 @@ export interface components {
              * @description What follows
              * @enum {string}
              */
-            decision: "done" | "retry" | "fail" | "ask" | "skip";
+            decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "settle";
             /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
             /** @description The requests and answers, secrets masked */
@@ -1316,6 +1411,16 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+        };
+        /** @description A part of the range */
+        BucketView: {
+            /**
+             * Format: date-time
+             * @description Its beginning
+             */
+            from: string;
+            /** @description The executions created in it */
+            tally: components["schemas"]["TallyView"];
         };
         /** @description A name under which requests were caught */
         CatchItem: {
@@ -1432,6 +1537,66 @@ export interface components {
              * @description When it was last changed
              */
             updated_at: string;
+        };
+        /** @description How many executions have each status */
+        CountsView: {
+            /**
+             * Format: int32
+             * @description How many were cancelled
+             */
+            cancelled: number;
+            /**
+             * Format: int32
+             * @description How many are cancelling
+             */
+            cancelling: number;
+            /**
+             * Format: int32
+             * @description How many failed
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description How many are queued
+             */
+            queued: number;
+            /**
+             * Format: int32
+             * @description How many are running
+             */
+            running: number;
+            /**
+             * Format: int32
+             * @description How many succeeded
+             */
+            succeeded: number;
+            /**
+             * Format: int32
+             * @description How many are waiting
+             */
+            waiting: number;
+        };
+        /** @description What is evaluated, and with which data: either an expression or a template */
+        EvaluationInput: {
+            /** @description What 'event' is, such as {"data": {}} */
+            event?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description A bare expression, as in 'when' */
+            expression?: string | null;
+            /** @description What 'steps' is: by id, such as {"post": {"output": {}}} */
+            steps?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Any JSON whose texts may hold {{ }} */
+            template?: unknown;
+        };
+        /** @description What came of an evaluation */
+        EvaluationView: {
+            /** @description Why there is no value, with line and column within the text at the path; empty when there is one */
+            problems: components["schemas"]["ProblemView"][];
+            /** @description The value, with secrets masked; null when there are problems, or when the expression omits its place */
+            value: unknown;
         };
         /** @description What happened, in short and without its data */
         EventItem: {
@@ -1773,6 +1938,18 @@ export interface components {
              */
             role: "viewer" | "operator" | "editor" | "owner";
         };
+        /** @description What came of a step whose outcome is unknown */
+        SettlementInput: {
+            /**
+             * @description What somebody found out: it succeeded, it failed, or it did not happen and is to be run again
+             * @enum {string}
+             */
+            as: "succeeded" | "failed" | "retry";
+            /** @description Why, for the journal */
+            note?: string | null;
+            /** @description The output of the step, any JSON; only when it succeeded */
+            output?: unknown;
+        };
         /** @description The first owner */
         SetUpInput: {
             /** @description The e-mail address that the user signs in with */
@@ -1842,6 +2019,37 @@ export interface components {
             /** @description The steps in the order written */
             steps: components["schemas"]["StepStatusView"][];
         };
+        /** @description How the executions of a project went */
+        StatisticsView: {
+            /**
+             * Format: duration
+             * @description How long each bucket is: five minutes up to two hours, an hour up to two days, else a day of 24 hours
+             */
+            bucket: string;
+            /** @description The parts of the range, oldest first */
+            buckets: components["schemas"]["BucketView"][];
+            /** @description Whether that is the whole range: at most the newest 50,000 executions are counted */
+            complete: boolean;
+            /**
+             * Format: date-time
+             * @description Executions created from here on are counted
+             */
+            counted_from: string;
+            /**
+             * Format: date-time
+             * @description The beginning of the range and of the first bucket
+             */
+            from: string;
+            /** @description Since when the oldest task is due that nothing has begun yet; null when none waits */
+            queued_since: string | null;
+            /**
+             * Format: date-time
+             * @description The end of the range
+             */
+            to: string;
+            /** @description All of the range */
+            total: components["schemas"]["TallyView"];
+        };
         /** @description A try of a step that was recorded */
         StepAttemptView: {
             /** @description The try */
@@ -1858,6 +2066,8 @@ export interface components {
             attempts: number;
             /** @description The id */
             id: string;
+            /** @description When it is tried next, while it waits for that */
+            next_at: string | null;
             /**
              * @description How far it is
              * @enum {string}
@@ -1885,6 +2095,22 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+        };
+        /** @description How a number of executions went */
+        TallyView: {
+            /** @description By status */
+            counts: components["schemas"]["CountsView"];
+            /**
+             * Format: int32
+             * @description How many there are
+             */
+            executions: number;
+            /** @description How long half of those that succeeded or failed took at most, in milliseconds from acceptance to end; null while there are none */
+            p50_ms: number | null;
+            /** @description How long 95 of 100 of them took at most */
+            p95_ms: number | null;
+            /** @description Of those that succeeded or failed, 0 to 1; null while there are none */
+            success_rate: number | null;
         };
         /** @description Whether a connection works */
         TestView: {
@@ -2829,6 +3055,8 @@ export interface operations {
                 from?: string;
                 /** @description How many items at most */
                 limit?: number;
+                /** @description A part of the workflow's id or name, or of the failure, in any case. A page looks at 10,000 executions at most, so it may have fewer items than the limit and still a next page */
+                q?: string;
                 /** @description The status */
                 status?: "queued" | "running" | "waiting" | "cancelling" | "succeeded" | "failed" | "cancelled";
                 /** @description The workflow has this tag */
@@ -2837,6 +3065,8 @@ export interface operations {
                 to?: string;
                 /** @description Uses an action of this tool */
                 tool?: string;
+                /** @description Only those that have not ended; false: only those that have */
+                unfinished?: boolean;
                 /** @description The id of the workflow */
                 workflow?: string;
             };
@@ -3013,6 +3243,74 @@ export interface operations {
             };
         };
     };
+    settleStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the step */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Accepted: it is on disk and will happen */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionItem"];
+                };
+            };
+        };
+    };
+    evaluateExpression: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+        };
+    };
     listSources: {
         parameters: {
             query?: never;
@@ -3071,13 +3369,49 @@ export interface operations {
             };
         };
     };
+    getStatistics: {
+        parameters: {
+            query?: {
+                /** @description Created at this time or later; a day before 'to' when left out */
+                from?: string;
+                /** @description Created before this time; now when left out */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsView"];
+                };
+            };
+        };
+    };
     listTriggers: {
         parameters: {
             query?: {
                 /** @description The 'next' of the page before; nothing for the first page */
                 cursor?: string;
+                /** @description Whether the workflow is enabled */
+                enabled?: boolean;
+                /** @description Which kind */
+                kind?: "manual" | "webhook" | "schedule";
                 /** @description How many items at most */
                 limit?: number;
+                /** @description The id of the workflow */
+                workflow?: string;
             };
             header?: never;
             path: {
@@ -4071,6 +4405,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutView"];
+                };
             };
         };
     };

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 /** What people define, joined: projects, workflows, and the tools, connections and variables that workflows use. */
 record Definitions(
         Catalogue catalogue,
+        Expressions expressions,
         Projects projects,
         Workflows workflows,
         Connections connections,
@@ -55,6 +56,12 @@ record Definitions(
                 new SqlProjectStore(database), new ProjectInside(workflows, connections, variables), clock);
         projects.ensureDefault();
         return new Definitions(
-                catalogue, projects, workflows, connections, variables, new SecretMasks(connections, variables));
+                catalogue,
+                expressions,
+                projects,
+                workflows,
+                connections,
+                variables,
+                new SecretMasks(connections, variables));
     }
 }

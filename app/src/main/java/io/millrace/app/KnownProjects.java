@@ -1,8 +1,8 @@
 package io.millrace.app;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.millrace.core.project.Projects;
+import io.millrace.core.shared.Caches;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -13,7 +13,7 @@ final class KnownProjects implements Predicate<String> {
 
     private final Projects projects;
     private final Cache<String, Boolean> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
+            Caches.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
 
     KnownProjects(Projects projects) {
         this.projects = projects;

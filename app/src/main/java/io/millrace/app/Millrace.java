@@ -10,8 +10,10 @@ import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Keyring;
+import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.execution.Retention;
+import io.millrace.core.execution.Statistics;
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.lifecycle.CloseStack;
@@ -35,6 +37,7 @@ import io.millrace.server.BrowserPages;
 import io.millrace.server.HttpServer;
 import io.millrace.server.HttpSettings;
 import io.millrace.server.TerminalPages;
+import io.millrace.server.api.About;
 import io.millrace.server.api.AccessIdentity;
 import io.millrace.server.api.ApiRoutes;
 import io.millrace.server.api.HealthCheck;
@@ -243,7 +246,10 @@ public final class Millrace implements AutoCloseable {
                 definitions.workflows(),
                 engine.intake(),
                 engine.executions(),
+                engine.settlements(),
                 engine.events(),
+                new Statistics(new SqlExecutionStore(storage.database()), new SqlTaskStore(storage.database()), clock),
+                new DryRun(definitions.expressions(), definitions.variables(), outside.catchers()),
                 running.schedules(),
                 definitions.connections(),
                 new ConnectionTests(
@@ -268,6 +274,7 @@ public final class Millrace implements AutoCloseable {
                 settings.metrics().token().map(secret -> secret.reveal()),
                 List.of(new HealthCheck("store", () -> problem(storage.database()))),
                 url,
+                new About(Version.CURRENT, storage.shared() ? "postgres" : "sqlite", clock.instant()),
                 clock);
     }
 

@@ -15,6 +15,11 @@ final class NamedCredentials {
 
     private NamedCredentials() {}
 
+    /** Whether a text has anything at all that could stand between a name and a value, or before a user name. */
+    static boolean mayBeIn(String text) {
+        return text.indexOf(':') >= 0 || text.indexOf('=') >= 0;
+    }
+
     /** Marks the characters of all such values. */
     static void mark(String text, BitSet hidden) {
         for (int at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {

@@ -91,8 +91,11 @@ final class SecretMask {
     }
 
     private String render(String text, int limit) {
-        BitSet hidden = hiddenIn(text);
         int end = Math.min(limit, text.length());
+        if (needles.isEmpty() && !NamedCredentials.mayBeIn(text)) {
+            return text.substring(0, end);
+        }
+        BitSet hidden = hiddenIn(text);
         if (hidden.isEmpty()) {
             return text.substring(0, end);
         }

@@ -21,11 +21,18 @@ record Target(HttpUrl url, String shown) {
     /** @throws ToolException {@code validation} when this is no URL that may be called */
     static Target of(HttpCall call, Secrets secrets) throws ToolException {
         HttpUrl base = parse(secrets.reveal(call.url()));
+        return new Target(checked(withQuery(base, call.query(), secrets)), shown(base, call, secrets));
+    }
+
+    private static HttpUrl withQuery(HttpUrl base, List<HttpCall.Field> query, Secrets secrets) {
+        if (query.isEmpty()) {
+            return base;
+        }
         HttpUrl.Builder url = base.newBuilder();
-        for (HttpCall.Field field : call.query()) {
+        for (HttpCall.Field field : query) {
             url.addQueryParameter(field.name(), secrets.reveal(field.value()));
         }
-        return new Target(checked(url.build()), shown(base, call, secrets));
+        return url.build();
     }
 
     /** The target of a redirect. */
@@ -83,7 +90,9 @@ record Target(HttpUrl url, String shown) {
     private static String shown(HttpUrl base, HttpCall call, Secrets secrets) {
         boolean hostHidden = secrets.revealed().stream()
                 .anyMatch(text -> !text.isEmpty() && base.host().contains(text));
-        HttpUrl masked = HttpUrl.parse(call.url().toString().strip());
+        HttpUrl masked = call.url() instanceof Sensitive hidden
+                ? HttpUrl.parse(hidden.toString().strip())
+                : base;
         String start;
         if (hostHidden) {
             start = base.scheme() + "://" + Sensitive.MASK;

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /**
  * Reads executions and their journal. What a workflow version uses (tool, action, connection, tag) is looked up in an index
@@ -72,23 +71,31 @@ public final class SqlExecutionStore implements ExecutionStore {
         uses(sql, values, "action", filter.action());
         uses(sql, values, "connection", filter.connection());
         uses(sql, values, "tag", filter.tag());
-        if (!filter.statuses().isEmpty()) {
-            sql.append(" AND status IN (<statuses>)");
-        }
-        sql.append(" ORDER BY id DESC LIMIT :limit");
-        return database.read(handle -> {
-            Query query = handle.createQuery(sql.toString())
-                    .bind("project", project)
-                    .bind("before", before)
-                    .bind("limit", limit)
-                    .bindMap(values);
-            if (!filter.statuses().isEmpty()) {
-                query.bindList(
-                        "statuses",
-                        filter.statuses().stream().map(ExecutionStatus::code).toList());
-            }
-            return query.map((row, context) -> HotRows.execution(row)).list();
-        });
+        sql.append(among(filter.statuses())).append(" ORDER BY id DESC LIMIT :limit");
+        return database.read(handle -> handle.createQuery(sql.toString())
+                .bind("project", project)
+                .bind("before", before)
+                .bind("limit", limit)
+                .bindMap(values)
+                .map((row, context) -> HotRows.execution(row))
+                .list());
+    }
+
+    /**
+     * Written out, in the order of their declaration, and not bound: databases use an index of some statuses only where they
+     * can read that no others are wanted.
+     */
+    private static String among(List<ExecutionStatus> statuses) {
+        List<String> codes = statuses.stream()
+                .distinct()
+                .sorted()
+                .map(status -> "'" + status.code() + "'")
+                .toList();
+        return switch (codes.size()) {
+            case 0 -> "";
+            case 1 -> " AND status = " + codes.getFirst();
+            default -> " AND status IN (" + String.join(", ", codes) + ")";
+        };
     }
 
     private static void uses(StringBuilder sql, Map<String, Object> values, String kind, Optional<String> name) {
@@ -105,6 +112,21 @@ public final class SqlExecutionStore implements ExecutionStore {
                         + " FROM execution WHERE event = :event ORDER BY id DESC LIMIT 1000")
                 .bind("event", event)
                 .map((row, context) -> HotRows.execution(row))
+                .list());
+    }
+
+    @Override
+    public List<Course> courses(String project, Instant from, Instant to, int limit) {
+        return database.read(handle -> handle.createQuery("SELECT status, created_at, finished_at FROM execution"
+                        + " WHERE project = :project AND id >= :first AND id < :end ORDER BY id DESC LIMIT :limit")
+                .bind("project", project)
+                .bind("first", Ids.firstAt(from))
+                .bind("end", Ids.firstAt(to))
+                .bind("limit", limit)
+                .map((row, context) -> new Course(
+                        ExecutionStatus.ofCode(row.getString("status")),
+                        Columns.instant(row.getLong("created_at")),
+                        Columns.instantOrNull(row, "finished_at")))
                 .list());
     }
 

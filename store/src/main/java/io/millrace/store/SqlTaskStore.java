@@ -192,6 +192,17 @@ public final class SqlTaskStore implements TaskStore {
     }
 
     @Override
+    public Optional<Instant> oldestDue(String project, Instant now) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT MIN(turn_at) FROM task" + " WHERE project = :project AND place = 1 AND turn_at <= :now")
+                .bind("project", project)
+                .bind("now", Columns.micros(now))
+                .mapTo(Long.class)
+                .findOne()
+                .map(Columns::instant));
+    }
+
+    @Override
     public Depth depth(Instant now, int most) {
         return database.read(handle -> handle.createQuery(DEPTH)
                 .bind("now", Columns.micros(now))

@@ -1,14 +1,11 @@
 package io.millrace.app.command;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Commands on connections. */
@@ -17,33 +14,27 @@ final class ConnectionCommands {
 
     /** {@code connection list}. */
     @Command(name = "list", description = "List the connections of the project, without their secrets.")
-    static final class Listing extends ApiCommand {
+    static final class Listing extends PageCommand {
         @Option(names = "--tool", paramLabel = "TOOL", description = "of this tool")
         private @Nullable String tool;
 
-        @Mixin
-        private PageOptions page = new PageOptions();
-
         Listing(Terminal terminal) {
-            super(terminal);
+            super(
+                    terminal,
+                    "/connections",
+                    new Columns()
+                            .text("ID", "id")
+                            .text("TOOL", "tool")
+                            .text("KIND", "kind")
+                            .text("HEALTH", "health", "status")
+                            .time("CHECKED", "health", "checked_at")
+                            .text("MESSAGE", "health", "message"),
+                    "There are no such connections.");
         }
 
         @Override
-        int run(Api api) {
-            Map<String, Optional<String>> query = new LinkedHashMap<>();
+        void addFilters(Map<String, Optional<String>> query) {
             query.put("tool", Optional.ofNullable(tool));
-            page.addTo(query);
-            Api.Answer answer = api.get("/connections" + Api.query(query));
-            Table table = new Table("ID", "TOOL", "KIND", "HEALTH", "CHECKED", "MESSAGE");
-            JsonPath.list(answer.json(), "items")
-                    .forEach(item -> table.row(
-                            JsonPath.text(item, "id"),
-                            JsonPath.text(item, "tool"),
-                            JsonPath.text(item, "kind"),
-                            JsonPath.text(item, "health", "status"),
-                            JsonPath.time(item, "health", "checked_at"),
-                            JsonPath.text(item, "health", "message")));
-            return showPage(answer, table, "There are no such connections.");
         }
     }
 
@@ -85,20 +76,6 @@ final class ConnectionCommands {
             JsonPath.list(connection, "secrets")
                     .forEach(name -> lines.add("  " + Table.plain(name + " (secret, never shown)")));
             return show(answer, lines);
-        }
-    }
-
-    /** {@code connection delete}. */
-    @Command(name = "delete", description = "Delete a connection that no workflow uses.")
-    static final class Delete extends OneCommand {
-        Delete(Terminal terminal) {
-            super(terminal, "/connections/");
-        }
-
-        @Override
-        int run(Api api) {
-            Api.Answer answer = api.send("DELETE", path(""), Api.Content.NONE, Duration.ZERO);
-            return show(answer, List.of(id() + ": deleted"));
         }
     }
 }

@@ -2,13 +2,11 @@ package io.millrace.app.command;
 
 import io.millrace.core.shared.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Commands on stored events. */
@@ -17,36 +15,30 @@ final class EventCommands {
 
     /** {@code event list}. */
     @Command(name = "list", description = "List events, newest first.")
-    static final class Listing extends ApiCommand {
+    static final class Listing extends PageCommand {
         @Option(
                 names = "--source",
                 paramLabel = "SOURCE",
                 description = "where they came from, such as /hooks/default/github-issues")
         private @Nullable String source;
 
-        @Mixin
-        private PageOptions page = new PageOptions();
-
         Listing(Terminal terminal) {
-            super(terminal);
+            super(
+                    terminal,
+                    "/events",
+                    new Columns()
+                            .text("ID", "id")
+                            .text("TYPE", "type")
+                            .text("SOURCE", "source")
+                            .time("TIME", "time")
+                            .text("BYTES", "size")
+                            .text("EXECUTIONS", "executions"),
+                    "There are no such events.");
         }
 
         @Override
-        int run(Api api) {
-            Map<String, Optional<String>> query = new LinkedHashMap<>();
+        void addFilters(Map<String, Optional<String>> query) {
             query.put("source", Optional.ofNullable(source));
-            page.addTo(query);
-            Api.Answer answer = api.get("/events" + Api.query(query));
-            Table table = new Table("ID", "TYPE", "SOURCE", "TIME", "BYTES", "EXECUTIONS");
-            JsonPath.list(answer.json(), "items")
-                    .forEach(item -> table.row(
-                            JsonPath.text(item, "id"),
-                            JsonPath.text(item, "type"),
-                            JsonPath.text(item, "source"),
-                            JsonPath.time(item, "time"),
-                            JsonPath.text(item, "size"),
-                            JsonPath.text(item, "executions")));
-            return showPage(answer, table, "There are no such events.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.app.command;
 
 import io.millrace.core.shared.Json;
+import io.millrace.core.shared.MillraceException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Commands on executions. */
 final class ExecutionCommands {
@@ -33,7 +34,7 @@ final class ExecutionCommands {
 
     /** {@code execution list}. */
     @Command(name = "list", description = "List executions, newest first.")
-    static final class Listing extends ApiCommand {
+    static final class Listing extends PageCommand {
         @Option(names = "--workflow", paramLabel = "ID", description = "of this workflow")
         private @Nullable String workflow;
 
@@ -64,16 +65,22 @@ final class ExecutionCommands {
         @Option(names = "--to", paramLabel = "TIME", description = "created before this time")
         private @Nullable String to;
 
-        @Mixin
-        private PageOptions page = new PageOptions();
-
         Listing(Terminal terminal) {
-            super(terminal);
+            super(
+                    terminal,
+                    "/executions",
+                    new Columns()
+                            .text("ID", "id")
+                            .text("WORKFLOW", "workflow")
+                            .text("STATUS", "status")
+                            .time("CREATED", "created_at")
+                            .time("FINISHED", "finished_at")
+                            .text("FAILURE", "failure", "message"),
+                    "There are no such executions.");
         }
 
         @Override
-        int run(Api api) {
-            Map<String, Optional<String>> query = new LinkedHashMap<>();
+        void addFilters(Map<String, Optional<String>> query) {
             query.put("workflow", Optional.ofNullable(workflow));
             query.put("status", Optional.ofNullable(status));
             query.put("tool", Optional.ofNullable(tool));
@@ -82,18 +89,6 @@ final class ExecutionCommands {
             query.put("tag", Optional.ofNullable(tag));
             query.put("from", Optional.ofNullable(from));
             query.put("to", Optional.ofNullable(to));
-            page.addTo(query);
-            Api.Answer answer = api.get("/executions" + Api.query(query));
-            Table table = new Table("ID", "WORKFLOW", "STATUS", "CREATED", "FINISHED", "FAILURE");
-            JsonPath.list(answer.json(), "items")
-                    .forEach(item -> table.row(
-                            JsonPath.text(item, "id"),
-                            JsonPath.text(item, "workflow"),
-                            JsonPath.text(item, "status"),
-                            JsonPath.time(item, "created_at"),
-                            JsonPath.time(item, "finished_at"),
-                            JsonPath.text(item, "failure", "message")));
-            return showPage(answer, table, "There are no such executions.");
         }
     }
 
@@ -144,6 +139,57 @@ final class ExecutionCommands {
                 terminal().print(Json.write(Map.of("event", type, "data", data)));
             } else {
                 FollowedExecution.lines(type, data).forEach(terminal()::print);
+            }
+        }
+    }
+
+    /** {@code execution settle}. */
+    @Command(
+            name = "settle",
+            description = {
+                "Say what came of a step whose outcome is unknown; the execution goes on from there.",
+                "Look first at the tool itself: whether the message was sent, the row written."
+            })
+    static final class Settle extends OneCommand {
+        @Parameters(index = "1", paramLabel = "STEP", description = "the id of the step")
+        private String step = "";
+
+        @Option(
+                names = "--as",
+                required = true,
+                paramLabel = "FINDING",
+                description = "succeeded, failed, or retry to run it again")
+        private String finding = "";
+
+        @Option(names = "--output", paramLabel = "JSON", description = "the output of the step, when it has succeeded")
+        private @Nullable String output;
+
+        @Option(names = "--note", paramLabel = "TEXT", description = "why, for the journal")
+        private @Nullable String note;
+
+        Settle(Terminal terminal) {
+            super(terminal, EXECUTIONS);
+        }
+
+        @Override
+        int run(Api api) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("as", finding);
+            if (output != null) {
+                body.put("output", json(output));
+            }
+            if (note != null) {
+                body.put("note", note);
+            }
+            Api.Answer answer = api.post(path(Api.path("/steps/", step, "/settle")), Api.Content.json(body));
+            return show(answer, List.of(id() + ": " + JsonPath.text(answer.json(), "status")));
+        }
+
+        private static @Nullable Object json(String text) {
+            try {
+                return Json.read(text);
+            } catch (MillraceException e) {
+                throw new CommandException(Exit.USAGE, "The output is not valid JSON; a text needs quotes of its own.");
             }
         }
     }

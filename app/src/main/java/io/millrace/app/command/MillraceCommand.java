@@ -48,19 +48,30 @@ final class MillraceCommand implements Runnable {
                         .addSubcommand(new WorkflowCommands.Get(terminal))
                         .addSubcommand(WorkflowCommands.enable(terminal))
                         .addSubcommand(WorkflowCommands.disable(terminal))
-                        .addSubcommand(new WorkflowCommands.Delete(terminal)))
+                        .addSubcommand(DeleteCommand.of(
+                                terminal,
+                                "/workflows/",
+                                "delete",
+                                "Delete the workflow. Its executions stay.",
+                                "deleted")))
                 .addSubcommand(group("execution", "See, follow, cancel and restart executions.")
                         .addSubcommand(new ExecutionCommands.Listing(terminal))
                         .addSubcommand(new ExecutionCommands.Get(terminal))
                         .addSubcommand(new ExecutionCommands.Follow(terminal))
                         .addSubcommand(ExecutionCommands.cancel(terminal))
-                        .addSubcommand(ExecutionCommands.restart(terminal)))
+                        .addSubcommand(ExecutionCommands.restart(terminal))
+                        .addSubcommand(new ExecutionCommands.Settle(terminal)))
                 .addSubcommand(group("connection", "Make, see, test and delete connections.")
                         .addSubcommand(new ConnectionSet(terminal))
                         .addSubcommand(new ConnectionCommands.Listing(terminal))
                         .addSubcommand(new ConnectionCommands.Get(terminal))
                         .addSubcommand(new ConnectionCommands.Test(terminal))
-                        .addSubcommand(new ConnectionCommands.Delete(terminal)))
+                        .addSubcommand(DeleteCommand.of(
+                                terminal,
+                                "/connections/",
+                                "delete",
+                                "Delete a connection that no workflow uses.",
+                                "deleted")))
                 .addSubcommand(group("variable", "Keep values and secrets for expressions.")
                         .addSubcommand(new VariableCommands.Set(terminal))
                         .addSubcommand(new VariableCommands.Listing(terminal))
@@ -79,8 +90,13 @@ final class MillraceCommand implements Runnable {
                         .addSubcommand(new CatchCommands.Show(terminal)))
                 .addSubcommand(group("token", "Make, see and revoke API tokens.")
                         .addSubcommand(new TokenCommands.Create(terminal))
-                        .addSubcommand(new IssuedTokens.Listing(terminal))
-                        .addSubcommand(new IssuedTokens.Revoke(terminal)))
+                        .addSubcommand(new TokenCommands.Listing(terminal))
+                        .addSubcommand(DeleteCommand.of(
+                                terminal,
+                                "/api/v1/tokens/",
+                                "revoke",
+                                "Revoke an API token; 'token list' shows the ids.",
+                                "revoked")))
                 .addSubcommand(group("user", "Look after users, on the machine the data is on.")
                         .addSubcommand(new ResetPassword(terminal)))
                 .addSubcommand(group("key", "Look after the master key, on the machine the data is on.")

@@ -69,4 +69,22 @@ final class TokenCommands {
             return api.as(Api.Session.of(api.anonymous().post(Api.SIGN_IN, Api.Content.json(who))));
         }
     }
+
+    /** {@code token list}. */
+    @Command(name = "list", description = "List the API tokens. Their secrets are not kept and cannot be shown.")
+    static final class Listing extends PageCommand {
+        Listing(Terminal terminal) {
+            super(
+                    terminal,
+                    "/api/v1/tokens",
+                    new Columns()
+                            .text("ID", "id")
+                            .text("NAME", "name")
+                            .text("ROLE", "role")
+                            .time("CREATED", "created_at")
+                            .time("LAST USED", "last_used_at")
+                            .time("EXPIRES", "expires_at"),
+                    "There are no API tokens.");
+        }
+    }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -99,24 +98,16 @@ final class VariableCommands {
 
     /** {@code variable list}. */
     @Command(name = "list", description = "List the variables of the project; secret ones without their value.")
-    static final class Listing extends ApiCommand {
-        @Mixin
-        private PageOptions page = new PageOptions();
-
+    static final class Listing extends PageCommand {
         Listing(Terminal terminal) {
-            super(terminal);
-        }
-
-        @Override
-        int run(Api api) {
-            Map<String, Optional<String>> query = new LinkedHashMap<>();
-            page.addTo(query);
-            Api.Answer answer = api.get("/variables" + Api.query(query));
-            Table table = new Table("NAME", "VALUE", "UPDATED");
-            JsonPath.list(answer.json(), "items")
-                    .forEach(item ->
-                            table.row(JsonPath.text(item, "name"), shown(item), JsonPath.time(item, "updated_at")));
-            return showPage(answer, table, "There are no variables.");
+            super(
+                    terminal,
+                    "/variables",
+                    new Columns()
+                            .text("NAME", "name")
+                            .shown("VALUE", Listing::shown)
+                            .time("UPDATED", "updated_at"),
+                    "There are no variables.");
         }
 
         private static String shown(Object item) {

@@ -1,14 +1,11 @@
 package io.millrace.app.command;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Commands on workflows that are already saved. */
@@ -46,35 +43,29 @@ final class WorkflowCommands {
 
     /** {@code workflow list}. */
     @Command(name = "list", description = "List the workflows of the project.")
-    static final class Listing extends ApiCommand {
+    static final class Listing extends PageCommand {
         @Option(names = "--text", paramLabel = "TEXT", description = "a part of the id or the name")
         private @Nullable String text;
 
         @Option(names = "--tag", paramLabel = "TAG", description = "one of the tags")
         private @Nullable String tag;
 
-        @Mixin
-        private PageOptions page = new PageOptions();
-
         Listing(Terminal terminal) {
-            super(terminal);
+            super(
+                    terminal,
+                    "/workflows",
+                    new Columns()
+                            .text("ID", "id")
+                            .text("NAME", "name")
+                            .shown("STATE", WorkflowCommands::state)
+                            .time("UPDATED", "updated_at"),
+                    "There are no such workflows.");
         }
 
         @Override
-        int run(Api api) {
-            Map<String, Optional<String>> query = new LinkedHashMap<>();
+        void addFilters(Map<String, Optional<String>> query) {
             query.put("text", Optional.ofNullable(text));
             query.put("tag", Optional.ofNullable(tag));
-            page.addTo(query);
-            Api.Answer answer = api.get("/workflows" + Api.query(query));
-            Table table = new Table("ID", "NAME", "STATE", "UPDATED");
-            JsonPath.list(answer.json(), "items")
-                    .forEach(item -> table.row(
-                            JsonPath.text(item, "id"),
-                            JsonPath.text(item, "name"),
-                            state(item),
-                            JsonPath.time(item, "updated_at")));
-            return showPage(answer, table, "There are no such workflows.");
         }
     }
 
@@ -92,20 +83,6 @@ final class WorkflowCommands {
                 terminal().tell(id() + ": " + state(answer.json()));
             }
             return show(answer, List.of(JsonPath.text(answer.json(), "text").stripTrailing()));
-        }
-    }
-
-    /** {@code workflow delete}. */
-    @Command(name = "delete", description = "Delete the workflow. Its executions stay.")
-    static final class Delete extends OneCommand {
-        Delete(Terminal terminal) {
-            super(terminal, WORKFLOWS);
-        }
-
-        @Override
-        int run(Api api) {
-            Api.Answer answer = api.send("DELETE", path(""), Api.Content.NONE, Duration.ZERO);
-            return show(answer, List.of(id() + ": deleted"));
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Events, and the sources they come from. */
+/** Events, the sources they come from, and what people say of steps that lost their outcome. */
 class EventCommandsTest {
     private final FakeServer server = new FakeServer();
 
@@ -47,6 +47,21 @@ class EventCommandsTest {
         assertThat(Typed.at(server, "event", "replay", "evt_1").outLines()).containsExactly("exe_2", "exe_3");
         assertThat(Typed.at(server, "event", "replay", "evt_1").err()).contains("nothing was started");
         assertThat(server.requests().getFirst().line()).isEqualTo("POST /api/v1/projects/default/events/evt_1/replay");
+    }
+
+    @Test
+    void an_unknown_step_is_settled_with_what_was_found() {
+        server.answers(202, "{\"id\": \"exe_1\", \"status\": \"running\"}");
+        Typed typed = Typed.at(
+                server, "execution", "settle", "exe_1", "post", "--as", "succeeded", "--output", "{\"id\": 7}");
+
+        assertThat(typed.outLines()).containsExactly("exe_1: running");
+        assertThat(server.requests().getFirst().line())
+                .isEqualTo("POST /api/v1/projects/default/executions/exe_1/steps/post/settle");
+        assertThat(server.requests().getFirst().body()).isEqualTo("{\"as\":\"succeeded\",\"output\":{\"id\":7}}");
+        assertThat(Typed.at(server, "execution", "settle", "exe_1", "post", "--as", "succeeded", "--output", "seven")
+                        .err())
+                .contains("not valid JSON");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.millrace.core.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.net.Inet6Address;
@@ -105,7 +105,7 @@ final class LoginThrottle {
     }
 
     private Cache<String, Attempts> memory() {
-        return Caffeine.newBuilder()
+        return Caches.newBuilder()
                 .maximumSize(KEPT)
                 .expireAfterAccess(MEMORY)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))

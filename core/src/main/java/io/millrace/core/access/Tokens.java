@@ -1,7 +1,7 @@
 package io.millrace.core.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
@@ -51,7 +51,7 @@ public final class Tokens {
         this.store = store;
         this.ids = ids;
         this.clock = clock;
-        this.believed = Caffeine.newBuilder()
+        this.believed = Caches.newBuilder()
                 .maximumSize(KEPT)
                 .expireAfterWrite(BELIEVED)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))

@@ -1,7 +1,7 @@
 package io.millrace.core.connection;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
@@ -63,7 +63,7 @@ public final class Connections {
     private final InstantSource clock;
     private final RecentRevisions revisions;
     /** Rows as stored, secrets sealed, so that a step opens its connection without asking the store. */
-    private final Cache<Place, Kept> kept = Caffeine.newBuilder()
+    private final Cache<Place, Kept> kept = Caches.newBuilder()
             .maximumSize(ROWS_KEPT)
             .expireAfterWrite(HEALTH_KEPT)
             .build();

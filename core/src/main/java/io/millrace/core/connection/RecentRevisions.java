@@ -1,7 +1,7 @@
 package io.millrace.core.connection;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Caches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ final class RecentRevisions {
     private final ToLongFunction<String> store;
     private final InstantSource clock;
     private final Cache<String, Project> projects =
-            Caffeine.newBuilder().maximumSize(PROJECTS_KEPT).build();
+            Caches.newBuilder().maximumSize(PROJECTS_KEPT).build();
 
     private record Seen(long revision, Instant at) {}
 

@@ -1,8 +1,8 @@
 package io.millrace.core.connection;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import io.millrace.core.shared.Caches;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,7 +19,7 @@ public final class SecretMasks {
 
     private final Connections connections;
     private final Variables variables;
-    private final Cache<String, Known> known = Caffeine.newBuilder()
+    private final Cache<String, Known> known = Caches.newBuilder()
             .maximumSize(PROJECTS_KEPT)
             .expireAfterAccess(IDLE)
             .scheduler(Scheduler.systemScheduler())

@@ -1,10 +1,10 @@
 package io.millrace.core.connection;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.millrace.core.connection.StoredVariable.Content;
 import io.millrace.core.connection.StoredVariable.Plain;
 import io.millrace.core.connection.StoredVariable.Secret;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
@@ -51,7 +51,7 @@ public final class Variables {
     private final InstantSource clock;
     private final RecentRevisions revisions;
     private final Cache<String, Known> known =
-            Caffeine.newBuilder().maximumSize(PROJECTS_KEPT).build();
+            Caches.newBuilder().maximumSize(PROJECTS_KEPT).build();
 
     /** All variables of a project as of one revision. */
     private record Known(long revision, Map<String, @Nullable Object> plain, Map<String, Sealed> secret) {}

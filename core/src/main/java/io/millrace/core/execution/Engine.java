@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 public final class Engine {
     private final Intake intake;
     private final Executions executions;
+    private final Settlements settlements;
     private final Events events;
 
     /**
@@ -74,19 +75,19 @@ public final class Engine {
                 parts.changes(),
                 watchers,
                 parts.clock());
-        events = new Events(parts.eventStore(), parts.executionStore(), intake);
-        StepRunner steps = new StepRunner(
-                subjects,
-                parts.actions(),
+        settlements = new Settlements(
+                parts.executionStore(),
+                parts.workflows(),
+                parts.masks(),
                 parts.committer(),
                 parts.queue(),
                 handover,
-                new RetryRule(parts.random()),
-                recall,
-                new StepMetrics(parts.metrics()),
-                parts.catchers(),
-                watchers,
                 parts.clock());
+        events = new Events(parts.eventStore(), parts.executionStore(), intake);
+        StepTry tries = new StepTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
+        StepRecorder recorder =
+                new StepRecorder(parts.committer(), parts.queue(), handover, recall, watchers, parts.clock());
+        StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
         parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
     }
@@ -97,6 +98,10 @@ public final class Engine {
 
     public Executions executions() {
         return executions;
+    }
+
+    public Settlements settlements() {
+        return settlements;
     }
 
     public Events events() {

@@ -4,10 +4,12 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the ledger wrote about executions, and drops what is too old. */
 public interface ExecutionStore {
@@ -17,6 +19,29 @@ public interface ExecutionStore {
     List<ExecutionRow> list(String project, Filter filter, long before, int limit);
 
     List<ExecutionRow> ofEvent(long event);
+
+    /**
+     * How the executions of a project went that were accepted in a range of time, the newest first. Read off an index by id,
+     * so what it takes grows with the limit and not with the history.
+     */
+    List<Course> courses(String project, Instant from, Instant to, int limit);
+
+    /**
+     * How an execution went so far.
+     *
+     * @param finishedAt null until it ends
+     */
+    record Course(
+            ExecutionStatus status,
+            Instant createdAt,
+            @Nullable Instant finishedAt) {
+        /** From acceptance to end, where it succeeded or failed. */
+        Optional<Duration> took() {
+            return finishedAt != null && (status == ExecutionStatus.SUCCEEDED || status == ExecutionStatus.FAILED)
+                    ? Optional.of(Duration.between(createdAt, finishedAt))
+                    : Optional.empty();
+        }
+    }
 
     /** The most tries of one execution that are shown at once. */
     int MOST_ATTEMPTS = 2_000;

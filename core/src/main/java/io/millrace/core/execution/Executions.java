@@ -137,6 +137,30 @@ public final class Executions {
     }
 
     /**
+     * As {@link #list}, those alone whose workflow's id or name, or whose failure, holds a text. A page looks at no more
+     * than {@value ExecutionSearch#MOST_SEARCHED} executions that fit the filter, so it may have fewer than the limit, even
+     * none, and still a cursor to go on from.
+     *
+     * @param text in any case; of at most {@value ExecutionSearch#MAX_TEXT} characters
+     * @throws MillraceException {@code bad_request} for a longer text
+     */
+    public Page<ExecutionRow> search(
+            String project, ExecutionStore.Filter filter, String text, Optional<String> cursor, int limit) {
+        long before = cursor.map(given -> CURSOR.read(given, key -> Ids.parse("exe", key)))
+                .orElse(Long.MAX_VALUE);
+        ExecutionSearch.Result result =
+                new ExecutionSearch(store, this::nameOf, text).run(project, filter, before, limit);
+        return new Page<>(result.found(), result.next().map(id -> CURSOR.write(Ids.text("exe", id))));
+    }
+
+    private String nameOf(ExecutionRow row) {
+        return workflows
+                .version(row.project(), row.workflow(), row.version())
+                .map(version -> version.definition().name())
+                .orElse("");
+    }
+
+    /**
      * Waits for an execution to end.
      *
      * @return the newest state when it ended or the time was over

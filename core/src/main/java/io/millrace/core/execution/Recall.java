@@ -1,10 +1,10 @@
 package io.millrace.core.execution;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
@@ -55,7 +55,7 @@ final class Recall {
     Recall(EventStore events, ExecutionStore executions, long mostBytes) {
         this.events = events;
         this.executions = executions;
-        cache = Caffeine.newBuilder()
+        cache = Caches.newBuilder()
                 .maximumWeight(mostBytes)
                 .weigher((Key key, Remembered remembered) -> remembered.weight())
                 .build();

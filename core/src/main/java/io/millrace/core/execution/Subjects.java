@@ -1,13 +1,13 @@
 package io.millrace.core.execution;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.millrace.core.connection.SecretMask;
 import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.expression.Bindings;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
 import io.millrace.core.workflow.Plan;
@@ -39,7 +39,7 @@ final class Subjects {
     private final SecretMasks masks;
     private final Recall recall;
     private final Function<String, URI> catchers;
-    private final Cache<Long, ExecutionRow> fresh = Caffeine.newBuilder()
+    private final Cache<Long, ExecutionRow> fresh = Caches.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();

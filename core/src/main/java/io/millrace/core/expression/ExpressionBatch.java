@@ -1,7 +1,7 @@
 package io.millrace.core.expression;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Caches;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,7 +23,7 @@ public final class ExpressionBatch implements ExpressionCompiler {
     private final IdentityHashMap<Map<String, Object>, Typing> typings = new IdentityHashMap<>();
     private final IdentityHashMap<Visible, Scope> scopes = new IdentityHashMap<>();
     private final Cache<Scope.Key, Program> programs =
-            Caffeine.newBuilder().maximumSize(MAX_EXPRESSIONS).build();
+            Caches.newBuilder().maximumSize(MAX_EXPRESSIONS).build();
 
     ExpressionBatch(Supplier<Environment> language, Expressions.Evaluations evaluations) {
         this.language = language;
@@ -33,6 +33,11 @@ public final class ExpressionBatch implements ExpressionCompiler {
     @Override
     public Condition condition(String source, Visible visible) throws ExpressionException {
         return Expressions.condition(source, scope(visible), evaluations);
+    }
+
+    @Override
+    public Template expression(String source, Visible visible) throws ExpressionException {
+        return Expressions.expression(source, scope(visible), evaluations);
     }
 
     @Override

@@ -8,6 +8,13 @@ public interface ExpressionCompiler {
     Condition condition(String source, Visible visible) throws ExpressionException;
 
     /**
+     * A bare expression of any type, as the whole of a template.
+     *
+     * @throws ExpressionException when it does not compile
+     */
+    Template expression(String source, Visible visible) throws ExpressionException;
+
+    /**
      * @param json a JSON value whose texts may hold {@code {{ }}}; keys of maps are taken as they are
      * @throws ExpressionException with everything that does not compile
      */

@@ -1,12 +1,13 @@
 package io.millrace.core.expression;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.cel.common.types.CelKind;
 import io.millrace.core.expression.ExpressionException.Finding;
+import io.millrace.core.shared.Caches;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -40,8 +41,8 @@ public final class Expressions implements ExpressionCompiler {
     Expressions(InstantSource clock, LongSupplier nanos) {
         this.evaluations = new Evaluations(clock, nanos, new EvaluationThreads());
         Cache<Scope.Key, Program> programs =
-                Caffeine.newBuilder().maximumSize(PROGRAMS_KEPT).build();
-        this.scopes = Caffeine.newBuilder()
+                Caches.newBuilder().maximumSize(PROGRAMS_KEPT).build();
+        this.scopes = Caches.newBuilder()
                 .maximumSize(SCOPES_KEPT)
                 .build(visible -> new Scope(
                         new Typing(this::environment, visible.schema(), new SchemaTypes.Known()),
@@ -117,6 +118,21 @@ public final class Expressions implements ExpressionCompiler {
                 throw invalid(new Scope.Issue(0, "A condition must not read a secret."));
             }
             return new CompiledCondition(program, evaluations);
+        } catch (Scope.IssuesException e) {
+            throw invalid(e.issues().toArray(Scope.Issue[]::new));
+        }
+    }
+
+    @Override
+    public Template expression(String source, Visible visible) throws ExpressionException {
+        return expression(source, scope(visible), evaluations);
+    }
+
+    static Template expression(String source, Scope scope, Evaluations evaluations) throws ExpressionException {
+        try {
+            Program program = scope.program(source);
+            return new CompiledTemplate(
+                    new CompiledTemplate.Alone(program, List.of()), program.references(), Map.of(), evaluations);
         } catch (Scope.IssuesException e) {
             throw invalid(e.issues().toArray(Scope.Issue[]::new));
         }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.millrace.core.ledger.LoadedRows.DedupeKey;
+import io.millrace.core.lifecycle.Threads;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
@@ -248,19 +249,7 @@ public final class Committer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        threads.forEach(Threads::awaitEnd);
     }
 
     private record Pending<R>(Unit<R> unit, CompletableFuture<R> future) {

@@ -1,6 +1,7 @@
 package io.millrace.core.ledger;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,6 +20,9 @@ public enum ExecutionStatus {
     CANCELLED;
 
     private static final Set<ExecutionStatus> ENDS = EnumSet.of(SUCCEEDED, FAILED, CANCELLED);
+
+    /** Those that are no end, in the order of their declaration. */
+    public static final List<ExecutionStatus> UNFINISHED = List.of(QUEUED, RUNNING, WAITING, CANCELLING);
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

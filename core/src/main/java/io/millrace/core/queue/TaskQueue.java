@@ -265,12 +265,14 @@ public final class TaskQueue {
     /**
      * Stops claiming and waits for what runs.
      *
-     * @return whether everything ended in time; the rest is given back, to be run again
+     * @return whether everything ended in time; the rest is given back like what a crash cuts off, because the end of this
+     *     process cuts it off too
      */
     public boolean drain(Duration timeout) {
         slots.close();
         boolean ended = slots.awaitIdle(timeout);
         try {
+            held.forEach((task, work) -> unrecorded.put(task, work.thread != null));
             giveBackUnrecorded();
         } catch (MillraceException e) {
             log.warn("What ended without a record could not be given back: {}", e.getMessage());

@@ -40,6 +40,9 @@ public interface TaskStore {
      */
     Depth depth(Instant now, int most);
 
+    /** Since when the oldest of a project's tasks is due that are ready and not claimed; empty when none is due. */
+    Optional<Instant> oldestDue(String project, Instant now);
+
     /**
      * How much is due.
      *

@@ -1,7 +1,7 @@
 package io.millrace.core.source;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class Hooks {
     private final Sources sources;
     private final InstantSource clock;
     private final Cache<VerificationKey, Verification> verifications =
-            Caffeine.newBuilder().maximumSize(MOST_VERIFICATIONS).build();
+            Caches.newBuilder().maximumSize(MOST_VERIFICATIONS).build();
 
     public Hooks(Routes routes, Inbox inbox, Sources sources, InstantSource clock) {
         this.routes = routes;

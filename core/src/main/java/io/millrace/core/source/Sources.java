@@ -1,7 +1,7 @@
 package io.millrace.core.source;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Caches;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public final class Sources {
 
     private final InstantSource clock;
     private final Cache<Address, SourceTally> tallies =
-            Caffeine.newBuilder().maximumSize(MOST_SOURCES).build();
+            Caches.newBuilder().maximumSize(MOST_SOURCES).build();
 
     public Sources(InstantSource clock) {
         this.clock = clock;

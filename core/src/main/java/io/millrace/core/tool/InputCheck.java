@@ -1,12 +1,12 @@
 package io.millrace.core.tool;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.path.PathType;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Problem;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Sensitive;
@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,7 +38,7 @@ public final class InputCheck {
 
     private final Lazy<SchemaRegistry> registry = new Lazy<>(InputCheck::newRegistry);
     private final Cache<Map<String, Object>, Schema> compiled =
-            Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
+            Caches.newBuilder().weakKeys().maximumSize(5_000).build();
 
     /** What is wrong with an input, with paths inside the input; nothing when it fits. */
     public List<Problem> check(ActionSpec action, Map<String, ?> input) {
@@ -50,11 +51,15 @@ public final class InputCheck {
      * @param schema not changed after it was first used, because what is compiled from it is kept
      */
     public List<Problem> check(Map<String, Object> schema, @Nullable Object value) {
+        List<Error> all = compiled.get(schema, this::compile).validate(node(value));
+        return all.isEmpty() ? List.of() : told(schema, value, all);
+    }
+
+    private static List<Problem> told(Map<String, Object> schema, @Nullable Object value, List<Error> all) {
         Set<String> hidden = new HashSet<>();
-        JsonNode node = node(value, "", hidden);
-        List<Error> errors = compiled.get(schema, this::compile).validate(node).stream()
-                .filter(error -> !concernsHidden(error, hidden))
-                .toList();
+        collectHidden(value, "", hidden);
+        List<Error> errors =
+                all.stream().filter(error -> !concernsHidden(error, hidden)).toList();
         Map<String, List<Error>> choices = errors.stream()
                 .filter(error -> choice(error).isPresent())
                 .collect(Collectors.groupingBy(error -> choice(error).orElseThrow()));
@@ -102,7 +107,7 @@ public final class InputCheck {
     }
 
     private Schema compile(Map<String, Object> schema) {
-        return registry.get().getSchema(node(schema, "", new HashSet<>()));
+        return registry.get().getSchema(node(schema));
     }
 
     private static SchemaRegistry newRegistry() {
@@ -139,14 +144,11 @@ public final class InputCheck {
         return path.toString();
     }
 
-    private static JsonNode node(@Nullable Object value, String pointer, Set<String> hidden) {
+    private static JsonNode node(@Nullable Object value) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (value) {
             case null -> json.nullNode();
-            case Sensitive _ -> {
-                hidden.add(pointer);
-                yield json.stringNode(Sensitive.MASK);
-            }
+            case Sensitive _ -> json.stringNode(Sensitive.MASK);
             case String text -> json.stringNode(text);
             case Boolean flag -> json.booleanNode(flag);
             case Long number -> json.numberNode(number);
@@ -155,22 +157,34 @@ public final class InputCheck {
             case Number number -> json.numberNode(new BigDecimal(number.toString()));
             case Map<?, ?> map -> {
                 ObjectNode object = json.objectNode();
-                map.forEach((key, inner) -> {
-                    String name = String.valueOf(key);
-                    String escaped = name.replace("~", "~0").replace("/", "~1");
-                    object.set(name, node(inner, pointer + "/" + escaped, hidden));
-                });
+                map.forEach((key, inner) -> object.set(String.valueOf(key), node(inner)));
                 yield object;
             }
             case List<?> list -> {
-                var array = json.arrayNode();
-                for (int i = 0; i < list.size(); i++) {
-                    array.add(node(list.get(i), pointer + "/" + i, hidden));
-                }
+                ArrayNode array = json.arrayNode(list.size());
+                list.forEach(inner -> array.add(node(inner)));
                 yield array;
             }
             default -> json.stringNode(value.toString());
         };
+    }
+
+    /** Collects where in a value the hidden texts are, as JSON pointers (RFC 6901). */
+    private static void collectHidden(@Nullable Object value, String pointer, Set<String> hidden) {
+        switch (value) {
+            case Sensitive _ -> hidden.add(pointer);
+            case Map<?, ?> map ->
+                map.forEach((key, inner) -> {
+                    String escaped = String.valueOf(key).replace("~", "~0").replace("/", "~1");
+                    collectHidden(inner, pointer + "/" + escaped, hidden);
+                });
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    collectHidden(list.get(i), pointer + "/" + i, hidden);
+                }
+            }
+            case null, default -> {}
+        }
     }
 
     private static Map<String, Object> texts(Map<?, ?> map) {

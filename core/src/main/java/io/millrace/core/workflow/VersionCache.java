@@ -1,7 +1,7 @@
 package io.millrace.core.workflow;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.MillraceException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class VersionCache {
     private final Planner planner;
     private final DefinitionReader reader;
     private final Cache<Key, Compiled> compiled =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+            Caches.newBuilder().maximumSize(MOST).build();
 
     VersionCache(WorkflowStore store, Planner planner, DefinitionReader reader) {
         this.store = store;

@@ -87,6 +87,22 @@ final class FakeExecutions implements ExecutionStore {
     }
 
     @Override
+    public List<Course> courses(String project, Instant from, Instant to, int limit) {
+        synchronized (rows) {
+            return rows
+                    .executions
+                    .subMap(Ids.firstAt(from), true, Ids.firstAt(to), false)
+                    .descendingMap()
+                    .values()
+                    .stream()
+                    .filter(row -> row.project().equals(project))
+                    .map(row -> new Course(row.status(), row.createdAt(), row.finishedAt()))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
     public List<AttemptRow> attempts(long execution) {
         List<AttemptRow> shown = new ArrayList<>();
         long filled = 0;

@@ -136,6 +136,16 @@ final class FakeTasks implements TaskStore {
     }
 
     @Override
+    public Optional<Instant> oldestDue(String project, Instant now) {
+        synchronized (rows) {
+            return ready().filter(task -> task.project().equals(project))
+                    .map(TaskRow::turnAt)
+                    .filter(turn -> !turn.isAfter(now))
+                    .min(Comparator.naturalOrder());
+        }
+    }
+
+    @Override
     public Depth depth(Instant now, int most) {
         synchronized (rows) {
             List<Instant> due = ready().map(TaskRow::turnAt)

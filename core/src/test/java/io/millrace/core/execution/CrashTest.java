@@ -219,13 +219,13 @@ class CrashTest extends EngineScenario {
     private CompletableFuture<Boolean> stopped = CompletableFuture.completedFuture(false);
 
     @Test
-    void what_does_not_end_in_time_is_given_back_without_counting_as_crashed() {
+    void what_does_not_end_in_time_is_given_back_as_cut_off() {
         ManualNode other = engine.addNode("other");
         engine.tool().next("a", call -> {
             assertThat(engine.node().queue().drain(Duration.ZERO)).isFalse();
             assertThat(engine.store().tasks().claim(other.id(), engine.clock().instant(), 1))
                     .extracting(TaskRow::crashes)
-                    .containsExactly(0);
+                    .containsExactly(1);
             return Map.of();
         });
         long execution = start(aStep("a").calling("put"));
@@ -239,11 +239,26 @@ class CrashTest extends EngineScenario {
     }
 
     @Test
+    void an_unsafe_call_that_a_stop_cuts_off_is_not_repeated_when_the_step_forbids_it() {
+        ManualNode other = engine.addNode("other");
+        engine.tool().next("a", call -> {
+            engine.node().queue().drain(Duration.ZERO);
+            return Map.of();
+        });
+        long execution = start(aStep("a").onCrash("unknown"));
+        engine.node().runStarted();
+        other.work();
+
+        engine.assertThat(execution).is("waiting").hasSteps("a=unknown").tried("a", "ask");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
     void look_ups_that_fail_again_and_again_leave_the_task_for_later_and_are_no_crashes() {
         engine.tool().fails("a", ErrorClass.NETWORK);
         long execution = start(aStep("a").onCrash("unknown"));
         engine.tick();
-        engine.store().failLookups(2 * StepRunner.MOST_CRASHES);
+        engine.store().failLookups(2 * StepTry.MOST_CRASHES);
 
         engine.live(Duration.ofSeconds(60));
 
@@ -307,7 +322,7 @@ class CrashTest extends EngineScenario {
 
         engine.assertThat(execution).is("succeeded").tried("a", "done");
         assertThat(engine.tool().calls("a")).hasSize(1);
-        assertThat(pauses).hasSizeGreaterThan(10).isSorted().last().isEqualTo(StepRunner.LONGEST_PAUSE);
+        assertThat(pauses).hasSizeGreaterThan(10).isSorted().last().isEqualTo(StepRecorder.LONGEST_PAUSE);
     }
 
     @Test

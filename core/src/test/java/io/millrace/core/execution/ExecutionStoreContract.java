@@ -181,6 +181,43 @@ public abstract class ExecutionStoreContract {
     }
 
     @Test
+    void what_has_not_ended_is_listed_by_itself() {
+        int id = 0;
+        for (ExecutionStatus status : ExecutionStatus.values()) {
+            given(of(++id, "orders", 1, status));
+        }
+
+        assertThat(ids(with(
+                        Optional.empty(),
+                        ExecutionStatus.UNFINISHED.reversed(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())))
+                .containsExactly(4L, 3L, 2L, 1L);
+    }
+
+    @Test
+    void how_executions_went_is_read_for_a_range_of_one_project_the_newest_first() {
+        Instant later = T0.plusSeconds(60);
+        given(
+                anExecution(idAt(T0, 1), "default", "orders", 1, 1, ExecutionStatus.SUCCEEDED, T0),
+                anExecution(idAt(T0, 2), "other", "orders", 1, 1, ExecutionStatus.SUCCEEDED, T0),
+                anExecution(idAt(later, 3), "default", "mails", 1, 1, ExecutionStatus.RUNNING, later),
+                anExecution(idAt(later.plusSeconds(60), 4), "default", "mails", 1, 1, ExecutionStatus.FAILED, later));
+
+        assertThat(executions.courses("default", T0, later.plusSeconds(1), 10))
+                .containsExactly(
+                        new ExecutionStore.Course(ExecutionStatus.RUNNING, later, null),
+                        new ExecutionStore.Course(ExecutionStatus.SUCCEEDED, T0, T0));
+        assertThat(executions.courses("default", T0, later.plusSeconds(1), 1))
+                .extracting(ExecutionStore.Course::createdAt)
+                .containsExactly(later);
+        assertThat(executions.courses("default", T0, later, 10))
+                .as("the end is not in it")
+                .hasSize(1);
+    }
+
+    @Test
     void the_executions_of_an_event_are_found_the_newest_first() {
         given(
                 anExecution(1, "default", "orders", 1, 70, ExecutionStatus.FAILED, T0),

@@ -265,6 +265,20 @@ public abstract class TaskStoreContract {
     }
 
     @Test
+    void the_oldest_due_task_is_that_of_the_project_which_nobody_has_claimed() {
+        given(
+                aTask(1, "a", "alpha", T0.plusSeconds(1)),
+                aTask(2, "a", "beta", T0.minusSeconds(9)),
+                aTask(3, "a", "alpha", T0.minusSeconds(5)));
+
+        assertThat(tasks.oldestDue("alpha", T0)).contains(T0.minusSeconds(5));
+        assertThat(tasks.oldestDue("alpha", T0.minusSeconds(6))).isEmpty();
+        assertThat(tasks.oldestDue("gamma", T0)).isEmpty();
+        tasks.claim(1, T0, 10);
+        assertThat(tasks.oldestDue("alpha", T0)).isEmpty();
+    }
+
+    @Test
     void the_depth_counts_what_is_due_and_knows_the_oldest() {
         Instant oldest = T0.minusSeconds(30);
         assertThat(tasks.depth(T0, 10)).isEqualTo(new TaskStore.Depth(0, Optional.empty()));

@@ -5,6 +5,7 @@ import static io.millrace.core.access.Permission.EXECUTION_RUN;
 
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.execution.Executions;
+import io.millrace.core.execution.Settlements;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.ErrorCode;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Executions: starting, finding, following, ending and restarting them. */
@@ -45,10 +47,18 @@ final class ExecutionRoutes {
             QueryParameter.time("from", "Created at this time or later");
     private static final QueryParameter<Optional<Instant>> TO = QueryParameter.time("to", "Created before this time");
 
+    private static final QueryParameter<Optional<Boolean>> UNFINISHED =
+            QueryParameter.flag("unfinished", "Only those that have not ended; false: only those that have");
+    private static final QueryParameter<Optional<String>> TEXT = QueryParameter.text(
+            "q",
+            "A part of the workflow's id or name, or of the failure, in any case. A page looks at 10,000 executions at"
+                    + " most, so it may have fewer items than the limit and still a next page");
+
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Workflows workflows;
     private final Executions executions;
+    private final Settlements settlements;
     private final Starts starts;
 
     /** @param data the event's data */
@@ -58,9 +68,17 @@ final class ExecutionRoutes {
     record ActionInput(
             Optional<String> connection, @Nullable Object input) {}
 
-    ExecutionRoutes(Workflows workflows, Executions executions, Starts starts) {
+    /**
+     * @param as what somebody found out about the step's effect
+     * @param output of the step, when it has succeeded
+     * @param note why, for the journal
+     */
+    record SettlementInput(Settlements.Finding as, @Nullable Object output, Optional<String> note) {}
+
+    ExecutionRoutes(Workflows workflows, Executions executions, Settlements settlements, Starts starts) {
         this.workflows = workflows;
         this.executions = executions;
+        this.settlements = settlements;
         this.starts = starts;
     }
 
@@ -82,7 +100,7 @@ final class ExecutionRoutes {
                         .by("Run one action", this::runAction),
                 Route.get("/executions")
                         .needs(EXECUTION_READ)
-                        .query(WORKFLOW, STATUS, TOOL, ACTION, CONNECTION, TAG, FROM, TO)
+                        .query(WORKFLOW, STATUS, TOOL, ACTION, CONNECTION, TAG, FROM, TO, UNFINISHED, TEXT)
                         .query(QueryParameter.LIMIT, QueryParameter.CURSOR)
                         .givesPage(ExecutionItem.class)
                         .by("List executions, newest first", this::list),
@@ -110,7 +128,12 @@ final class ExecutionRoutes {
                         .by(
                                 "Start an ended execution again from where it stopped",
                                 call -> Reply.accepted(
-                                        ExecutionItem.of(executions.restart(call.project(), id(call), call.trace())))));
+                                        ExecutionItem.of(executions.restart(call.project(), id(call), call.trace())))),
+                Route.post("/executions/{execution}/steps/{step}/settle")
+                        .needs(EXECUTION_RUN)
+                        .takes(SettlementInput.class)
+                        .givesLater(ExecutionItem.class)
+                        .by("Say what came of a step whose outcome is unknown", this::settle));
     }
 
     private static long id(Call<?> call) {
@@ -138,15 +161,33 @@ final class ExecutionRoutes {
         }
         ExecutionStore.Filter filter = new ExecutionStore.Filter(
                 call.query(WORKFLOW),
-                call.query(STATUS).stream().toList(),
+                statuses(call),
                 call.query(TOOL),
                 call.query(ACTION),
                 call.query(CONNECTION),
                 call.query(TAG),
                 from,
                 to);
-        Page<ExecutionRow> page = executions.list(call.project(), filter, call.cursor(), call.limit());
+        Page<ExecutionRow> page = call.query(TEXT)
+                .map(text -> executions.search(call.project(), filter, text, call.cursor(), call.limit()))
+                .orElseGet(() -> executions.list(call.project(), filter, call.cursor(), call.limit()));
         return Reply.ok(page.map(ExecutionItem::of));
+    }
+
+    /** Empty for all. */
+    private static List<ExecutionStatus> statuses(Call<?> call) {
+        Optional<ExecutionStatus> status = call.query(STATUS);
+        Optional<Boolean> unfinished = call.query(UNFINISHED);
+        if (status.isPresent() && unfinished.isPresent() && status.get().ended() == unfinished.get()) {
+            throw new MillraceException(
+                    ErrorCode.BAD_REQUEST, "'status' and 'unfinished' contradict each other. Leave one of them out.");
+        }
+        if (status.isPresent() || unfinished.isEmpty()) {
+            return status.stream().toList();
+        }
+        return Stream.of(ExecutionStatus.values())
+                .filter(each -> each.ended() != unfinished.get())
+                .toList();
     }
 
     private Reply<AttemptView> attempt(Call<Void> call) {
@@ -156,6 +197,17 @@ final class ExecutionRoutes {
         }
         return Reply.ok(AttemptView.of(
                 executions.attempt(call.project(), id(call), call.path("step"), Integer.parseInt(text))));
+    }
+
+    private Reply<ExecutionItem> settle(Call<SettlementInput> call) {
+        SettlementInput input = call.body();
+        Settlements.Word word = new Settlements.Word(
+                input.as(),
+                input.output(),
+                input.note().orElse(""),
+                call.principal().name());
+        return Reply.accepted(
+                ExecutionItem.of(settlements.settle(call.project(), id(call), call.path("step"), word, call.trace())));
     }
 
     private AutoCloseable follow(Call<Void> call, EventStream stream) {

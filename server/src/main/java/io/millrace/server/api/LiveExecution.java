@@ -7,6 +7,7 @@ import io.millrace.core.live.Changes;
 import io.millrace.server.api.ExecutionViews.AttemptView;
 import io.millrace.server.api.ExecutionViews.ExecutionItem;
 import io.millrace.server.route.EventStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,8 @@ final class LiveExecution implements AutoCloseable {
     private int revision;
     private boolean knowsEnd;
 
-    record StepStatusView(String id, String status, int attempts) {}
+    /** @param nextAt when it is tried next, while it waits for that */
+    record StepStatusView(String id, String status, int attempts, Optional<Instant> nextAt) {}
 
     record StateView(ExecutionItem execution, List<StepStatusView> steps) {}
 
@@ -137,7 +139,8 @@ final class LiveExecution implements AutoCloseable {
         return new StateView(
                 ExecutionItem.of(standing.execution()),
                 standing.steps().stream()
-                        .map(step -> new StepStatusView(step.id(), step.status(), tries.getOrDefault(step.id(), 0)))
+                        .map(step -> new StepStatusView(
+                                step.id(), step.status(), tries.getOrDefault(step.id(), 0), step.nextAt()))
                         .toList());
     }
 

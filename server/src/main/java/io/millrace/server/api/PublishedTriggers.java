@@ -25,6 +25,15 @@ record PublishedTriggers(Workflows workflows) {
         return new Page<>(published, page.next());
     }
 
+    /** The published version of one workflow, if there is one. */
+    Page<Published> one(String project, String workflow) {
+        return new Page<>(
+                workflows.get(project, workflow).stream()
+                        .flatMap(found -> workflows.published(project, workflow).stream())
+                        .toList(),
+                Optional.empty());
+    }
+
     /** All of them, up to {@value #MOST} workflows. */
     List<Published> all(String project) {
         List<Published> all = new ArrayList<>();

@@ -6,9 +6,12 @@ import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Variables;
+import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Events;
 import io.millrace.core.execution.Executions;
 import io.millrace.core.execution.Intake;
+import io.millrace.core.execution.Settlements;
+import io.millrace.core.execution.Statistics;
 import io.millrace.core.project.Projects;
 import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
@@ -33,7 +36,10 @@ public record Services(
         Workflows workflows,
         Intake intake,
         Executions executions,
+        Settlements settlements,
         Events events,
+        Statistics statistics,
+        DryRun dryRun,
         Schedules schedules,
         Connections connections,
         ConnectionTests connectionTests,
@@ -46,4 +52,5 @@ public record Services(
         Optional<String> metricsToken,
         List<HealthCheck> checks,
         URI publicUrl,
+        About about,
         InstantSource clock) {}

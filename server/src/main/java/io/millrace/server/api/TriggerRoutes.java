@@ -22,6 +22,16 @@ final class TriggerRoutes {
     private final Schedules schedules;
     private final String publicUrl;
 
+    /** So many workflows are looked at for one page at most. */
+    private static final int MOST_LOOKED_AT = 1_000;
+
+    private static final QueryParameter<Optional<String>> WORKFLOW =
+            QueryParameter.text("workflow", "The id of the workflow");
+    private static final QueryParameter<Optional<TriggerKind>> KIND =
+            QueryParameter.choice("kind", "Which kind", TriggerKind.class);
+    private static final QueryParameter<Optional<Boolean>> ENABLED =
+            QueryParameter.flag("enabled", "Whether the workflow is enabled");
+
     /** What kind of trigger it is. */
     enum TriggerKind {
         MANUAL,
@@ -58,19 +68,41 @@ final class TriggerRoutes {
     List<Route> routes() {
         return List.of(Route.get("/triggers")
                 .needs(WORKFLOW_READ)
+                .query(WORKFLOW, KIND, ENABLED)
                 .query(QueryParameter.LIMIT, QueryParameter.CURSOR)
                 .givesPage(TriggerView.class)
                 .by("List the triggers of a page of workflows, with the next fires", this::list));
     }
 
+    /** Goes on to further workflows while none of a page has a trigger that is asked for. */
     private Reply<Page<TriggerView>> list(Call<Void> call) {
-        Page<Published> page = published.page(call.project(), call.cursor(), call.limit());
         List<Schedules.Upcoming> upcoming = schedules.upcoming(call.project(), FIRES_SHOWN);
-        List<TriggerView> triggers = page.items().stream()
+        Page<Published> workflows = page(call, call.cursor());
+        List<TriggerView> triggers = shown(call, workflows.items(), upcoming);
+        for (int seen = call.limit(); triggers.isEmpty() && workflows.next().isPresent() && seen < MOST_LOOKED_AT; ) {
+            workflows = page(call, workflows.next());
+            triggers = shown(call, workflows.items(), upcoming);
+            seen += call.limit();
+        }
+        return Reply.ok(new Page<>(triggers, workflows.next()));
+    }
+
+    private Page<Published> page(Call<Void> call, Optional<String> cursor) {
+        return call.query(WORKFLOW)
+                .map(id -> published.one(call.project(), id))
+                .orElseGet(() -> published.page(call.project(), cursor, call.limit()));
+    }
+
+    private List<TriggerView> shown(Call<Void> call, List<Published> workflows, List<Schedules.Upcoming> upcoming) {
+        return workflows.stream()
+                .filter(workflow -> call.query(ENABLED)
+                        .map(enabled -> enabled == workflow.enabled())
+                        .orElse(true))
                 .flatMap(workflow ->
                         workflow.definition().triggers().stream().map(trigger -> view(workflow, trigger, upcoming)))
+                .filter(trigger ->
+                        call.query(KIND).map(kind -> kind == trigger.kind()).orElse(true))
                 .toList();
-        return Reply.ok(new Page<>(triggers, page.next()));
     }
 
     private TriggerView view(Published workflow, TriggerSpec trigger, List<Schedules.Upcoming> upcoming) {

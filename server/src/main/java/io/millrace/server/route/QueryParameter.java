@@ -53,6 +53,19 @@ public record QueryParameter<T>(
                         "Expected a time such as 2026-01-31T09:30:00Z (write + as %2B).")));
     }
 
+    /** {@code true} or {@code false}. */
+    public static QueryParameter<Optional<Boolean>> flag(String name, String description) {
+        return new QueryParameter<>(
+                name,
+                description,
+                JsonObject.of("type", "boolean"),
+                given -> given.map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException("Expected true or false.");
+                }));
+    }
+
     /** @param longest a longer duration is refused */
     public static QueryParameter<Optional<Duration>> duration(String name, String description, Duration longest) {
         return new QueryParameter<>(

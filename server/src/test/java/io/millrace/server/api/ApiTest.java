@@ -1,6 +1,8 @@
 package io.millrace.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.Json;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,104 @@ class ApiTest {
     }
 
     @Test
+    void executions_are_found_by_a_text_and_by_whether_they_have_ended() throws Exception {
+        publish("greet", ECHO);
+        publish("slow", WAITING);
+        post("/workflows/greet/executions?wait=PT30S", "{\"data\":{\"name\":\"Ada\"}}");
+        post("/actions/sample.fail/executions?wait=PT30S", "{}");
+        String slow =
+                String.valueOf(json(post("/workflows/slow/executions", "{}")).get("id"));
+        house.tool.started.await();
+
+        assertThat(items(get("/executions?unfinished=true")))
+                .extracting(item -> item.get("id"))
+                .containsExactly(slow);
+        assertThat(items(get("/executions?unfinished=false"))).hasSize(2);
+        assertThat(items(get("/executions?q=GREE")))
+                .extracting(item -> item.get("workflow"))
+                .containsExactly("greet");
+        assertThat(items(get("/executions?q=always%20fails&status=failed"))).hasSize(1);
+        assertThat(items(get("/executions?q=always%20fails&unfinished=true"))).isEmpty();
+        assertThat(get("/executions?status=failed&unfinished=true").statusCode())
+                .isEqualTo(400);
+        assertThat(get("/executions?unfinished=perhaps").statusCode()).isEqualTo(400);
+        assertThat(get("/executions?q=" + "x".repeat(201)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void statistics_count_what_happened_today() {
+        post("/actions/sample.echo/executions?wait=PT30S", "{\"input\":{\"text\":\"hello\"}}");
+        post("/actions/sample.fail/executions?wait=PT30S", "{}");
+
+        Map<String, Object> statistics = json(get("/statistics"));
+
+        assertThat(statistics).containsEntry("bucket", "PT1H").containsEntry("complete", true);
+        assertThat(statistics.get("buckets")).asInstanceOf(LIST).hasSize(24);
+        assertThat(statistics.get("total"))
+                .asInstanceOf(MAP)
+                .containsEntry("executions", 2L)
+                .containsEntry("success_rate", 0.5)
+                .containsKeys("p50_ms", "p95_ms")
+                .extractingByKey("counts")
+                .asInstanceOf(MAP)
+                .containsEntry("succeeded", 1L)
+                .containsEntry("failed", 1L)
+                .containsEntry("running", 0L);
+        assertThat(get("/statistics?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void triggers_are_listed_by_workflow_kind_and_whether_they_are_on() {
+        publish("greet", ECHO + "triggers: [{ id: often, schedule: { every: PT1H } }, { id: hand, manual: {} }]\n");
+        publish("slow", WAITING + "triggers: [{ id: hook, webhook: { path: slow, verify: { preset: none } } }]\n");
+        post("/workflows/slow/disable", "");
+
+        assertThat(triggers("")).containsExactly("often", "hand", "hook");
+        assertThat(triggers("?kind=schedule")).containsExactly("often");
+        assertThat(triggers("?kind=webhook&limit=1")).as("on the second page").containsExactly("hook");
+        assertThat(triggers("?enabled=true&kind=manual")).containsExactly("hand");
+        assertThat(triggers("?workflow=slow")).containsExactly("hook");
+        assertThat(triggers("?workflow=slow&enabled=true")).isEmpty();
+        assertThat(triggers("?workflow=nowhere")).isEmpty();
+    }
+
+    private List<Object> triggers(String query) {
+        return items(get("/triggers" + query)).stream()
+                .map(trigger -> Objects.requireNonNull(trigger.get("id")))
+                .toList();
+    }
+
+    @Test
+    void people_are_told_what_runs_here() {
+        assertThat(json(server.send(owner("/api/v1/version"))))
+                .containsEntry("version", "1.2.3")
+                .containsEntry("store", "sqlite")
+                .containsEntry("started_at", "2026-11-22T08:00:00Z");
+    }
+
+    @Test
+    void an_expression_is_tried_with_sample_data() {
+        put("/variables/TOKEN", "application/json", "{\"value\":\"s3cret\",\"secret\":true}");
+
+        assertThat(json(post(
+                        "/expressions/evaluate",
+                        "{\"expression\":\"event.data.n + 1\",\"event\":{\"data\":{\"n\":2}}}")))
+                .containsEntry("value", 3L)
+                .containsEntry("problems", List.of());
+        assertThat(json(post("/expressions/evaluate", "{\"template\":{\"a\":\"Bearer {{ secrets.TOKEN }}\"}}")))
+                .containsEntry("value", Map.of("a", "Bearer ********"));
+        assertThat(post("/expressions/evaluate", "{\"expression\":\"1 +\\n evnt\"}")
+                        .body())
+                .contains("\"line\":2", "\"column\":2", "event");
+        assertThat(post("/expressions/evaluate", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/expressions/evaluate", "{\"expression\":\"1\",\"template\":1}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void starting_without_waiting_answers_202_with_the_id() {
         publish("greet", ECHO);
 
@@ -195,6 +296,36 @@ class ApiTest {
         assertThat(run.body()).contains("This action always fails.", "\"error_class\":\"validation\"");
         String id = String.valueOf(json(run).get("id"));
         assertThat(post("/executions/" + id + "/restart", "").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void a_step_whose_outcome_is_unknown_is_settled_by_whoever_knows() throws Exception {
+        String id = String.valueOf(
+                json(post("/actions/sample.lose/executions", "{}")).get("id"));
+        awaitLive(id, "\"status\":\"waiting\"");
+        String settle = "/executions/" + id + "/steps/run/settle";
+
+        assertThat(post(settle, "{\"as\":\"lost\"}").statusCode()).isEqualTo(400);
+        assertThat(post("/executions/" + id + "/steps/other/settle", "{\"as\":\"retry\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> settled =
+                post(settle, "{\"as\":\"succeeded\",\"output\":{\"n\":7},\"note\":\"It is there.\"}");
+
+        assertThat(settled.statusCode()).as(settled.body()).isEqualTo(202);
+        assertThat(json(settled)).containsEntry("status", "succeeded");
+        assertThat(get("/executions/" + id).body())
+                .contains("\"output\":{\"n\":7}", "\"decision\":\"settle\"", "It is there.", "owner");
+        assertThat(json(post(settle, "{\"as\":\"retry\"}"))).containsEntry("code", "illegal_transition");
+    }
+
+    /** Follows an execution until something is told of it. */
+    private void awaitLive(String id, String part) throws Exception {
+        HttpResponse<Stream<String>> live =
+                server.send(owner(PROJECT + "/executions/" + id + "/live"), BodyHandlers.ofLines());
+        try (Stream<String> lines = live.body()) {
+            assertThat(lines.anyMatch(line -> line.contains(part))).isTrue();
+        }
     }
 
     @Test

@@ -11,8 +11,10 @@ import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
+import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.execution.Intake;
+import io.millrace.core.execution.Statistics;
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.live.Changes;
@@ -59,6 +61,7 @@ import io.millrace.store.SqlWorkflowStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -153,7 +156,10 @@ final class House implements AutoCloseable {
                 workflows,
                 engine.intake(),
                 engine.executions(),
+                engine.settlements(),
                 engine.events(),
+                new Statistics(new SqlExecutionStore(database), new SqlTaskStore(database), clock),
+                new DryRun(EXPRESSIONS, variables, catchers),
                 new Schedules(new SqlScheduleStore(database), workflows, engine.intake(), clock, metrics),
                 connections,
                 new ConnectionTests(catalogue, connections, masks, egress, deadlines, catchers),
@@ -166,6 +172,7 @@ final class House implements AutoCloseable {
                 Optional.empty(),
                 List.of(),
                 URI.create("http://millrace.example"),
+                new About("1.2.3", "sqlite", Instant.parse("2026-11-22T08:00:00Z")),
                 clock);
         claimer.start();
     }
@@ -182,7 +189,10 @@ final class House implements AutoCloseable {
                 services.workflows(),
                 services.intake(),
                 services.executions(),
+                services.settlements(),
                 services.events(),
+                services.statistics(),
+                services.dryRun(),
                 services.schedules(),
                 services.connections(),
                 services.connectionTests(),
@@ -195,6 +205,7 @@ final class House implements AutoCloseable {
                 services.metricsToken(),
                 List.of(check),
                 services.publicUrl(),
+                services.about(),
                 services.clock()));
     }
 

@@ -63,6 +63,17 @@ final class SampleTool implements ToolPackage {
                 examples:
                   - title: Fail
                     input: {}
+              lose:
+                title: Lose
+                description: Sends, and never hears of it.
+                kind: create
+                effect: unsafe
+                connection: none
+                input: {}
+                output: { type: object }
+                examples:
+                  - title: Lose
+                    input: {}
               wait:
                 title: Wait
                 description: Waits until it is let go.
@@ -104,6 +115,9 @@ final class SampleTool implements ToolPackage {
         code.put("echo", call -> Map.of("text", String.valueOf(call.input().get("text"))));
         code.put("fail", call -> {
             throw new ToolException(ErrorClass.VALIDATION, "This action always fails.");
+        });
+        code.put("lose", call -> {
+            throw new ToolException(ErrorClass.TIMEOUT, "No answer came.");
         });
         code.put("wait", call -> {
             started.countDown();

@@ -1,0 +1,120 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.FenceLostException;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.queue.HandedOver;
+import io.millrace.core.queue.Slots;
+import io.millrace.core.queue.TaskQueue;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.Plan;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records what came of a step, and gives on what becomes ready behind it. */
+final class StepRecorder {
+    private static final Logger log = LoggerFactory.getLogger(StepRecorder.class);
+
+    /** Before an outcome is offered again to a store that did not answer; each pause is twice the one before. */
+    static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Committer committer;
+    private final TaskQueue queue;
+    private final Handover handover;
+    private final Recall recall;
+    private final Consumer<Advanced> watchers;
+    private final InstantSource clock;
+
+    StepRecorder(
+            Committer committer,
+            TaskQueue queue,
+            Handover handover,
+            Recall recall,
+            Consumer<Advanced> watchers,
+            InstantSource clock) {
+        this.committer = committer;
+        this.queue = queue;
+        this.handover = handover;
+        this.recall = recall;
+        this.watchers = watchers;
+        this.clock = clock;
+    }
+
+    /** @param output the value of the verdict's output, to be remembered */
+    HandedOver record(Plan plan, StepRecord done, @Nullable Object output, Slots slots) {
+        // The slot of this task is free once it is recorded; parallel branches behind it need more. A node that drains
+        // takes nothing on: what becomes ready stays in the store.
+        int own = slots.closed() ? 0 : 1;
+        int spare = own == 0
+                ? 0
+                : slots.reserveToHandOver(Planning.fork(plan, done.task().key().step()) - 1);
+        try {
+            Advanced advanced =
+                    handover.commit(own, spare, ownership -> commit(new Advance(plan, done, ownership)), List::of);
+            remember(done, output);
+            return new HandedOver(advanced.handedOver());
+        } catch (FenceLostException e) {
+            log.info("Dropped an outcome: {}", e.getMessage());
+            return HandedOver.NONE;
+        } catch (MillraceException e) {
+            if (e.code() != ErrorCode.INTERNAL) {
+                throw e;
+            }
+            return abandon(done.task(), "What follows from this step could not be decided, by a fault of Millrace.");
+        }
+    }
+
+    /**
+     * An outcome that is known is offered until the store takes it, or until this node has no say in it any more: without
+     * its record the step would run again. A try that was done although its answer was lost shows as a lost fence.
+     */
+    private Advanced commit(Advance advance) {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return committer.commit(advance);
+            } catch (MillraceException e) {
+                if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
+                    throw e;
+                }
+                log.warn(
+                        "The outcome of {} could not be recorded; trying again in {}",
+                        advance.done().task().key(),
+                        pause);
+                if (!queue.pause(pause)) {
+                    throw e;
+                }
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private void remember(StepRecord done, @Nullable Object output) {
+        if (done.verdict() instanceof Verdict.Done end && end.output() != null) {
+            recall.rememberOutput(
+                    done.task().key().subject(),
+                    done.task().key().step(),
+                    done.task().tries() + 1,
+                    output);
+        }
+    }
+
+    /** Ends the execution of a task that nothing can be made of. */
+    HandedOver abandon(TaskRow task, String reason) {
+        log.error("The task {} is given up: {}", task.key(), reason);
+        try {
+            committer.commit(new Abandonment(task, reason, clock.instant())).ifPresent(watchers);
+        } catch (FenceLostException e) {
+            log.info("Dropped an outcome: {}", e.getMessage());
+        }
+        return HandedOver.NONE;
+    }
+}
