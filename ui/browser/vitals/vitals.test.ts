@@ -61,7 +61,7 @@ const screens: Record<string, Screen> = {
 
 journey(
   "screens come fast, answer at once and stand still",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async ({ browser, installation, project }) => {
     const seeded = await seed(project);
     onTestFinished(seeded.slack.close);
