@@ -14,8 +14,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +102,15 @@ final class FakeTasks implements TaskStore {
                     .toList()
                     .forEach(task -> giveBack(task, crashed));
         }
+    }
+
+    /** The owners of tasks, as far as they are wanted. */
+    Set<Long> ownersOf(Predicate<Long> wanted) {
+        return rows.tasks.values().stream()
+                .map(TaskRow::owner)
+                .filter(Objects::nonNull)
+                .filter(wanted)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Gives back everything a node holds; returns how much that was. */

@@ -93,6 +93,20 @@ class CrashTest extends EngineScenario {
     }
 
     @Test
+    void what_a_server_takes_before_it_notices_that_it_slept_too_long_is_not_lost_with_it() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        ManualNode other = engine.addNode("other");
+        engine.clock().advance(LEASE_IS_OVER);
+        other.beat();
+
+        long execution = engine.start("w"); // the first node was buried, has not noticed, and owns this at once
+        engine.node().die();
+        engine.live(LEASE_IS_OVER);
+
+        engine.assertThat(execution).is("succeeded");
+    }
+
+    @Test
     void a_step_that_kills_its_server_three_times_is_given_up_and_the_others_go_on() {
         engine.tool().kills("a").kills("a").kills("a");
         engine.publish(aWorkflow("other").does(aStep("x")));
