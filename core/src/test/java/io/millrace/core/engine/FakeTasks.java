@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeTasks implements TaskStore {
     private final FakeEngineStore rows;
     private String lastServed = "";
+    /** How many of the next tries to give something back fail. */
+    private int failing;
 
     FakeTasks(FakeEngineStore rows) {
         this.rows = rows;
@@ -97,6 +99,10 @@ final class FakeTasks implements TaskStore {
     @Override
     public void giveBack(long node, Collection<HeldTask> tasks, boolean crashed) {
         synchronized (rows) {
+            if (failing > 0) {
+                failing--;
+                throw FailingLedgerStore.unavailable();
+            }
             owned(node)
                     .filter(task -> tasks.contains(HeldTask.of(task)))
                     .toList()
@@ -111,6 +117,12 @@ final class FakeTasks implements TaskStore {
                 .filter(Objects::nonNull)
                 .filter(wanted)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    void failGivingBack(int next) {
+        synchronized (rows) {
+            failing = next;
+        }
     }
 
     /** Gives back everything a node holds; returns how much that was. */

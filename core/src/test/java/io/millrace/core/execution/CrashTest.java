@@ -268,6 +268,53 @@ class CrashTest extends EngineScenario {
     }
 
     @Test
+    void an_unsafe_call_that_a_stop_cuts_off_is_not_repeated_when_the_store_did_not_hear_of_the_stop_either() {
+        ManualNode other = engine.addNode("other");
+        engine.tool().next("a", call -> {
+            engine.store().failGivingBack(1);
+            engine.node().queue().drain(Duration.ZERO);
+            return Map.of();
+        });
+        long execution = start(aStep("a").onCrash("unknown"));
+        engine.node().runStarted();
+        engine.node().die();
+        other.work();
+        engine.live(LEASE_IS_OVER);
+
+        engine.assertThat(execution).hasSteps("a=succeeded");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void a_task_that_was_given_back_because_its_thread_was_late_is_not_begun_by_it_any_more() {
+        ManualNode other = engine.addNode("other");
+        engine.store().ledger().meanwhile(Moment.AFTER, () -> {
+            engine.node().beat();
+            engine.node().beat();
+            other.work();
+        });
+        long execution = start(aStep("a").onCrash("unknown"));
+        engine.tick();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "done");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void a_task_that_a_stopped_server_has_not_begun_is_not_begun_by_it_any_more() {
+        ManualNode other = engine.addNode("other");
+        engine.store().ledger().meanwhile(Moment.AFTER, () -> {
+            engine.node().queue().drain(Duration.ZERO);
+            other.work();
+        });
+        long execution = start(aStep("a").onCrash("unknown"));
+        engine.node().runStarted();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "done");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
     void look_ups_that_fail_again_and_again_leave_the_task_for_later_and_are_no_crashes() {
         engine.tool().fails("a", ErrorClass.NETWORK);
         long execution = start(aStep("a").onCrash("unknown"));
