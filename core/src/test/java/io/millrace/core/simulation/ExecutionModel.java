@@ -227,8 +227,10 @@ final class ExecutionModel {
         expect(
                 !attempt.reason().isBlank() && attempt.errorClass() != null && attempt.nextAt() != null,
                 what + "does not say why, or when");
+        // A server's clock may be set back between the two.
         expect(
-                attempt.nextAt() == null || !attempt.nextAt().isBefore(attempt.startedAt()),
+                attempt.nextAt() == null
+                        || !attempt.nextAt().isBefore(attempt.startedAt().minus(Server.MOST_SKEW.multipliedBy(2))),
                 what + "is due again before it began");
     }
 

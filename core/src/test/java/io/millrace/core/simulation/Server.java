@@ -29,6 +29,9 @@ import java.util.function.Supplier;
 
 /** One incarnation of one server: the real engine, on the stack of whoever cranks it. */
 final class Server implements InstantSource {
+    /** How far its clock may be from the true time; less than leases allow for. */
+    static final Duration MOST_SKEW = Duration.ofMillis(1_500);
+
     /** What a server is doing on the stack, and must not begin a second time meanwhile, since one thread does it. */
     enum Duty {
         CLAIM,
@@ -66,7 +69,7 @@ final class Server implements InstantSource {
         }
     }
 
-    Server(World world, String name, int slots, Sabotage sabotage) {
+    Server(World world, String name, int slots, boolean alone, Sabotage sabotage) {
         this.world = world;
         this.name = name;
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -74,7 +77,7 @@ final class Server implements InstantSource {
         ledger = new LedgerPort(this, world.store().ledger(), sabotage);
         workflows = world.kit().workflows(world.workflowStore(), this);
         AtomicInteger number = new AtomicInteger();
-        lease = NodeLease.join(ports.nodes(), this, name, false, slot -> number.set((int) slot));
+        lease = NodeLease.join(ports.nodes(), this, name, alone, slot -> number.set((int) slot));
         queue = new TaskQueue(
                 ports.tasks(), lease, ImpatientSlots.of(slots), this, this::startThread, this::pause, metrics);
         engine = new Engine(new Engine.Parts(

@@ -141,7 +141,10 @@ final class Simulation {
 
     private void time(Server server) {
         switch (chance.between(0, 9)) {
-            case 0 -> server.skew(chance.millis(-1_500, 1_500));
+            case 0 -> {
+                int most = (int) Server.MOST_SKEW.toMillis();
+                server.skew(chance.millis(-most, most));
+            }
             case 1 -> world.advance(chance.millis(5_000, 40_000));
             case 2 -> {
                 if (world.strikes(world.weather().refusal())) {
@@ -163,7 +166,7 @@ final class Simulation {
             world.on(server, () -> {
                 world.tell(server, "stops");
                 world.book().allowed("stop", server, server::stop);
-                if (chance.in(0.6)) {
+                if (world.alone() || chance.in(0.6)) {
                     server.die();
                 }
             });

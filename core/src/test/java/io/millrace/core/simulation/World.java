@@ -21,6 +21,9 @@ final class World {
     private final Kit kit;
     private final Chance chance;
     private final Weather weather;
+    /** Whether the store admits one server at a time, as SQLite does. */
+    private final boolean alone;
+
     private final Sabotage sabotage;
     private final SettableClock clock = new SettableClock(EngineRows.T0);
     private final FakeWorkflowStore workflowStore = new FakeWorkflowStore();
@@ -40,6 +43,7 @@ final class World {
         this.sabotage = sabotage;
         chance = new Chance(seed);
         weather = Weather.of(chance);
+        alone = chance.in(0.2);
         kit.tool().serve(this);
     }
 
@@ -98,6 +102,10 @@ final class World {
         trace.add(clock.instant(), stack.size(), "", what);
     }
 
+    boolean alone() {
+        return alone;
+    }
+
     // --- servers -----------------------------------------------------------------------------------------------------
 
     /** Those of which something can be asked now. */
@@ -106,7 +114,7 @@ final class World {
     }
 
     boolean hasRoom() {
-        return servers.stream().filter(server -> !server.gone()).count() < MOST_SERVERS;
+        return servers.stream().filter(server -> !server.gone()).count() < (alone ? 1 : MOST_SERVERS);
     }
 
     /** A new incarnation; it may die, or find no store, before it is one. */
@@ -118,7 +126,7 @@ final class World {
         boolean before = calm;
         calm = true; // joining is a part of the start, which is tried again until it works
         try {
-            made[0] = new Server(this, name, slots, sabotage);
+            made[0] = new Server(this, name, slots, alone, sabotage);
         } finally {
             calm = before;
         }
