@@ -181,12 +181,12 @@ public final class Millrace implements AutoCloseable {
     private Node node(Storage storage) {
         AtomicInteger slot = new AtomicInteger();
         SqlTaskStore tasks = new SqlTaskStore(storage.database());
-        NodeLease lease = NodeLease.join(
-                new SqlNodeStore(storage.database()),
-                clock,
-                hostName(),
-                !storage.shared(),
-                number -> slot.set((int) number));
+        Ids ids = new Ids(clock, slot::get);
+        SqlNodeStore nodes = new SqlNodeStore(storage.database());
+        NodeLease lease = NodeLease.join(nodes, clock, hostName(), !storage.shared(), number -> {
+            ids.continueAbove(nodes.newestId());
+            slot.set((int) number);
+        });
         TaskQueue queue = new TaskQueue(
                 tasks,
                 lease,
@@ -198,7 +198,7 @@ public final class Millrace implements AutoCloseable {
         opened.push(() -> drain(queue));
         QueueMetrics.register(tasks::depth, clock, metrics);
         Claimer claimer = new Claimer(queue, lease, clock, storage.shared() ? SHARED_POLL : LOCAL_POLL);
-        return new Node(queue, claimer, new Ids(clock, slot::get));
+        return new Node(queue, claimer, ids);
     }
 
     private Running running(Storage storage, Definitions definitions, Outside outside, Committer committer, Node node) {

@@ -58,6 +58,17 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
+    public long newestId() {
+        return database.read(handle -> Stream.of("event", "execution")
+                .mapToLong(table -> handle.createQuery("SELECT max(id) FROM " + table)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L))
+                .max()
+                .orElse(0));
+    }
+
+    @Override
     public Optional<Instant> renew(long id, Instant now, Duration lease) {
         return database.write(handle -> {
             Instant time = storeTime(handle, now);

@@ -31,6 +31,9 @@ public interface NodeStore {
      */
     int buryDead(long self, Instant now, boolean alone);
 
+    /** The largest id that an event or an execution has; 0 when there is none. New ones must be above it. */
+    long newestId();
+
     /** Leaves: the node's tasks are given back without counting as crashed. */
     void leave(long id);
 }

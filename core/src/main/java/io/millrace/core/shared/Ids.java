@@ -54,6 +54,15 @@ public final class Ids {
         return (millis << (COUNTER_BITS + NODE_BITS)) | (checked(node.getAsInt()) << COUNTER_BITS) | counter;
     }
 
+    /**
+     * From now on makes only ids above one that is stored. Whoever had this node's number before may have had a clock that
+     * was ahead of this one.
+     */
+    public void continueAbove(long stored) {
+        long nextMillis = ((stored >>> (COUNTER_BITS + NODE_BITS)) + 1) << COUNTER_BITS;
+        last.accumulateAndGet(nextMillis, Math::max);
+    }
+
     /** The smallest id that any node may make at a time, or later; ids made before it are smaller. */
     public static long firstAt(Instant time) {
         return Math.max(0, time.toEpochMilli() - EPOCH_MILLIS) << (COUNTER_BITS + NODE_BITS);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Nodes and their leases in memory. */
 final class FakeNodes implements NodeStore {
@@ -32,6 +33,16 @@ final class FakeNodes implements NodeStore {
                 throw new IllegalStateException("an incarnation joins once");
             }
             return slot;
+        }
+    }
+
+    @Override
+    public long newestId() {
+        synchronized (rows) {
+            return Stream.concat(rows.events.keySet().stream(), rows.executions.keySet().stream())
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0);
         }
     }
 

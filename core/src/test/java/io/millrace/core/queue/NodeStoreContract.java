@@ -2,6 +2,8 @@ package io.millrace.core.queue;
 
 import static io.millrace.core.engine.EngineRows.T0;
 import static io.millrace.core.engine.EngineRows.aTask;
+import static io.millrace.core.engine.EngineRows.anEvent;
+import static io.millrace.core.engine.EngineRows.anExecution;
 import static io.millrace.core.engine.EngineRows.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +36,15 @@ public abstract class NodeStoreContract {
 
     private TaskRow task(long execution) {
         return stores.executions().tasks(execution).getFirst();
+    }
+
+    @Test
+    void the_newest_id_is_that_of_an_event_or_of_an_execution() {
+        assertThat(nodes.newestId()).isZero();
+        write(stores.ledger(), new Change.AddEvent(anEvent(7)));
+        assertThat(nodes.newestId()).isEqualTo(7);
+        write(stores.ledger(), new Change.AddExecution(anExecution(9)));
+        assertThat(nodes.newestId()).isEqualTo(9);
     }
 
     @Test

@@ -75,6 +75,11 @@ record Ports(Server server, FakeEngineStore rows) {
             public Depth depth(Instant now, int most) {
                 return ask("depth", () -> store.depth(now, most));
             }
+
+            @Override
+            public Optional<Instant> oldestDue(String project, Instant now) {
+                return ask("oldestDue", () -> store.oldestDue(project, now));
+            }
         };
     }
 
@@ -84,6 +89,11 @@ record Ports(Server server, FakeEngineStore rows) {
             @Override
             public int join(long id, String name, Instant now, Duration lease) {
                 return ask("join", () -> store.join(id, name, now, lease));
+            }
+
+            @Override
+            public long newestId() {
+                return ask("newestId", store::newestId);
             }
 
             @Override
@@ -106,6 +116,11 @@ record Ports(Server server, FakeEngineStore rows) {
     ExecutionStore executions() {
         ExecutionStore store = rows.executions();
         return new ExecutionStore() {
+            @Override
+            public List<Course> courses(String project, Instant from, Instant to, int limit) {
+                return ask("courses", () -> store.courses(project, from, to, limit));
+            }
+
             @Override
             public Optional<ExecutionRow> find(long id) {
                 return ask("find", () -> store.find(id));

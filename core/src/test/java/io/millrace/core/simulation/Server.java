@@ -9,6 +9,7 @@ import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.ImpatientSlots;
 import io.millrace.core.queue.NodeLease;
+import io.millrace.core.queue.NodeStore;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
@@ -77,7 +78,12 @@ final class Server implements InstantSource {
         ledger = new LedgerPort(this, world.store().ledger(), sabotage);
         workflows = world.kit().workflows(world.workflowStore(), this);
         AtomicInteger number = new AtomicInteger();
-        lease = NodeLease.join(ports.nodes(), this, name, alone, slot -> number.set((int) slot));
+        Ids ids = new Ids(this, number::get);
+        NodeStore nodes = ports.nodes();
+        lease = NodeLease.join(nodes, this, name, alone, slot -> {
+            ids.continueAbove(nodes.newestId());
+            number.set((int) slot);
+        });
         queue = new TaskQueue(
                 ports.tasks(), lease, ImpatientSlots.of(slots), this, this::startThread, this::pause, metrics);
         engine = new Engine(new Engine.Parts(
@@ -94,7 +100,7 @@ final class Server implements InstantSource {
                 new Committer(ledger, 0, metrics),
                 queue,
                 new Changes(),
-                new Ids(this, number::get),
+                ids,
                 project -> URI.create("http://localhost/catch/" + project + "/"),
                 world.chance().generator(),
                 this,
