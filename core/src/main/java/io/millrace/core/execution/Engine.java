@@ -84,7 +84,9 @@ public final class Engine {
                 handover,
                 parts.clock());
         events = new Events(parts.eventStore(), parts.executionStore(), intake);
-        StepTry tries = new StepTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
+        ActionTry actions =
+                new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
+        StepTry tries = new StepTry(actions, new Waits(parts.clock()));
         StepRecorder recorder =
                 new StepRecorder(parts.committer(), parts.queue(), handover, recall, watchers, parts.clock());
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());

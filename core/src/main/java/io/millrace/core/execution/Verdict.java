@@ -14,6 +14,13 @@ sealed interface Verdict {
     /** The step's {@code when} was false. */
     record Skip(String reason) implements Verdict {}
 
+    /**
+     * The step is not done, and nothing is to be done for it until then, unless somebody ends the waiting.
+     *
+     * @param kind of the task that waits
+     */
+    record Wait(String reason, String kind, Instant until) implements Verdict {}
+
     /** @param counts whether the try counts against the retry policy */
     record Retry(ErrorClass errorClass, String reason, Instant at, boolean counts) implements Verdict {}
 

@@ -5,6 +5,7 @@ import io.millrace.core.expression.Template;
 import io.millrace.core.workflow.StepSpec.OnCrash;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.core.workflow.StepSpec.RunIf;
+import io.millrace.core.workflow.StepSpec.Term;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,14 @@ public record PlannedStep(
         @Override
         public Template template() {
             return input;
+        }
+    }
+
+    /** @param value resolves to an object with the term's {@link Term#code} as its only key */
+    public record PlannedWait(Term term, Template value) implements PlannedWork {
+        @Override
+        public Template template() {
+            return value;
         }
     }
 

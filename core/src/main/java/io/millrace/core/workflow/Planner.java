@@ -8,9 +8,11 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep.PlannedAction;
 import io.millrace.core.workflow.PlannedStep.PlannedTransform;
+import io.millrace.core.workflow.PlannedStep.PlannedWait;
 import io.millrace.core.workflow.PlannedStep.PlannedWork;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
 import io.millrace.core.yaml.Findings;
 import java.util.ArrayList;
@@ -107,6 +109,9 @@ public final class Planner {
                 case Transform transform ->
                     template(step.id() + ".transform", transform.value(), sees.plain())
                             .map(PlannedTransform::new);
+                case Wait wait ->
+                    template(step.id() + ".wait", wait.json(), sees.plain())
+                            .map(value -> new PlannedWait(wait.term(), value));
             };
         }
 

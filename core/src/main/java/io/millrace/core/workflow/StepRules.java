@@ -6,6 +6,7 @@ import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionSpec;
@@ -88,6 +89,11 @@ final class StepRules {
                 compiler.template(YamlText.child(path, "transform"), transform.value(), plain, outOfReach);
                 outputs.put(step.id(), Sight.step(Samples.schema(transform.value(), text -> result(text, plain))));
             }
+            case Wait wait -> {
+                Visited visited = new Visited(YamlText.child(path, "wait"), plain, outOfReach);
+                control(visited, wait.json(), ControlSchemas.WAIT);
+                outputs.put(step.id(), Sight.step(ControlSchemas.WAITED));
+            }
             case CallAction call -> {
                 Visible visible = sees.withSecrets();
                 Optional<ActionSpec> action = action(call, path);
@@ -96,6 +102,16 @@ final class StepRules {
                 outputs.put(step.id(), Sight.step(action.map(ActionSpec::output).orElse(ANYTHING)));
             }
         }
+    }
+
+    /** Where a control step's settings stand, and what they can read. */
+    private record Visited(String path, Visible visible, Set<String> outOfReach) {}
+
+    private void control(Visited at, Map<String, Object> settings, Map<String, Object> schema) {
+        compiler.template(at.path(), settings, at.visible(), at.outOfReach());
+        new StaticInput(expressions, at.visible(), schema)
+                .check(settings, at.path())
+                .forEach(problem -> findings.add(positions.problem(problem.path(), problem.message())));
     }
 
     /** The schema of what a text with expressions results in. */

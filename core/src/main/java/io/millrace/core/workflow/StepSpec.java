@@ -2,6 +2,8 @@ package io.millrace.core.workflow;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,34 @@ public record StepSpec(
 
     /** Computes a value from what is there; calls nothing. */
     public record Transform(@Nullable Object value) implements Work {}
+
+    /**
+     * Lets a time pass.
+     *
+     * @param value a duration or a time, or a text with an expression that gives one; empty when it could not be read
+     */
+    public record Wait(Term term, String value) implements Work {
+        /** The longest one step may wait. */
+        public static final Duration LONGEST = Duration.ofDays(366);
+
+        /** What is resolved when the step starts. */
+        Map<String, Object> json() {
+            return Map.of(term.code(), value);
+        }
+    }
+
+    /** How the end of a wait is given. */
+    public enum Term {
+        /** A time from the start of the step on. */
+        FOR,
+        /** A point in time. */
+        UNTIL;
+
+        /** The key in a workflow's text. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** When a step starts, by the outcome of the steps it needs. */
     public enum RunIf {

@@ -80,6 +80,12 @@ public final class WorkflowText {
             return this;
         }
 
+        /** @param settings in the flow style of YAML: {@code { for: PT2H }} */
+        public StepText waiting(String settings) {
+            work = "wait: " + settings;
+            return this;
+        }
+
         /** @param input in the flow style of YAML */
         public StepText with(String input) {
             return line("input: " + input);

@@ -165,7 +165,7 @@ public abstract class FenceContract {
         ExecutionRow restarted = committer.commit(restart).execution();
 
         assertThat(committer.commit(restart)).isEqualTo(new Advanced(restarted, List.of(), Optional.empty()));
-        assertThatThrownBy(() -> committer.commit(other)).hasMessageContaining("Only failed, cancelled and waiting");
+        assertThatThrownBy(() -> committer.commit(other)).hasMessageContaining("Only failed and cancelled executions");
         assertThat(stores.executions().find(1)).contains(restarted);
     }
 

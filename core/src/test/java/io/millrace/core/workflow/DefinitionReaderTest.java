@@ -10,7 +10,9 @@ import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.OnCrash;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.core.workflow.StepSpec.RunIf;
+import io.millrace.core.workflow.StepSpec.Term;
 import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.workflow.TriggerSpec.Cron;
 import io.millrace.core.workflow.TriggerSpec.Every;
 import io.millrace.core.workflow.TriggerSpec.Manual;
@@ -118,6 +120,26 @@ class DefinitionReaderTest {
             assertThat(step.work())
                     .isEqualTo(new CallAction("slack.send_message", Optional.of("team-chat"), Map.of("text", "hello")));
         });
+    }
+
+    @Test
+    void reads_waits_and_says_what_is_wrong_with_them() {
+        assertThat(read("{id: a, steps: [{id: x, wait: {for: PT2H}}, {id: y, wait: {until: '{{ event.time }}'}}]}")
+                        .steps())
+                .extracting(StepSpec::work)
+                .containsExactly(new Wait(Term.FOR, "PT2H"), new Wait(Term.UNTIL, "{{ event.time }}"));
+        assertThat(wrongWait("{}")).contains("'for' is missing");
+        assertThat(wrongWait("{for: P367D}")).contains("at most PT8784H");
+        assertThat(wrongWait("{for: PT0S}")).contains("longer than zero");
+        assertThat(wrongWait("{for: 2h}")).contains("not an ISO-8601 duration");
+        assertThat(wrongWait("{until: 2027-03-01T09:00}")).contains("not a time with its offset");
+        assertThat(wrongWait("{for: PT1H, until: '2027-03-01T09:00:00Z'}")).contains("either 'for' or 'until'");
+        assertThat(wrongWait("{for: PT1H}, retry: {attempts: 2}")).contains("'retry' belongs to an action");
+        assertThat(wrongWait("{for: PT1H}, transform: 1")).contains("A step does one thing");
+    }
+
+    private String wrongWait(String wait) {
+        return String.join("|", messages("{id: a, steps: [{id: x, wait: " + wait + "}]}"));
     }
 
     @Test

@@ -137,6 +137,32 @@ class ValidatorTest {
     }
 
     @Test
+    void checks_the_expressions_of_a_wait_and_types_its_output() {
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: one, wait: { until: "{{ event.data.start }}" } }
+                          - { id: two, wait: { for: "{{ duration('2h') }}" } }
+                          - { id: three, wait: { until: "{{ timestamp(steps.one.output.waited_until) + duration('1h') }}" } }
+                        """)).isEmpty();
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: one, wait: { for: "{{ 2 + 3 }}" } }
+                          - { id: two, wait: { until: "{{ vars.SHET }}" } }
+                          - { id: three, wait: { until: "{{ steps.one.output.waited }}" } }
+                        """))
+                .extracting(
+                        Problem::path,
+                        Problem::line,
+                        problem -> problem.message().replaceAll("(?s)^.*?(of type integer|SHET|waited).*$", "$1"))
+                .containsExactly(
+                        tuple("steps[0].wait.for", 3, "of type integer"),
+                        tuple("steps[1].wait.until", 4, "SHET"),
+                        tuple("steps[2].wait.until", 5, "waited"));
+    }
+
+    @Test
     void names_the_path_of_a_cycle() {
         List<Problem> problems = problems("""
                 id: a

@@ -1,0 +1,32 @@
+package io.millrace.core.workflow;
+
+import java.util.List;
+import java.util.Map;
+
+/** What control steps take and give, as JSON Schemas, so that they are checked like actions when a version is published. */
+final class ControlSchemas {
+    private static final Map<String, Object> TEXT = Map.of("type", "string");
+    private static final Map<String, Object> TIME = Map.of("type", "string", "format", "date-time");
+
+    static final Map<String, Object> WAIT = object(Map.of("for", TEXT, "until", TEXT));
+    static final Map<String, Object> WAITED = output(Map.of("waited_until", TIME));
+
+    private ControlSchemas() {}
+
+    private static Map<String, Object> object(Map<String, Object> properties) {
+        return Map.of("type", "object", "properties", properties, "additionalProperties", false);
+    }
+
+    /** An object in which every field is always there. */
+    private static Map<String, Object> output(Map<String, Object> properties) {
+        return Map.of(
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                List.copyOf(properties.keySet()),
+                "additionalProperties",
+                false);
+    }
+}

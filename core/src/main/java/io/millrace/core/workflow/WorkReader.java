@@ -1,0 +1,99 @@
+package io.millrace.core.workflow;
+
+import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.Term;
+import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.workflow.StepSpec.Wait;
+import io.millrace.core.workflow.StepSpec.Work;
+import io.millrace.core.yaml.Node;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a step does: the one key that says so, and what stands under it. */
+final class WorkReader {
+    private static final List<String> KINDS = List.of("action", "transform", "wait");
+    private static final List<String> ACTION_ONLY =
+            List.of("connection", "input", "retry", "timeout", "on_unknown", "on_crash");
+
+    private final Fields fields;
+
+    WorkReader(Fields fields) {
+        this.fields = fields;
+    }
+
+    /** What a step of the long form does. */
+    Work work() {
+        List<String> written = KINDS.stream().filter(fields::has).toList();
+        if (written.isEmpty()) {
+            fields.missing("action", "action: slack.send_message");
+            ACTION_ONLY.forEach(fields::has);
+            return new Transform(null);
+        }
+        String kind = written.getFirst();
+        for (String other : written.subList(1, written.size())) {
+            fields.keyProblem(other, "A step does one thing, and this one has '" + kind + "': make it two steps.");
+        }
+        if (!kind.equals("action")) {
+            refuseActionKeys(kind);
+        }
+        return switch (kind) {
+            case "action" -> action();
+            case "wait" -> fields.object("wait").map(WorkReader::wait).orElseGet(() -> new Wait(Term.FOR, ""));
+            default -> new Transform(fields.node("transform").map(Node::json).orElse(null));
+        };
+    }
+
+    private void refuseActionKeys(String kind) {
+        for (String key : ACTION_ONLY) {
+            if (fields.has(key)) {
+                fields.keyProblem(key, "'" + key + "' belongs to an action; '" + kind + "' calls nothing.");
+            }
+        }
+    }
+
+    CallAction action() {
+        String action = fields.text("action").orElse("");
+        if (!action.isEmpty() && !Names.action(action)) {
+            fields.problem("action", "An action is written as tool.action, such as slack.send_message.");
+        }
+        Optional<String> connection = fields.text("connection");
+        if (connection.isPresent() && !Names.slug(connection.get())) {
+            fields.problem("connection", "A connection is named by its id, such as team-chat.");
+        }
+        return new CallAction(
+                action, connection, fields.node("input").map(Node::json).orElse(null));
+    }
+
+    private static Wait wait(Fields wait) {
+        Term term = wait.has("until") ? Term.UNTIL : Term.FOR;
+        if (wait.has("for") && term == Term.UNTIL) {
+            wait.keyProblem("until", "A wait has either 'for' or 'until', and this one has both.");
+        } else if (!wait.has(term.code())) {
+            wait.missing("for", "for: PT2H");
+        }
+        Optional<String> value = wait.text(term.code(), StepReader.MAX_EXPRESSION_LENGTH)
+                .filter(text -> holdsExpression(text) || readable(wait, term, text));
+        wait.refuseOthers();
+        return new Wait(term, value.orElse(""));
+    }
+
+    private static boolean holdsExpression(String text) {
+        return text.contains("{{");
+    }
+
+    private static boolean readable(Fields wait, Term term, String text) {
+        if (term == Term.FOR) {
+            return wait.duration("for", Wait.LONGEST).isPresent();
+        }
+        try {
+            OffsetDateTime.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            wait.problem(
+                    "until", "'" + text + "' is not a time with its offset (RFC 3339), such as 2027-03-01T09:00:00Z.");
+            return false;
+        }
+    }
+}
