@@ -103,7 +103,8 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         return switch (verdict) {
             case Verdict.Done end -> journal(execution, changes, "done", StepStatus.SUCCEEDED, null, end.output());
             case Verdict.Skip skip -> journal(execution, changes, "skip", StepStatus.SKIPPED, null, null);
-            case Verdict.Fail fail -> journal(execution, changes, "fail", StepStatus.FAILED, fail.errorClass(), null);
+            case Verdict.Fail fail ->
+                journal(execution, changes, "fail", StepStatus.FAILED, fail.errorClass(), fail.output());
             case Verdict.Ask ask -> journal(execution, changes, "ask", StepStatus.UNKNOWN, ask.errorClass(), null);
             case Verdict.Wait wait -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
             case Verdict.Stop stop ->

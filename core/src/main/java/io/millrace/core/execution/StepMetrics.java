@@ -39,6 +39,7 @@ final class StepMetrics {
                 action.action().substring(0, action.action().indexOf('.'));
             case PlannedStep.PlannedTransform transform -> "transform";
             case PlannedStep.PlannedWait wait -> "wait";
+            case PlannedStep.PlannedApproval approval -> "approval";
         };
     }
 

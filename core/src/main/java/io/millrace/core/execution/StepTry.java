@@ -28,10 +28,12 @@ final class StepTry {
 
     private final ActionTry actions;
     private final Waits waits;
+    private final ApprovalTry approvals;
 
-    StepTry(ActionTry actions, Waits waits) {
+    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals) {
         this.actions = actions;
         this.waits = waits;
+        this.approvals = approvals;
     }
 
     /**
@@ -105,6 +107,7 @@ final class StepTry {
         return switch (step.work()) {
             case PlannedStep.PlannedTransform transform -> transformed(transform, bindings, mask);
             case PlannedStep.PlannedWait wait -> waits.begin(step.id(), wait, bindings, mask);
+            case PlannedStep.PlannedApproval approval -> approvals.begin(step.id(), approval, bindings, mask);
             case PlannedStep.PlannedAction action -> actions.call(subject, action, task, bindings, mask);
         };
     }
@@ -113,6 +116,7 @@ final class StepTry {
     private Tried over(PlannedStep step, AttemptRow begun) {
         return switch (step.work()) {
             case PlannedStep.PlannedWait wait -> waits.over(begun);
+            case PlannedStep.PlannedApproval approval -> approvals.unanswered(approval, begun);
             case PlannedStep.PlannedTransform transform -> throw notWaiting(step);
             case PlannedStep.PlannedAction action -> throw notWaiting(step);
         };

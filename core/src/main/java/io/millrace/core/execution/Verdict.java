@@ -24,8 +24,19 @@ sealed interface Verdict {
     /** @param counts whether the try counts against the retry policy */
     record Retry(ErrorClass errorClass, String reason, Instant at, boolean counts) implements Verdict {}
 
-    /** @param message what failed, without the reasoning; it is what {@code failure.message} shows */
-    record Fail(ErrorClass errorClass, String reason, String message) implements Verdict {}
+    /**
+     * @param message what failed, without the reasoning; it is what {@code failure.message} shows
+     * @param output as JSON text, when even a failure has one
+     */
+    record Fail(
+            ErrorClass errorClass,
+            String reason,
+            String message,
+            @Nullable String output) implements Verdict {
+        Fail(ErrorClass errorClass, String reason, String message) {
+            this(errorClass, reason, message, null);
+        }
+    }
 
     /** The effect may or may not have happened; a person decides. */
     record Ask(ErrorClass errorClass, String reason, String message) implements Verdict {}

@@ -11,6 +11,17 @@ final class ControlSchemas {
     static final Map<String, Object> WAIT = object(Map.of("for", TEXT, "until", TEXT));
     static final Map<String, Object> WAITED = output(Map.of("waited_until", TIME));
 
+    static final Map<String, Object> APPROVAL = object(Map.of("title", Map.of(), "details", Map.of()));
+    static final Map<String, Object> APPROVED = output(Map.of(
+            "approved",
+            Map.of("type", "boolean"),
+            "by",
+            Map.of("type", List.of("string", "null")),
+            "at",
+            TIME,
+            "note",
+            TEXT));
+
     private ControlSchemas() {}
 
     private static Map<String, Object> object(Map<String, Object> properties) {

@@ -2,7 +2,10 @@ package io.millrace.core.workflow;
 
 import io.millrace.core.expression.Condition;
 import io.millrace.core.expression.Template;
+import io.millrace.core.workflow.StepSpec.Approver;
 import io.millrace.core.workflow.StepSpec.OnCrash;
+import io.millrace.core.workflow.StepSpec.OnReject;
+import io.millrace.core.workflow.StepSpec.OnTimeout;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.core.workflow.StepSpec.RunIf;
 import io.millrace.core.workflow.StepSpec.Term;
@@ -50,6 +53,20 @@ public record PlannedStep(
         @Override
         public Template template() {
             return value;
+        }
+    }
+
+    /** @param text resolves to an object with {@code title} and perhaps {@code details} */
+    public record PlannedApproval(
+            Template text, List<Approver> roles, Duration timeout, OnTimeout onTimeout, OnReject onReject)
+            implements PlannedWork {
+        public PlannedApproval {
+            roles = List.copyOf(roles);
+        }
+
+        @Override
+        public Template template() {
+            return text;
         }
     }
 

@@ -7,9 +7,11 @@ import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep.PlannedAction;
+import io.millrace.core.workflow.PlannedStep.PlannedApproval;
 import io.millrace.core.workflow.PlannedStep.PlannedTransform;
 import io.millrace.core.workflow.PlannedStep.PlannedWait;
 import io.millrace.core.workflow.PlannedStep.PlannedWork;
+import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Wait;
@@ -109,6 +111,14 @@ public final class Planner {
                 case Transform transform ->
                     template(step.id() + ".transform", transform.value(), sees.plain())
                             .map(PlannedTransform::new);
+                case Approval approval ->
+                    template(step.id() + ".approval", approval.json(), sees.plain())
+                            .map(text -> new PlannedApproval(
+                                    text,
+                                    approval.roles(),
+                                    approval.timeout(),
+                                    approval.onTimeout(),
+                                    approval.onReject()));
                 case Wait wait ->
                     template(step.id() + ".wait", wait.json(), sees.plain())
                             .map(value -> new PlannedWait(wait.term(), value));

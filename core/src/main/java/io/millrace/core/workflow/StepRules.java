@@ -4,6 +4,7 @@ import io.millrace.core.expression.ExpressionCompiler;
 import io.millrace.core.expression.ExpressionException;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
+import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Wait;
@@ -90,9 +91,13 @@ final class StepRules {
                 outputs.put(step.id(), Sight.step(Samples.schema(transform.value(), text -> result(text, plain))));
             }
             case Wait wait -> {
-                Visited visited = new Visited(YamlText.child(path, "wait"), plain, outOfReach);
-                control(visited, wait.json(), ControlSchemas.WAIT);
+                control(new Visited(YamlText.child(path, "wait"), plain, outOfReach), wait.json(), ControlSchemas.WAIT);
                 outputs.put(step.id(), Sight.step(ControlSchemas.WAITED));
+            }
+            case Approval approval -> {
+                Visited visited = new Visited(YamlText.child(path, "approval"), plain, outOfReach);
+                control(visited, approval.json(), ControlSchemas.APPROVAL);
+                outputs.put(step.id(), Sight.step(ControlSchemas.APPROVED));
             }
             case CallAction call -> {
                 Visible visible = sees.withSecrets();

@@ -1,6 +1,7 @@
 package io.millrace.core.workflow;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,66 @@ public record StepSpec(
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /**
+     * Waits for a person to say yes or no.
+     *
+     * @param title what is asked; may hold expressions
+     * @param details what helps to decide, in Markdown; may hold expressions
+     * @param roles who may answer; empty for everybody who may run executions
+     * @param timeout how long it is waited for an answer
+     */
+    public record Approval(
+            String title,
+            Optional<String> details,
+            List<Approver> roles,
+            Duration timeout,
+            OnTimeout onTimeout,
+            OnReject onReject)
+            implements Work {
+        public static final Duration DEFAULT_TIMEOUT = Duration.ofDays(7);
+
+        public Approval {
+            roles = List.copyOf(roles);
+        }
+
+        /** What is resolved when the step starts. */
+        Map<String, Object> json() {
+            return details.<Map<String, Object>>map(text -> Map.of("title", title, "details", text))
+                    .orElseGet(() -> Map.of("title", title));
+        }
+    }
+
+    /** The roles that may run executions, and so may answer. */
+    public enum Approver {
+        OPERATOR,
+        EDITOR,
+        OWNER;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Approver> of(String code) {
+            return Arrays.stream(values())
+                    .filter(role -> role.code().equals(code))
+                    .findFirst();
+        }
+    }
+
+    /** What happens to an approval that nobody answered in time. */
+    public enum OnTimeout {
+        FAIL,
+        APPROVE,
+        REJECT
+    }
+
+    /** What happens to an approval that was answered with no. */
+    public enum OnReject {
+        FAIL,
+        /** The step succeeds, and its output says no. */
+        CONTINUE
     }
 
     /** When a step starts, by the outcome of the steps it needs. */

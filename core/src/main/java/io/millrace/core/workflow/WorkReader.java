@@ -1,6 +1,10 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.workflow.StepSpec.Approval;
+import io.millrace.core.workflow.StepSpec.Approver;
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.OnReject;
+import io.millrace.core.workflow.StepSpec.OnTimeout;
 import io.millrace.core.workflow.StepSpec.Term;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Wait;
@@ -8,12 +12,15 @@ import io.millrace.core.workflow.StepSpec.Work;
 import io.millrace.core.yaml.Node;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads what a step does: the one key that says so, and what stands under it. */
 final class WorkReader {
-    private static final List<String> KINDS = List.of("action", "transform", "wait");
+    private static final List<String> KINDS = List.of("action", "transform", "wait", "approval");
+    private static final int MAX_DETAILS_LENGTH = 10_000;
     private static final List<String> ACTION_ONLY =
             List.of("connection", "input", "retry", "timeout", "on_unknown", "on_crash");
 
@@ -41,6 +48,8 @@ final class WorkReader {
         return switch (kind) {
             case "action" -> action();
             case "wait" -> fields.object("wait").map(WorkReader::wait).orElseGet(() -> new Wait(Term.FOR, ""));
+            case "approval" ->
+                fields.object("approval").<Work>map(WorkReader::approval).orElseGet(() -> new Transform(null));
             default -> new Transform(fields.node("transform").map(Node::json).orElse(null));
         };
     }
@@ -77,6 +86,39 @@ final class WorkReader {
                 .filter(text -> holdsExpression(text) || readable(wait, term, text));
         wait.refuseOthers();
         return new Wait(term, value.orElse(""));
+    }
+
+    private static Approval approval(Fields approval) {
+        if (!approval.has("title")) {
+            approval.missing("title", "title: Refund {{ event.data.amount }} EUR?");
+        }
+        Approval read = new Approval(
+                approval.text("title", StepReader.MAX_EXPRESSION_LENGTH).orElse(""),
+                approval.text("details", MAX_DETAILS_LENGTH),
+                approvers(approval),
+                approval.duration("timeout", Wait.LONGEST).orElse(Approval.DEFAULT_TIMEOUT),
+                approval.choice("on_timeout", OnTimeout.class).orElse(OnTimeout.FAIL),
+                approval.choice("on_reject", OnReject.class).orElse(OnReject.FAIL));
+        approval.refuseOthers();
+        return read;
+    }
+
+    private static List<Approver> approvers(Fields approval) {
+        List<String> known =
+                Arrays.stream(Approver.values()).map(Approver::code).toList();
+        List<Approver> roles = new ArrayList<>();
+        for (String role :
+                approval.texts("roles", known.size(), "There are no more than " + known.size() + " roles.")) {
+            Optional<Approver> approver = Approver.of(role);
+            approver.ifPresent(roles::add);
+            if (approver.isEmpty()) {
+                approval.problem(
+                        "roles",
+                        "'" + role + "' is not one of the roles that may answer: " + String.join(", ", known) + "."
+                                + Names.didYouMean(role, known));
+            }
+        }
+        return roles.stream().distinct().toList();
     }
 
     private static boolean holdsExpression(String text) {

@@ -86,6 +86,12 @@ public final class WorkflowText {
             return this;
         }
 
+        /** @param settings in the flow style of YAML: {@code { title: Really? }} */
+        public StepText asking(String settings) {
+            work = "approval: " + settings;
+            return this;
+        }
+
         /** @param input in the flow style of YAML */
         public StepText with(String input) {
             return line("input: " + input);

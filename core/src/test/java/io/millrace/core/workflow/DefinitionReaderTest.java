@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.Definition.Kind;
 import io.millrace.core.workflow.RetryPolicy.Backoff;
+import io.millrace.core.workflow.StepSpec.Approval;
+import io.millrace.core.workflow.StepSpec.Approver;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.OnCrash;
+import io.millrace.core.workflow.StepSpec.OnReject;
+import io.millrace.core.workflow.StepSpec.OnTimeout;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.core.workflow.StepSpec.RunIf;
 import io.millrace.core.workflow.StepSpec.Term;
@@ -136,6 +140,38 @@ class DefinitionReaderTest {
         assertThat(wrongWait("{for: PT1H, until: '2027-03-01T09:00:00Z'}")).contains("either 'for' or 'until'");
         assertThat(wrongWait("{for: PT1H}, retry: {attempts: 2}")).contains("'retry' belongs to an action");
         assertThat(wrongWait("{for: PT1H}, transform: 1")).contains("A step does one thing");
+    }
+
+    @Test
+    void reads_approvals_and_says_what_is_wrong_with_them() {
+        assertThat(read("{id: a, steps: [{id: x, approval: {title: Go?}}]}")
+                        .steps()
+                        .getFirst()
+                        .work())
+                .isEqualTo(new Approval(
+                        "Go?", Optional.empty(), List.of(), Duration.ofDays(7), OnTimeout.FAIL, OnReject.FAIL));
+        assertThat(
+                        read("{id: a, steps: [{id: x, approval: {title: Go?, details: d, roles: [owner, editor], timeout: PT1H,"
+                                        + " on_timeout: reject, on_reject: continue}}]}")
+                                .steps()
+                                .getFirst()
+                                .work())
+                .isEqualTo(new Approval(
+                        "Go?",
+                        Optional.of("d"),
+                        List.of(Approver.OWNER, Approver.EDITOR),
+                        Duration.ofHours(1),
+                        OnTimeout.REJECT,
+                        OnReject.CONTINUE));
+        assertThat(wrongApproval("{}")).contains("'title' is missing");
+        assertThat(wrongApproval("{title: t, roles: [ower]}")).contains("'ower' is not one of the roles", "'owner'");
+        assertThat(wrongApproval("{title: t, timeout: P400D}")).contains("at most");
+        assertThat(wrongApproval("{title: t, on_timeout: aprove}")).contains("fail, approve, reject");
+        assertThat(wrongApproval("{title: t}, timeout: PT1H")).contains("'timeout' belongs to an action");
+    }
+
+    private String wrongApproval(String approval) {
+        return String.join("|", messages("{id: a, steps: [{id: x, approval: " + approval + "}]}"));
     }
 
     private String wrongWait(String wait) {

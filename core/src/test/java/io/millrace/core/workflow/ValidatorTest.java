@@ -163,6 +163,18 @@ class ValidatorTest {
     }
 
     @Test
+    void checks_the_expressions_of_an_approval_and_types_its_output() {
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: ask, approval: { title: "Pay {{ event.data.amount }}?", details: "{{ vars.SHET }}" } }
+                          - { id: told, when: steps.ask.output.approvd, transform: "{{ steps.ask.output.by }}" }
+                        """))
+                .extracting(Problem::path, Problem::line)
+                .containsExactly(tuple("steps[0].approval.details", 3), tuple("steps[1].when", 4));
+    }
+
+    @Test
     void names_the_path_of_a_cycle() {
         List<Problem> problems = problems("""
                 id: a
