@@ -9,6 +9,7 @@ import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
+import io.millrace.core.ledger.VariableKey;
 import io.millrace.core.workflow.Plan;
 import io.millrace.core.workflow.StepStatus;
 import io.millrace.sdk.ErrorClass;
@@ -25,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) implements Unit<Advanced> {
     @Override
     public Locks locks() {
-        return Locks.ofStep(done.task().key());
+        Locks step = Locks.ofStep(done.task().key());
+        return done.verdict() instanceof Verdict.Assign assign ? step.and(variable(assign)) : step;
+    }
+
+    private VariableKey variable(Verdict.Assign assign) {
+        return new VariableKey(done.task().project(), assign.name());
     }
 
     @Override
@@ -38,6 +44,12 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         Advanced advanced = switch (done.verdict()) {
             case Verdict.Retry retry when !cancelling -> retry(execution, task, retry, changes);
             case Verdict.Wait wait when !cancelling -> wait(execution, task, wait, changes);
+            case Verdict.Assign assign
+            when !cancelling -> {
+                Assignment assignment = new Assignment(variable(assign), assign, done.finishedAt());
+                yield new Advance(plan, done.with(assignment.decide(rows, changes)), ownership)
+                        .end(execution, task, false, changes);
+            }
             default -> end(execution, task, cancelling, changes);
         };
         return new Decision<>(advanced, changes);
@@ -106,6 +118,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
             case Verdict.Fail fail ->
                 journal(execution, changes, "fail", StepStatus.FAILED, fail.errorClass(), fail.output());
             case Verdict.Ask ask -> journal(execution, changes, "ask", StepStatus.UNKNOWN, ask.errorClass(), null);
+            case Verdict.Assign assign -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
             case Verdict.Wait wait -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
             case Verdict.Stop stop ->
                 journal(execution, changes, "stop", StepStatus.CANCELLED, ErrorClass.CANCELLED, null);

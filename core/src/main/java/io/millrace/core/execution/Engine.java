@@ -96,8 +96,8 @@ public final class Engine {
         ActionTry actions =
                 new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
         StepTry tries = new StepTry(actions, new Waits(parts.clock()), new ApprovalTry(parts.clock()));
-        StepRecorder recorder =
-                new StepRecorder(parts.committer(), parts.queue(), handover, recall, watchers, parts.clock());
+        StepRecorder recorder = new StepRecorder(
+                parts.committer(), parts.queue(), handover, recall, parts.variables(), watchers, parts.clock());
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
         parts.queue().handle(Approval.TASK, steps);

@@ -39,6 +39,7 @@ final class StepMetrics {
                 action.action().substring(0, action.action().indexOf('.'));
             case PlannedStep.PlannedTransform transform -> "transform";
             case PlannedStep.PlannedWait wait -> "wait";
+            case PlannedStep.PlannedVariable variable -> "set_variable";
             case PlannedStep.PlannedApproval approval -> "approval";
         };
     }
@@ -46,6 +47,7 @@ final class StepMetrics {
     private static String result(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Done done -> "ok";
+            case Verdict.Assign assign -> "ok";
             case Verdict.Wait wait -> "waiting";
             case Verdict.Skip skip -> "skipped";
             case Verdict.Retry retry -> retry.errorClass().code();

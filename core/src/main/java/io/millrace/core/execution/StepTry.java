@@ -107,6 +107,7 @@ final class StepTry {
         return switch (step.work()) {
             case PlannedStep.PlannedTransform transform -> transformed(transform, bindings, mask);
             case PlannedStep.PlannedWait wait -> waits.begin(step.id(), wait, bindings, mask);
+            case PlannedStep.PlannedVariable variable -> VariableTry.of(step.id(), variable, bindings, mask);
             case PlannedStep.PlannedApproval approval -> approvals.begin(step.id(), approval, bindings, mask);
             case PlannedStep.PlannedAction action -> actions.call(subject, action, task, bindings, mask);
         };
@@ -117,6 +118,7 @@ final class StepTry {
         return switch (step.work()) {
             case PlannedStep.PlannedWait wait -> waits.over(begun);
             case PlannedStep.PlannedApproval approval -> approvals.unanswered(approval, begun);
+            case PlannedStep.PlannedVariable variable -> throw notWaiting(step);
             case PlannedStep.PlannedTransform transform -> throw notWaiting(step);
             case PlannedStep.PlannedAction action -> throw notWaiting(step);
         };

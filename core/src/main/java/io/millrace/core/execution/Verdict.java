@@ -15,6 +15,21 @@ sealed interface Verdict {
     record Skip(String reason) implements Verdict {}
 
     /**
+     * The step is done when its record gives a variable a value; whether it may is decided there, on the locked row.
+     *
+     * @param value JSON text
+     * @param ifCurrent the value that the variable must have, as JSON text, {@code null} as long as there is none; a Java null
+     *     when any will do
+     * @param output as JSON text
+     */
+    record Assign(String name, String value, @Nullable String ifCurrent, String output) implements Verdict {
+        @Override
+        public String reason() {
+            return "";
+        }
+    }
+
+    /**
      * The step is not done, and nothing is to be done for it until then, unless somebody ends the waiting.
      *
      * @param kind of the task that waits

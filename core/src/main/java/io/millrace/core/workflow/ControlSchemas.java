@@ -22,6 +22,8 @@ final class ControlSchemas {
             "note",
             TEXT));
 
+    static final Map<String, Object> VARIABLE_SET = output(Map.of("name", TEXT, "value", Map.of()));
+
     private ControlSchemas() {}
 
     private static Map<String, Object> object(Map<String, Object> properties) {

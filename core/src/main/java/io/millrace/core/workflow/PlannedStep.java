@@ -70,6 +70,14 @@ public record PlannedStep(
         }
     }
 
+    /** Its template resolves to an object with the new value and perhaps {@code if_current}. */
+    public record PlannedVariable(String name, Template values) implements PlannedWork {
+        @Override
+        public Template template() {
+            return values;
+        }
+    }
+
     public record PlannedTransform(Template value) implements PlannedWork {
         @Override
         public Template template() {

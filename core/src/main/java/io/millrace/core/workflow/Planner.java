@@ -9,10 +9,12 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep.PlannedAction;
 import io.millrace.core.workflow.PlannedStep.PlannedApproval;
 import io.millrace.core.workflow.PlannedStep.PlannedTransform;
+import io.millrace.core.workflow.PlannedStep.PlannedVariable;
 import io.millrace.core.workflow.PlannedStep.PlannedWait;
 import io.millrace.core.workflow.PlannedStep.PlannedWork;
 import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
@@ -119,6 +121,9 @@ public final class Planner {
                                     approval.timeout(),
                                     approval.onTimeout(),
                                     approval.onReject()));
+                case SetVariable set ->
+                    template(step.id() + ".set_variable", set.json(), sees.plain())
+                            .map(values -> new PlannedVariable(set.name(), values));
                 case Wait wait ->
                     template(step.id() + ".wait", wait.json(), sees.plain())
                             .map(value -> new PlannedWait(wait.term(), value));

@@ -6,6 +6,7 @@ import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.yaml.Findings;
@@ -93,6 +94,16 @@ final class StepRules {
             case Wait wait -> {
                 control(new Visited(YamlText.child(path, "wait"), plain, outOfReach), wait.json(), ControlSchemas.WAIT);
                 outputs.put(step.id(), Sight.step(ControlSchemas.WAITED));
+            }
+            case SetVariable set -> {
+                String at = YamlText.child(path, "set_variable");
+                compiler.template(at, set.json(), plain, outOfReach);
+                if (surroundings.secrets().contains(set.name())) {
+                    findings.add(positions.problem(
+                            YamlText.child(at, "name"),
+                            "'" + set.name() + "' is a secret; a step can only set plain variables."));
+                }
+                outputs.put(step.id(), Sight.step(ControlSchemas.VARIABLE_SET));
             }
             case Approval approval -> {
                 Visited visited = new Visited(YamlText.child(path, "approval"), plain, outOfReach);

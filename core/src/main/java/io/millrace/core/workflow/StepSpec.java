@@ -127,6 +127,13 @@ public record StepSpec(
         CONTINUE
     }
 
+    /**
+     * Gives a plain variable of the project a value.
+     *
+     * @param json what is resolved when the step starts: {@code value} and perhaps {@code if_current}
+     */
+    public record SetVariable(String name, Map<String, @Nullable Object> json) implements Work {}
+
     /** When a step starts, by the outcome of the steps it needs. */
     public enum RunIf {
         SUCCESS,

@@ -5,6 +5,7 @@ import io.millrace.core.workflow.StepSpec.Approver;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.OnReject;
 import io.millrace.core.workflow.StepSpec.OnTimeout;
+import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Term;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Wait;
@@ -14,12 +15,17 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a step does: the one key that says so, and what stands under it. */
 final class WorkReader {
-    private static final List<String> KINDS = List.of("action", "transform", "wait", "approval");
+    private static final List<String> KINDS = List.of("action", "transform", "wait", "approval", "set_variable");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
     private static final int MAX_DETAILS_LENGTH = 10_000;
     private static final List<String> ACTION_ONLY =
             List.of("connection", "input", "retry", "timeout", "on_unknown", "on_crash");
@@ -50,6 +56,8 @@ final class WorkReader {
             case "wait" -> fields.object("wait").map(WorkReader::wait).orElseGet(() -> new Wait(Term.FOR, ""));
             case "approval" ->
                 fields.object("approval").<Work>map(WorkReader::approval).orElseGet(() -> new Transform(null));
+            case "set_variable" ->
+                fields.object("set_variable").<Work>map(WorkReader::variable).orElseGet(() -> new Transform(null));
             default -> new Transform(fields.node("transform").map(Node::json).orElse(null));
         };
     }
@@ -101,6 +109,28 @@ final class WorkReader {
                 approval.choice("on_reject", OnReject.class).orElse(OnReject.FAIL));
         approval.refuseOthers();
         return read;
+    }
+
+    private static SetVariable variable(Fields variable) {
+        if (!variable.has("name")) {
+            variable.missing("name", "name: SHEET_ID");
+        }
+        if (!variable.has("value")) {
+            variable.missing("value", "value: \"{{ steps.make.output.id }}\"");
+        }
+        String name = variable.text("name").orElse("");
+        if (!name.isEmpty() && !VARIABLE.matcher(name).matches()) {
+            variable.problem(
+                    "name",
+                    "A variable's name is capital letters, digits and underscores, starting with a letter, at most 100"
+                            + " characters, such as SHEET_ID.");
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        for (String key : List.of("value", "if_current")) {
+            variable.node(key).ifPresent(node -> json.put(key, node.json()));
+        }
+        variable.refuseOthers();
+        return new SetVariable(name, json);
     }
 
     private static List<Approver> approvers(Fields approval) {

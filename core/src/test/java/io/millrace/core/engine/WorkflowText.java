@@ -92,6 +92,12 @@ public final class WorkflowText {
             return this;
         }
 
+        /** @param settings in the flow style of YAML: {@code { name: SHEET, value: 7 }} */
+        public StepText setting(String settings) {
+            work = "set_variable: " + settings;
+            return this;
+        }
+
         /** @param input in the flow style of YAML */
         public StepText with(String input) {
             return line("input: " + input);

@@ -175,6 +175,23 @@ class ValidatorTest {
     }
 
     @Test
+    void lets_a_step_set_plain_variables_only() {
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: one, set_variable: { name: SHEET, value: "{{ event.data.id }}", if_current: "{{ vars.SHEET }}" } }
+                          - { id: two, set_variable: { name: NEW, value: [1, "{{ steps.one.output.value }}"] } }
+                        """)).isEmpty();
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: one, set_variable: { name: TOKEN, value: "{{ vars.SHET }}" } }
+                        """))
+                .extracting(Problem::path, Problem::line)
+                .containsExactly(tuple("steps[0].set_variable.name", 3), tuple("steps[0].set_variable.value", 3));
+    }
+
+    @Test
     void names_the_path_of_a_cycle() {
         List<Problem> problems = problems("""
                 id: a

@@ -206,6 +206,8 @@ class ExamplesTest extends Journey {
                 .expect(202);
 
         succeeded(project.ended(yes));
+        assertThat(project.get("/variables/LAST_REFUND").expect(200).text("/value/order"))
+                .isEqualTo("B-1");
         assertThat(project.ended(no).path("status").asString()).isEqualTo("failed");
         assertThat(mails.mailFor("grace@example.com"))
                 .extracting(MailServer.Mail::subject)
