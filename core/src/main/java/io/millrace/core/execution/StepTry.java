@@ -107,7 +107,10 @@ final class StepTry {
         return switch (step.work()) {
             case PlannedStep.PlannedTransform transform -> transformed(transform, bindings, mask);
             case PlannedStep.PlannedWait wait -> waits.begin(step.id(), wait, bindings, mask);
-            case PlannedStep.PlannedVariable variable -> VariableTry.of(step.id(), variable, bindings, mask);
+            case PlannedStep.PlannedVariable variable ->
+                subject.roomFor(variable.name())
+                        ? VariableTry.of(step.id(), variable, bindings, mask)
+                        : VariableTry.full();
             case PlannedStep.PlannedApproval approval -> approvals.begin(step.id(), approval, bindings, mask);
             case PlannedStep.PlannedAction action -> actions.call(subject, action, task, bindings, mask);
         };

@@ -126,6 +126,15 @@ final class Subjects {
             return step;
         }
 
+        /** Whether a variable is there or may be made; what others make in this moment is not counted. */
+        boolean roomFor(String variable) {
+            Set<String> plain = variables.plainNames(execution.project());
+            Set<String> secret = variables.secretNames(execution.project());
+            return plain.contains(variable)
+                    || secret.contains(variable)
+                    || plain.size() + secret.size() < Variables.MAX_PER_PROJECT;
+        }
+
         /** What hides the project's secrets, as of now; asked for once for each attempt. */
         SecretMask mask() {
             return masks.of(execution.project());

@@ -40,6 +40,14 @@ final class VariableTry {
                 .orElseGet(() -> Tried.of(StepTry.tooLarge("value of 'if_current'")));
     }
 
+    /** What comes of it when the project has no room for another variable. */
+    static Tried full() {
+        return Tried.of(StepTry.failure(
+                ErrorClass.QUOTA,
+                "The project has " + Variables.MAX_PER_PROJECT
+                        + " variables, the most there can be. Delete one first."));
+    }
+
     private static Verdict assign(
             String name, Object value, @Nullable String ifCurrent, Map<String, @Nullable Object> output) {
         return new Verdict.Assign(name, Json.write(value), ifCurrent, Json.write(output));

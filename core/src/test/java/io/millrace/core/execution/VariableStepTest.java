@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.core.connection.StoredVariable;
 import io.millrace.core.connection.StoredVariable.Plain;
+import io.millrace.core.connection.Variables;
 import io.millrace.core.engine.FailingLedgerStore.Moment;
 import io.millrace.core.engine.WorkflowText.StepText;
 import java.time.Duration;
@@ -134,6 +135,22 @@ class VariableStepTest extends EngineScenario {
 
         engine.assertThat(execution).is("succeeded").tried("set", "done");
         assertThat(value("COUNT")).isEqualTo(4L);
+    }
+
+    @Test
+    void a_full_project_takes_no_new_variable_and_changes_old_ones() {
+        for (int i = 0; i < Variables.MAX_PER_PROJECT; i++) {
+            engine.setVariable("V" + i, 1L);
+        }
+        long execution = run(
+                Map.of(),
+                aStep("old").after().setting("{ name: V7, value: 2 }"),
+                aStep("new").after().setting("{ name: NEW, value: 2 }"));
+
+        engine.assertThat(execution)
+                .hasSteps("old=succeeded new=failed")
+                .failedWith("new", "quota")
+                .hasFailure("1000 variables");
     }
 
     @Test
