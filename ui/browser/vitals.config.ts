@@ -9,8 +9,6 @@ export default defineConfig({
     include: ["browser/vitals/**/*.test.ts"],
     globalSetup: ["browser/harness/installation.ts"],
     maxWorkers: 1,
-    // A goal counts as missed when it is missed twice: other work on the machine is no fault of the screen.
-    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },

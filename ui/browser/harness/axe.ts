@@ -15,7 +15,7 @@ export async function barriers(page: Page, rule = "all"): Promise<string[]> {
   const { violations } = (await page.evaluate(
     (options) =>
       (window as unknown as { axe: { run(root: Node, options: object): unknown } }).axe.run(document, options),
-    { resultTypes: ["violations"], runOnly: rule === "all" ? allRules : [rule] },
+    { resultTypes: ["violations"], preload: false, iframes: false, runOnly: rule === "all" ? allRules : [rule] },
   )) as AxeResults;
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} (${failureSummary?.split("\n")[1]?.trim()})`),

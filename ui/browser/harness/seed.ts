@@ -85,7 +85,7 @@ steps:
 `);
   let succeeded = "";
   for (let number = 1; number <= 12; number++) {
-    succeeded = await project.run(order, { id: `A-${1000 + number}`, total: 19.9 * number }, "PT10S");
+    succeeded = await project.run(order, { id: `A-${1000 + number}`, total: 20 * number - 0.5 }, "PT10S");
   }
   const failed = await project.run(stock, { item: "espresso beans", left: 3 }, "PT10S");
   const retried = await project.run(sync, {}, "PT10S");

@@ -23,6 +23,10 @@ const queryClient = new QueryClient({
 
 const router = makeRouter(queryClient);
 
+// The code of the screen comes while the session is still asked for, and not after it.
+const [matched] = router.getMatchedRoutes(router.latestLocation.pathname);
+for (const route of matched) void router.loadRouteChunk(route);
+
 // A session that has ended elsewhere: ask again who is there, which leads to the sign-in.
 onSignedOut(() => {
   if (queryClient.getQueryData(sessionQuery.queryKey) === null) return;

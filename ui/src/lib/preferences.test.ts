@@ -20,6 +20,19 @@ describe("what a person prefers", () => {
     expect({ ...document.documentElement.dataset }).toEqual({});
   });
 
+  it("gives way to the system's wish for more contrast", async () => {
+    let tell = () => {};
+    const wished = { matches: true, addEventListener: (_: string, listener: () => void) => (tell = listener) };
+    vi.stubGlobal("matchMedia", () => wished);
+    vi.resetModules();
+    await import("./preferences");
+    expect(document.documentElement.dataset.contrast).toBe("more");
+    wished.matches = false;
+    tell();
+    expect(document.documentElement.dataset.contrast).toBeUndefined();
+    vi.unstubAllGlobals();
+  });
+
   it("is still there when the browser comes back", async () => {
     changePreferences({ project: "shop", plainKeys: false });
     vi.resetModules();

@@ -32,13 +32,16 @@ function read(): Preferences {
   }
 }
 
+/** What the system wishes; absent where there is no screen. */
+const wished = window.matchMedia?.("(prefers-contrast: more)");
+
 let current = read();
 const listeners = new Set<() => void>();
 
 function apply(preferences: Preferences): void {
   const { dataset } = document.documentElement;
   set(dataset, "theme", preferences.theme === "system" ? null : preferences.theme);
-  set(dataset, "contrast", preferences.contrast === "system" ? null : preferences.contrast);
+  set(dataset, "contrast", preferences.contrast === "more" || wished?.matches ? "more" : null);
   set(dataset, "density", preferences.density === "comfortable" ? null : preferences.density);
   chooseZone(preferences.zone);
 }
@@ -49,6 +52,7 @@ function set(dataset: DOMStringMap, name: string, value: string | null): void {
 }
 
 apply(current);
+wished?.addEventListener("change", () => apply(current));
 
 export function preferences(): Preferences {
   return current;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, elapsed, instant, relative, shortInstant, startOfToday } from "./time";
+import { clock, duration, elapsed, instant, relative, shortInstant, startOfToday } from "./time";
 
 const at = "2026-11-22T18:04:05.120Z";
 
@@ -11,6 +11,8 @@ describe("instants", () => {
 
   it("leave out the year only when it is this one", () => {
     expect(shortInstant(at, new Date("2026-12-31T00:00:00Z"), "UTC")).toBe("22 Nov, 18:04:05 UTC");
+    expect(clock(at, "UTC")).toBe("18:04 UTC");
+    expect(clock("soon")).toBe("soon");
     expect(shortInstant(at, new Date("2027-01-01T00:00:00Z"), "UTC")).toBe("22 Nov 2026, 18:04:05 UTC");
   });
 

@@ -56,6 +56,13 @@ export function shortInstant(iso: string, now: Date = new Date(), zone: string =
   return format(zone, rest).format(date);
 }
 
+/** `18:04 UTC`, where the day is said beside it. */
+export function clock(iso: string, zone: string = timeZone()): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" }).format(date);
+}
+
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400_000],
   ["hour", 3_600_000],

@@ -57,7 +57,12 @@ export function executionColumns(project: string): Column<Item>[] {
       header: texts.workflow,
       cell: (item) => (
         <span className="two-lines">
-          <Link className="row-link" to="/p/$project/executions/$execution" params={{ project, execution: item.id }}>
+          <Link
+            className="row-link clamp"
+            title={item.workflow}
+            to="/p/$project/executions/$execution"
+            params={{ project, execution: item.id }}
+          >
             {item.workflow}
           </Link>
           <span className="small faint">

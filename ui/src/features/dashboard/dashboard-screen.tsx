@@ -3,7 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { CalendarClock, CircleCheck, Zap } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Schemas } from "@/lib/api/client";
-import { statisticsQuery, triggersQuery } from "@/lib/api/queries";
+import { executionsQuery, statisticsQuery, triggersQuery } from "@/lib/api/queries";
 import { endOfDay, percent, unfinished } from "@/lib/day";
 import { usePaged } from "@/lib/paged";
 import { useRole } from "@/lib/session";
@@ -95,6 +95,7 @@ function Today() {
   const number = (count: number) => (day.complete ? String(count) : texts.atLeast(count));
   const open = unfinished(counts);
   const waits = elapsed(day.queued_since, now.toISOString());
+  const chart = <DayChart buckets={day.buckets} />;
   return (
     <div className="stack loose">
       <dl className="figures">
@@ -122,10 +123,17 @@ function Today() {
           more={waits !== null && texts.queueHint}
         />
       </dl>
-      {executions === 0 ? <Start /> : <DayChart buckets={day.buckets} />}
+      {executions === 0 ? <Quiet>{chart}</Quiet> : chart}
       {!day.complete && <p className="hint">{texts.partly(shortInstant(day.counted_from))}</p>}
     </div>
   );
+}
+
+/** A day without executions is no beginning where there were some before. */
+function Quiet({ children }: { children: ReactNode }) {
+  const { project } = route.useParams();
+  const { rows } = usePaged<Schemas["ExecutionItem"]>(executionsQuery(project, {}, 1));
+  return rows.length === 0 ? <Start /> : children;
 }
 
 /** Leads those who have nothing to look at to something that runs. */
@@ -198,8 +206,13 @@ function Upcoming() {
   return (
     <ol className="stack">
       {fires.map((fire) => (
-        <li key={`${fire.at} ${fire.workflow} ${fire.id}`} className="row apart">
-          <Link to="/p/$project/workflows/$workflow" params={{ project, workflow: fire.workflow }}>
+        <li key={`${fire.at} ${fire.workflow} ${fire.id}`} className="upcoming">
+          <Link
+            className="clip"
+            title={fire.workflow}
+            to="/p/$project/workflows/$workflow"
+            params={{ project, workflow: fire.workflow }}
+          >
             {fire.workflow}
           </Link>
           <span className="muted">

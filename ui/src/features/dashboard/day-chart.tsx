@@ -1,7 +1,7 @@
 import type { Schemas } from "@/lib/api/client";
 import { bars, unfinished } from "@/lib/day";
 import { dashboard as texts } from "@/lib/texts/activity";
-import { duration, shortInstant } from "@/lib/time";
+import { clock, duration } from "@/lib/time";
 
 type Buckets = Schemas["StatisticsView"]["buckets"];
 
@@ -24,7 +24,7 @@ export function DayChart({ buckets }: { buckets: Buckets }) {
       >
         {drawn.map((bar, index) => (
           <g key={bar.from}>
-            <title>{texts.hour(shortInstant(bar.from), bar.total, bar.failed)}</title>
+            <title>{texts.hour(clock(bar.from), bar.total, bar.failed)}</title>
             <rect className="day-room" x={index * slot} y={0} width={slot} height={high} />
             <rect
               className="day-bar"
@@ -44,8 +44,8 @@ export function DayChart({ buckets }: { buckets: Buckets }) {
         ))}
       </svg>
       <div className="row apart small faint numbers" aria-hidden="true">
-        <span>{drawn[0] && shortInstant(drawn[0].from)}</span>
-        <span>{drawn.length > 1 && shortInstant(drawn.at(-1)?.from ?? "")}</span>
+        <span>{drawn[0] && clock(drawn[0].from)}</span>
+        <span>{drawn.length > 1 && clock(drawn.at(-1)?.from ?? "")}</span>
       </div>
       <details>
         <summary className="small">{texts.asTable}</summary>
@@ -76,7 +76,7 @@ function DayTable({ buckets }: { buckets: Buckets }) {
             .map(({ from, tally }) => (
               <tr key={from}>
                 <th scope="row" className="numbers">
-                  {shortInstant(from)}
+                  {clock(from)}
                 </th>
                 <td className="end">{tally.executions}</td>
                 <td className="end">{tally.counts.succeeded}</td>

@@ -77,9 +77,8 @@ function NextTry({ at }: { at: string }) {
         <strong className="numbers" aria-hidden="true">
           {left > 0 ? texts.nextIn(duration(left)) : texts.nextNow}
         </strong>
-        <span className="muted">
-          {texts.next}: <Time value={at} look="full" />
-        </span>
+        <span className="visually-hidden">{texts.next}</span>
+        <Time value={at} look="full" />
       </span>
     </Notice>
   );

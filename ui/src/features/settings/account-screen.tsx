@@ -5,11 +5,10 @@ import { sessionQuery } from "@/lib/api/queries";
 import { changePreferences, type Preferences, usePreferences } from "@/lib/preferences";
 import { settings as texts } from "@/lib/texts/settings";
 import { toast } from "@/lib/toasts";
-import { Button } from "@/ui/button";
 import { Select, Switch, TextField } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
-import { ProblemNotice } from "@/ui/states";
 
 export function AccountScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery);
@@ -90,13 +89,7 @@ function Password() {
     },
   });
   return (
-    <form
-      className="stack loose"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!change.isPending) change.mutate();
-      }}
-    >
+    <Form save={change} action={texts.changePassword} look="plain">
       <TextField
         label={texts.presentPassword}
         type="password"
@@ -114,12 +107,6 @@ function Password() {
         onChange={setNext}
         isRequired
       />
-      <ProblemNotice error={change.error} />
-      <div className="row">
-        <Button type="submit" busy={change.isPending}>
-          {texts.changePassword}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

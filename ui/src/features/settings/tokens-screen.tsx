@@ -6,15 +6,16 @@ import { tokensQuery } from "@/lib/api/queries";
 import { usePaged } from "@/lib/paged";
 import { common } from "@/lib/texts/common";
 import { settings as texts } from "@/lib/texts/settings";
-import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
 import { CopyLine } from "@/ui/copy-button";
 import { DataTable } from "@/ui/data-table";
-import { Confirm, Dialog } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { Select, TextField } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
-import { Empty, Notice, ProblemNotice } from "@/ui/states";
+import { RemoveButton } from "@/ui/remove-button";
+import { Empty, Notice } from "@/ui/states";
 import { Time } from "@/ui/time";
 import { roleOptions } from "./roles";
 
@@ -94,7 +95,17 @@ function List() {
           header: common.actions,
           quietHeader: true,
           align: "end",
-          cell: (item) => <Revoke item={item} />,
+          cell: (item) => (
+            <RemoveButton
+              of={item.name}
+              title={texts.revokeTitle(item.name)}
+              text={texts.revokeText}
+              action={texts.revoke}
+              remove={() => answer(api.DELETE("/api/v1/tokens/{token}", { params: { path: { token: item.id } } }))}
+              removed={texts.revoked}
+              stale={tokensQuery.queryKey}
+            />
+          ),
         },
       ]}
     />
@@ -133,13 +144,7 @@ function NewToken({ onDone }: { onDone: () => void }) {
     );
   }
   return (
-    <form
-      className="stack loose"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!make.isPending) make.mutate();
-      }}
-    >
+    <Form save={make} action={texts.createToken}>
       <TextField
         label={texts.name}
         hint={texts.nameHint}
@@ -156,43 +161,6 @@ function NewToken({ onDone }: { onDone: () => void }) {
         options={Object.entries(texts.expiryChoices).map(([value, label]) => ({ value, label }))}
         onChange={(value) => setExpiry(value as Expiry)}
       />
-      <ProblemNotice error={make.error} />
-      <div className="row">
-        <Button type="submit" look="primary" busy={make.isPending}>
-          {texts.createToken}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function Revoke({ item }: { item: Item }) {
-  const queryClient = useQueryClient();
-  const [asked, setAsked] = useState(false);
-  const revoke = useMutation({
-    mutationFn: () => answer(api.DELETE("/api/v1/tokens/{token}", { params: { path: { token: item.id } } })),
-    onSuccess: async () => {
-      setAsked(false);
-      toast(texts.revoked);
-      await queryClient.invalidateQueries({ queryKey: tokensQuery.queryKey });
-    },
-  });
-  return (
-    <>
-      <Button look="danger" size="small" aria-label={`${texts.revoke} ${item.name}`} onClick={() => setAsked(true)}>
-        {texts.revoke}
-      </Button>
-      <Confirm
-        open={asked}
-        title={texts.revokeTitle(item.name)}
-        action={texts.revoke}
-        busy={revoke.isPending}
-        onClose={() => setAsked(false)}
-        onConfirm={() => revoke.mutate()}
-      >
-        <p>{texts.revokeText}</p>
-        <ProblemNotice error={revoke.error} />
-      </Confirm>
-    </>
+    </Form>
   );
 }

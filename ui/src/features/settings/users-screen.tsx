@@ -9,11 +9,12 @@ import { settings as texts } from "@/lib/texts/settings";
 import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
 import { DataTable } from "@/ui/data-table";
-import { Confirm, Dialog } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { Select, TextField } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
-import { ProblemNotice } from "@/ui/states";
+import { RemoveButton } from "@/ui/remove-button";
 import { Time } from "@/ui/time";
 import { roleOptions } from "./roles";
 
@@ -66,7 +67,16 @@ function List() {
           header: common.actions,
           quietHeader: true,
           align: "end",
-          cell: (item) => <Remove item={item} />,
+          cell: (item) => (
+            <RemoveButton
+              of={item.email}
+              title={texts.removeUserTitle(item.email)}
+              text={texts.removeUserText}
+              remove={() => answer(api.DELETE("/api/v1/users/{user}", { params: { path: { user: item.id } } }))}
+              removed={texts.userRemoved}
+              stale={usersQuery.queryKey}
+            />
+          ),
         },
       ]}
     />
@@ -87,13 +97,7 @@ function NewUser({ onDone }: { onDone: () => void }) {
     },
   });
   return (
-    <form
-      className="stack loose"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!add.isPending) add.mutate();
-      }}
-    >
+    <Form save={add} action={texts.createUser}>
       <TextField label={texts.email} type="email" value={email} onChange={setEmail} isRequired autoFocus />
       <TextField
         label={texts.password}
@@ -105,43 +109,6 @@ function NewUser({ onDone }: { onDone: () => void }) {
         isRequired
       />
       <Select label={texts.role} value={role} options={roleOptions} onChange={(value) => setRole(value as Role)} />
-      <ProblemNotice error={add.error} />
-      <div className="row">
-        <Button type="submit" look="primary" busy={add.isPending}>
-          {texts.createUser}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function Remove({ item }: { item: Item }) {
-  const queryClient = useQueryClient();
-  const [asked, setAsked] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => answer(api.DELETE("/api/v1/users/{user}", { params: { path: { user: item.id } } })),
-    onSuccess: async () => {
-      setAsked(false);
-      toast(texts.userRemoved);
-      await queryClient.invalidateQueries({ queryKey: usersQuery.queryKey });
-    },
-  });
-  return (
-    <>
-      <Button look="danger" size="small" aria-label={`${common.remove} ${item.email}`} onClick={() => setAsked(true)}>
-        {common.remove}
-      </Button>
-      <Confirm
-        open={asked}
-        title={texts.removeUserTitle(item.email)}
-        action={common.remove}
-        busy={remove.isPending}
-        onClose={() => setAsked(false)}
-        onConfirm={() => remove.mutate()}
-      >
-        <p>{texts.removeUserText}</p>
-        <ProblemNotice error={remove.error} />
-      </Confirm>
-    </>
+    </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Lock, Pencil, Plus, Trash2, Variable } from "lucide-react";
-import { useState } from "react";
+import { Lock, Pencil, Plus, Variable } from "lucide-react";
+import { Fragment, useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
 import { variablesQuery } from "@/lib/api/queries";
 import { parseJson } from "@/lib/json";
@@ -13,11 +13,13 @@ import { toast } from "@/lib/toasts";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { DataTable } from "@/ui/data-table";
-import { Confirm, Dialog } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { Checkbox, TextField } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
-import { Empty, ProblemNotice } from "@/ui/states";
+import { RemoveButton } from "@/ui/remove-button";
+import { Empty } from "@/ui/states";
 import { Time } from "@/ui/time";
 
 const route = getRouteApi("/shell/p/$project/variables");
@@ -46,7 +48,7 @@ export function VariablesScreen() {
         title={edited === null || edited === "new" ? texts.add : texts.editTitle(edited.name)}
         onClose={() => setEdited(null)}
       >
-        {edited !== null && <Form item={edited === "new" ? null : edited} onDone={() => setEdited(null)} />}
+        {edited !== null && <VariableForm item={edited === "new" ? null : edited} onDone={() => setEdited(null)} />}
       </Dialog>
     </Page>
   );
@@ -69,7 +71,7 @@ function List({ onEdit }: { onEdit: (item: Item) => void }) {
       paged={paged}
       rowKey={(item) => item.name}
       columns={[
-        { id: "name", header: texts.name, cell: (item) => <code className="strong">{item.name}</code> },
+        { id: "name", header: texts.name, cell: (item) => <Name text={item.name} /> },
         {
           id: "value",
           header: texts.value,
@@ -77,7 +79,7 @@ function List({ onEdit }: { onEdit: (item: Item) => void }) {
             item.secret ? (
               <Badge icon={<Lock size={12} aria-hidden="true" />}>{texts.hidden}</Badge>
             ) : (
-              <code className="muted">{shown(item.value)}</code>
+              <code className="muted breakable">{shown(item.value)}</code>
             ),
         },
         {
@@ -105,12 +107,41 @@ function List({ onEdit }: { onEdit: (item: Item) => void }) {
                   aria-label={texts.edit(item.name)}
                   onClick={() => onEdit(item)}
                 />
-                <Remove name={item.name} />
+                <RemoveButton
+                  of={item.name}
+                  title={texts.deleteTitle(item.name)}
+                  text={texts.deleteText}
+                  icon
+                  remove={() =>
+                    answer(
+                      api.DELETE("/api/v1/projects/{project}/variables/{variable}", {
+                        params: { path: { project, variable: item.name } },
+                      }),
+                    )
+                  }
+                  removed={texts.deleted}
+                  stale={["variables", project]}
+                />
               </>
             ),
         },
       ]}
     />
+  );
+}
+
+/** May go on in the next line between its words. */
+function Name({ text }: { text: string }) {
+  return (
+    <code className="strong">
+      {text.split(/(?<=_)/).map((word, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the words are a function of the text
+        <Fragment key={index}>
+          {word}
+          <wbr />
+        </Fragment>
+      ))}
+    </code>
   );
 }
 
@@ -122,7 +153,7 @@ function shown(value: unknown): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-function Form({ item, onDone }: { item: Item | null; onDone: () => void }) {
+function VariableForm({ item, onDone }: { item: Item | null; onDone: () => void }) {
   const { project } = route.useParams();
   const queryClient = useQueryClient();
   const [name, setName] = useState(item?.name ?? "");
@@ -146,13 +177,7 @@ function Form({ item, onDone }: { item: Item | null; onDone: () => void }) {
     },
   });
   return (
-    <form
-      className="stack loose"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!save.isPending) save.mutate();
-      }}
-    >
+    <Form save={save} action={common.save}>
       {item === null && (
         <TextField
           label={texts.name}
@@ -182,13 +207,7 @@ function Form({ item, onDone }: { item: Item | null; onDone: () => void }) {
         </Checkbox>
         <span className="hint">{texts.secretHint}</span>
       </div>
-      <ProblemNotice error={save.error} />
-      <div className="row">
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {common.save}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 
@@ -196,45 +215,4 @@ function Form({ item, onDone }: { item: Item | null; onDone: () => void }) {
 function fieldText(value: unknown): string {
   if (typeof value !== "string") return JSON.stringify(value, null, 2);
   return parseJson(value).ok ? JSON.stringify(value) : value;
-}
-
-function Remove({ name }: { name: string }) {
-  const { project } = route.useParams();
-  const queryClient = useQueryClient();
-  const [asked, setAsked] = useState(false);
-  const remove = useMutation({
-    mutationFn: () =>
-      answer(
-        api.DELETE("/api/v1/projects/{project}/variables/{variable}", {
-          params: { path: { project, variable: name } },
-        }),
-      ),
-    onSuccess: async () => {
-      setAsked(false);
-      toast(texts.deleted);
-      await queryClient.invalidateQueries({ queryKey: ["variables", project] });
-    },
-  });
-  return (
-    <>
-      <Button
-        look="quiet"
-        size="small"
-        icon={<Trash2 size={14} aria-hidden="true" />}
-        aria-label={texts.remove(name)}
-        onClick={() => setAsked(true)}
-      />
-      <Confirm
-        open={asked}
-        title={texts.deleteTitle(name)}
-        action={common.remove}
-        busy={remove.isPending}
-        onClose={() => setAsked(false)}
-        onConfirm={() => remove.mutate()}
-      >
-        <p>{texts.deleteText}</p>
-        <ProblemNotice error={remove.error} />
-      </Confirm>
-    </>
-  );
 }

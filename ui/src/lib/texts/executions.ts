@@ -72,8 +72,8 @@ export const executions = {
   reason: "Reason",
   errorClass: "Error class",
   next: "Next try",
-  nextIn: (left: string) => `Tried again in ${left}`,
-  nextNow: "Tried again now",
+  nextIn: (left: string) => `Next try in ${left}`,
+  nextNow: "Next try now",
   settleTitle: "What came of it?",
   settleText:
     "The request was sent and no answer came, so nobody knows whether it happened. Look at the tool itself, then say what you found; the execution goes on from there.",
@@ -93,6 +93,5 @@ export const executions = {
   search: "Search",
   searchHint: "Workflow or failure",
   unfinished: "not ended",
-  nothingYet: "Nothing among the executions looked at so far.",
   failedAt: (step: string) => `Failed at ${step}`,
 };

@@ -22,7 +22,6 @@ export const variables = {
   emptyTitle: "No variables yet",
   emptyText: "A variable keeps what several workflows share, such as the id of a sheet, out of their texts.",
   edit: (name: string) => `Change ${name}`,
-  remove: (name: string) => `Delete ${name}`,
 };
 
 export const settings = {

@@ -75,7 +75,3 @@ describe.each<[string, Map<string, string>, number]>([
     });
   });
 });
-
-it("the system's wish for more contrast gives the same as choosing it", () => {
-  expect(tokens(":root:not([data-contrast])")).toEqual(tokens(':root[data-contrast="more"]'));
-});

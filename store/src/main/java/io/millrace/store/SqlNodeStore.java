@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Leases of nodes on SQL: in the store's time on PostgreSQL, so that the clocks of nodes need not agree. */
@@ -83,15 +84,32 @@ public final class SqlNodeStore implements NodeStore {
                     .bind("alone", alone ? 1 : 0)
                     .mapTo(Long.class)
                     .list();
-            if (dead.isEmpty()) {
+            List<Long> unknown = unknownOwners(handle, self);
+            if (dead.isEmpty() && unknown.isEmpty()) {
                 return 0;
             }
-            int tasks = giveBackAll(handle, dead, 1);
+            int tasks = giveBackAll(
+                    handle, Stream.concat(dead.stream(), unknown.stream()).toList(), 1);
+            if (dead.isEmpty()) {
+                return tasks;
+            }
             handle.createUpdate("DELETE FROM node WHERE id IN (<dead>)")
                     .bindList("dead", dead)
                     .execute();
             return tasks;
         });
+    }
+
+    /**
+     * Incarnations that hold tasks and are no members: they were buried, or have left, before they took the last of them.
+     * Whoever is alive joined before it took its first task, so one look tells.
+     */
+    private static List<Long> unknownOwners(Handle handle, long self) {
+        return handle.createQuery("SELECT DISTINCT owner FROM task WHERE place = 2 AND owner <> :self"
+                        + " AND owner NOT IN (SELECT id FROM node)")
+                .bind("self", self)
+                .mapTo(Long.class)
+                .list();
     }
 
     /** Locks the tasks of all in the one order in which everybody locks tasks, so that nobody waits in a circle. */

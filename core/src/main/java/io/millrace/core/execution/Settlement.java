@@ -15,6 +15,7 @@ import io.millrace.core.workflow.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ record Settlement(
         Instant now,
         String trace,
         Planning.Ownership ownership)
-        implements Unit<Advanced> {
+        implements Unit<Settlement.Settled> {
 
     /** What is to be taken for true. */
     sealed interface Ruling {
@@ -49,31 +50,52 @@ record Settlement(
         record RunAgain() implements Ruling {}
     }
 
+    /**
+     * What came of it.
+     *
+     * @param before whether the step was found settled just so: by an earlier commit of this whose answer was lost, or by
+     *     somebody else who came to the same end, which only the journal tells
+     */
+    record Settled(Advanced advanced, boolean before) {}
+
     @Override
     public Locks locks() {
         return Locks.ofExecution(seen.id());
     }
 
     @Override
-    public Decision<Advanced> decide(Rows rows) {
+    public Decision<Settled> decide(Rows rows) {
         ExecutionRow row = rows.execution(seen.id())
                 .orElseThrow(() -> MillraceException.notFound("execution", Ids.text("exe", seen.id())));
         if (doneBefore(row)) {
-            return new Decision<>(new Advanced(row, List.of(), Optional.empty()), List.of());
+            return new Decision<>(new Settled(new Advanced(row, List.of(), Optional.empty()), true), List.of());
         }
         if (!isOpen(row)) {
-            throw new MillraceException(
-                    ErrorCode.ILLEGAL_TRANSITION,
-                    "The step '" + step + "' of the execution " + Ids.text("exe", row.id())
-                            + " does not wait for anybody's word: it is "
-                            + Progress.parseOrNone(row.progress())
-                                    .of(step)
-                                    .status()
-                                    .code() + ", and the execution is "
-                            + row.status().code() + ". Only a step that is 'unknown' can be settled.");
+            throw notOpen(row);
         }
         List<Change> changes = new ArrayList<>();
-        return new Decision<>(settle(row, changes), changes);
+        return new Decision<>(new Settled(settle(row, changes), false), changes);
+    }
+
+    /** Tells somebody that the step does not wait for their word, or not any more. */
+    MillraceException notOpen(ExecutionRow row) {
+        return new MillraceException(
+                ErrorCode.ILLEGAL_TRANSITION,
+                "The step '" + step + "' of the execution " + Ids.text("exe", row.id())
+                        + " does not wait for anybody's word: it is "
+                        + Progress.parseOrNone(row.progress()).of(step).status().code() + ", and the execution is "
+                        + row.status().code() + ". Only a step that is 'unknown' can be settled.");
+    }
+
+    /** Whether an entry of the journal is this very word. */
+    boolean wrote(AttemptRow entry) {
+        AttemptRow own = journal(seen, number(), status());
+        return entry.reason().equals(own.reason()) && Objects.equals(entry.output(), own.output());
+    }
+
+    /** Of its entry in the journal. */
+    int number() {
+        return Progress.parse(seen.progress()).of(step).tries() + 1;
     }
 
     private boolean isOpen(ExecutionRow row) {

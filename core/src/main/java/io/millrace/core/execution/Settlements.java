@@ -92,12 +92,20 @@ public final class Settlements {
         Settlement sketch =
                 new Settlement(row, plan, step, ruling, errorClass, why, now, trace, Planning.Ownership.NONE);
         int slots = queue.slots().reserveToHandOver(sketch.firstTasks());
-        Advanced advanced = handover.commit(
+        Settlement.Settled settled = handover.commit(
                 0,
                 slots,
                 ownership -> committer.commit(
                         new Settlement(row, plan, step, ruling, errorClass, why, now, trace, ownership)),
-                List::of);
+                answer -> List.of(answer.advanced()));
+        Advanced advanced = settled.advanced();
+        if (settled.before()
+                && store.attempt(id, step, sketch.number())
+                        .filter(sketch::wrote)
+                        .isEmpty()) {
+            throw sketch.notOpen(
+                    advanced.execution()); // somebody else was quicker, and their word is the one that is kept
+        }
         queue.run(advanced.handedOver());
         return advanced.execution();
     }

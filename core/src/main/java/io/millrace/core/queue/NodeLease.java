@@ -128,4 +128,14 @@ public final class NodeLease {
             membership.unlock();
         }
     }
+
+    /** Leaves without a word: the lease runs out, and others take over what this node held as what a crash cut off. */
+    void vanish() {
+        membership.lock();
+        try {
+            left.countDown();
+        } finally {
+            membership.unlock();
+        }
+    }
 }

@@ -23,7 +23,8 @@ public interface NodeStore {
     Optional<Instant> renew(long id, Instant now, Duration lease);
 
     /**
-     * Gives back every task of nodes whose lease has run out and forgets them.
+     * Gives back every task of nodes whose lease has run out and forgets them; and every task of an incarnation that is no
+     * member any more: one that does not know yet that its lease ran out goes on claiming until its next heartbeat.
      *
      * @param alone whether no other node can be alive, so that every other incarnation is dead at once
      * @return how many tasks were given back

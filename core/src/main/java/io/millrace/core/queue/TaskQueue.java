@@ -27,6 +27,8 @@ import org.slf4j.MDC;
 public final class TaskQueue {
     private static final Logger log = LoggerFactory.getLogger(TaskQueue.class);
     private static final int MAX_CLAIM = 200;
+    /** How long a thread may be on its way from a commit's answer to the work. */
+    private static final Duration SLOWEST_START = Duration.ofHours(1);
 
     private final TaskStore store;
     private final NodeLease node;
@@ -40,11 +42,19 @@ public final class TaskQueue {
     /** What ended without a record, and whether an attempt may have been under way: to be given back by the next sweep. */
     private final Map<HeldTask, Boolean> unrecorded = new ConcurrentHashMap<>();
 
+    /**
+     * What was given back because nobody seemed to have begun it, and when. Whoever was only slow to begin must not begin
+     * it any more: nobody knows of it, so the step would be called twice without having crashed.
+     */
+    private final Map<HeldTask, Instant> givenUp = new ConcurrentHashMap<>();
+
     private final Wake wake = new Wake();
     /** Used by the sweeping thread only. */
     private Set<HeldTask> suspects = Set.of();
     /** Whether there may be due tasks that found no free slot; only then does a freed slot wake the claimer. */
     private volatile boolean backlog;
+    /** Whether what is not begun yet is given back, or will be in a moment, and is not to be begun here any more. */
+    private volatile boolean cutOff;
 
     /** One task in the hands of this node. */
     private static final class Work {
@@ -183,6 +193,11 @@ public final class TaskQueue {
         work.thread = Thread.currentThread();
         MDC.put("trace", task.trace());
         try {
+            // Held first and asked then: the sweep does it the other way round, so that one of the two sees the other.
+            if (cutOff || givenUp.containsKey(HeldTask.of(task))) {
+                log.warn("The task {} is not begun: it was given back meanwhile", task.key());
+                return HandedOver.NONE;
+            }
             TaskHandler handler = handlers.get(task.kind());
             if (handler == null) {
                 throw new IllegalStateException("no handler for tasks of kind " + task.kind());
@@ -234,12 +249,23 @@ public final class TaskQueue {
         lost.retainAll(suspects);
         suspects = idle;
         if (!lost.isEmpty()) {
-            log.warn("Giving back {} tasks that this node holds without working on them", lost.size());
-            store.giveBack(node.id(), lost, false);
-            suspects = Set.of();
-            wake.now();
+            giveUp(lost);
         }
         store.cancelledOn(node.id()).forEach(this::interrupt);
+    }
+
+    private void giveUp(Set<HeldTask> lost) {
+        Instant now = clock.instant();
+        givenUp.values().removeIf(since -> since.plus(SLOWEST_START).isBefore(now));
+        lost.forEach(task -> givenUp.put(task, now));
+        lost.removeAll(
+                held.keySet()); // begun in this very moment; if it then finds itself given up, a later sweep sees it
+        if (!lost.isEmpty()) {
+            log.warn("Giving back {} tasks that this node holds without working on them", lost.size());
+            store.giveBack(node.id(), lost, false);
+            wake.now();
+        }
+        suspects = Set.of();
     }
 
     private void giveBackUnrecorded() {
@@ -271,13 +297,16 @@ public final class TaskQueue {
     public boolean drain(Duration timeout) {
         slots.close();
         boolean ended = slots.awaitIdle(timeout);
+        cutOff = true;
         try {
             held.forEach((task, work) -> unrecorded.put(task, work.thread != null));
             giveBackUnrecorded();
+            node.leave();
         } catch (MillraceException e) {
-            log.warn("What ended without a record could not be given back: {}", e.getMessage());
+            // Leaving gives the rest back as never begun. What may have been begun must not be among it.
+            log.warn("What ended without a record could not be given back; others take it over: {}", e.getMessage());
+            node.vanish();
         }
-        node.leave();
         return ended;
     }
 }

@@ -1,12 +1,12 @@
 package io.millrace.core.workflow;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ final class Scalars {
                     ? Optional.empty()
                     : Optional.of("This does not match the pattern " + pattern + ".");
         } catch (PatternSyntaxException e) {
-            return Optional.empty(); // a pattern of another dialect is judged when the step runs
+            return Optional.empty(); // a pattern that RE2 does not know is judged when the step runs
         }
     }
 

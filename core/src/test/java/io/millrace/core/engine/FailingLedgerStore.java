@@ -7,6 +7,7 @@ import io.millrace.core.ledger.Locks;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ public final class FailingLedgerStore implements LedgerStore {
 
     private final LedgerStore store;
     private final Map<Integer, Moment> failures = new HashMap<>();
+    private final Map<Moment, Runnable> happenings = new EnumMap<>(Moment.class);
     private int commits;
 
     public FailingLedgerStore(LedgerStore store) {
@@ -33,13 +35,30 @@ public final class FailingLedgerStore implements LedgerStore {
         failures.put(commits + n, moment);
     }
 
+    /** Something else happens right before the next commit, or after it and before its answer arrives. */
+    public synchronized void meanwhile(Moment moment, Runnable happening) {
+        happenings.put(moment, happening);
+    }
+
+    private void happen(Moment moment) {
+        Runnable happening;
+        synchronized (this) {
+            happening = happenings.remove(moment);
+        }
+        if (happening != null) {
+            happening.run();
+        }
+    }
+
     @Override
     public void transact(Locks locks, boolean again, Function<LoadedRows, Batch> decide) {
         Moment failure = next();
         if (failure == Moment.BEFORE) {
             throw unavailable();
         }
+        happen(Moment.BEFORE);
         store.transact(locks, again, decide);
+        happen(Moment.AFTER);
         if (failure == Moment.AFTER) {
             throw unavailable();
         }

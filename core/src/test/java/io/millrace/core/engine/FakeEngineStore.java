@@ -73,6 +73,11 @@ public final class FakeEngineStore {
         executionPort.failLookups(next);
     }
 
+    /** Makes so many of the next tries to give tasks back fail. */
+    public void failGivingBack(int next) {
+        taskPort.failGivingBack(next);
+    }
+
     public EventStore events() {
         return eventPort;
     }

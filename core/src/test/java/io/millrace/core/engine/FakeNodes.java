@@ -3,6 +3,7 @@ package io.millrace.core.engine;
 import io.millrace.core.queue.NodeStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -49,11 +50,11 @@ final class FakeNodes implements NodeStore {
     @Override
     public int buryDead(long self, Instant now, boolean alone) {
         synchronized (rows) {
-            List<Long> dead = rows.nodes.entrySet().stream()
+            List<Long> dead = new ArrayList<>(tasks.ownersOf(owner -> owner != self && !rows.nodes.containsKey(owner)));
+            rows.nodes.entrySet().stream()
                     .filter(node -> node.getKey() != self)
                     .filter(node -> alone || !node.getValue().leaseUntil().isAfter(now))
-                    .map(node -> node.getKey())
-                    .toList();
+                    .forEach(node -> dead.add(node.getKey()));
             rows.nodes.keySet().removeAll(dead);
             return dead.stream().mapToInt(node -> tasks.giveBackAll(node, true)).sum();
         }

@@ -14,8 +14,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeTasks implements TaskStore {
     private final FakeEngineStore rows;
     private String lastServed = "";
+    /** How many of the next tries to give something back fail. */
+    private int failing;
 
     FakeTasks(FakeEngineStore rows) {
         this.rows = rows;
@@ -92,10 +99,29 @@ final class FakeTasks implements TaskStore {
     @Override
     public void giveBack(long node, Collection<HeldTask> tasks, boolean crashed) {
         synchronized (rows) {
+            if (failing > 0) {
+                failing--;
+                throw FailingLedgerStore.unavailable();
+            }
             owned(node)
                     .filter(task -> tasks.contains(HeldTask.of(task)))
                     .toList()
                     .forEach(task -> giveBack(task, crashed));
+        }
+    }
+
+    /** The owners of tasks, as far as they are wanted. */
+    Set<Long> ownersOf(Predicate<Long> wanted) {
+        return rows.tasks.values().stream()
+                .map(TaskRow::owner)
+                .filter(Objects::nonNull)
+                .filter(wanted)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    void failGivingBack(int next) {
+        synchronized (rows) {
+            failing = next;
         }
     }
 

@@ -93,6 +93,20 @@ class CrashTest extends EngineScenario {
     }
 
     @Test
+    void what_a_server_takes_before_it_notices_that_it_slept_too_long_is_not_lost_with_it() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        ManualNode other = engine.addNode("other");
+        engine.clock().advance(LEASE_IS_OVER);
+        other.beat();
+
+        long execution = engine.start("w"); // the first node was buried, has not noticed, and owns this at once
+        engine.node().die();
+        engine.live(LEASE_IS_OVER);
+
+        engine.assertThat(execution).is("succeeded");
+    }
+
+    @Test
     void a_step_that_kills_its_server_three_times_is_given_up_and_the_others_go_on() {
         engine.tool().kills("a").kills("a").kills("a");
         engine.publish(aWorkflow("other").does(aStep("x")));
@@ -250,6 +264,53 @@ class CrashTest extends EngineScenario {
         other.work();
 
         engine.assertThat(execution).is("waiting").hasSteps("a=unknown").tried("a", "ask");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void an_unsafe_call_that_a_stop_cuts_off_is_not_repeated_when_the_store_did_not_hear_of_the_stop_either() {
+        ManualNode other = engine.addNode("other");
+        engine.tool().next("a", call -> {
+            engine.store().failGivingBack(1);
+            engine.node().queue().drain(Duration.ZERO);
+            return Map.of();
+        });
+        long execution = start(aStep("a").onCrash("unknown"));
+        engine.node().runStarted();
+        engine.node().die();
+        other.work();
+        engine.live(LEASE_IS_OVER);
+
+        engine.assertThat(execution).hasSteps("a=succeeded");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void a_task_that_was_given_back_because_its_thread_was_late_is_not_begun_by_it_any_more() {
+        ManualNode other = engine.addNode("other");
+        engine.store().ledger().meanwhile(Moment.AFTER, () -> {
+            engine.node().beat();
+            engine.node().beat();
+            other.work();
+        });
+        long execution = start(aStep("a").onCrash("unknown"));
+        engine.tick();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "done");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void a_task_that_a_stopped_server_has_not_begun_is_not_begun_by_it_any_more() {
+        ManualNode other = engine.addNode("other");
+        engine.store().ledger().meanwhile(Moment.AFTER, () -> {
+            engine.node().queue().drain(Duration.ZERO);
+            other.work();
+        });
+        long execution = start(aStep("a").onCrash("unknown"));
+        engine.node().runStarted();
+
+        engine.assertThat(execution).is("succeeded").tried("a", "done");
         assertThat(engine.tool().calls("a")).hasSize(1);
     }
 

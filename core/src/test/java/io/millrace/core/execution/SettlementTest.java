@@ -119,6 +119,21 @@ class SettlementTest extends EngineScenario {
     }
 
     @Test
+    void of_two_who_come_to_the_same_end_at_the_same_time_only_the_one_whose_word_is_kept_is_told_so() {
+        long execution = unknown(aStep("a"));
+        engine.store()
+                .ledger()
+                .meanwhile(Moment.BEFORE, () -> settle(execution, Finding.SUCCEEDED, Map.of("id", 1L), "First."));
+
+        assertThatThrownBy(() -> settle(execution, Finding.SUCCEEDED, Map.of("id", 2L), "Second."))
+                .isInstanceOf(MillraceException.class)
+                .extracting(refusal -> ((MillraceException) refusal).code())
+                .isEqualTo(ErrorCode.ILLEGAL_TRANSITION);
+
+        engine.assertThat(execution).is("succeeded").tried("a", "ask settle").hasOutput("a", Map.of("id", 1L));
+    }
+
+    @Test
     void secrets_in_a_word_are_masked() {
         engine.setSecret("KEY", "hunter2hunter2");
         long execution = unknown(aStep("a").calling("write"));

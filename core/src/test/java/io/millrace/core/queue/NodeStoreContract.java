@@ -89,6 +89,32 @@ public abstract class NodeStoreContract {
     }
 
     @Test
+    void what_a_node_took_after_it_was_buried_is_given_back_too() {
+        nodes.join(101, "dead", T0, Duration.ZERO);
+        nodes.join(102, "alive", T0, LEASE);
+        nodes.buryDead(102, T0, false);
+        claimed(101, 1);
+
+        assertThat(nodes.buryDead(102, T0, false)).isEqualTo(1);
+
+        assertThat(task(1).place()).isEqualTo(TaskRow.Place.READY);
+        assertThat(task(1).crashes()).isEqualTo(1);
+        assertThat(nodes.buryDead(102, T0, false)).as("once").isZero();
+    }
+
+    @Test
+    void what_a_node_took_after_it_left_is_given_back_too() {
+        nodes.join(101, "leaving", T0, LEASE);
+        nodes.join(102, "alive", T0, LEASE);
+        nodes.leave(101);
+        claimed(101, 1);
+
+        assertThat(nodes.buryDead(102, T0, true)).isEqualTo(1);
+
+        assertThat(task(1).place()).isEqualTo(TaskRow.Place.READY);
+    }
+
+    @Test
     void a_living_node_and_oneself_are_not_buried() {
         nodes.join(101, "alive", T0, LEASE);
         nodes.join(102, "self", T0, Duration.ZERO);

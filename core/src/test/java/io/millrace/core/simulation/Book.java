@@ -1,0 +1,256 @@
+package io.millrace.core.simulation;
+
+import io.millrace.core.engine.EngineRows;
+import io.millrace.core.execution.Intake;
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.Batch;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Json;
+import io.millrace.core.shared.MillraceException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was stored and what people were told, compared. It sees every commit as the store took it, and every answer as its
+ * receiver got it, and keeps the first contradiction.
+ */
+final class Book {
+    private final World world;
+    private final Map<String, Shape> shapes = new HashMap<>();
+    private final Map<Long, ExecutionModel> executions = new TreeMap<>();
+    /** By event: what its own commit started, and what was started later by replays. */
+    private final Map<Long, Set<Long>> started = new TreeMap<>();
+
+    private final Map<Long, Set<Long>> replayed = new HashMap<>();
+    private final Map<String, Delivery> deliveries = new HashMap<>();
+    private final Map<String, Long> eventsByTrace = new HashMap<>();
+    private final Map<String, Long> eventsByKey = new HashMap<>();
+    private final Map<String, Integer> words = new HashMap<>();
+    private final Set<String> wordsTaken = new HashSet<>();
+    private @Nullable String broken;
+
+    /** What somebody sent. @param key with its source; empty when it has none */
+    record Delivery(String key) {}
+
+    Book(World world) {
+        this.world = world;
+    }
+
+    boolean isBroken() {
+        return broken != null;
+    }
+
+    Optional<String> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    void broken(String what) {
+        if (broken == null) {
+            broken = what;
+            world.tell("BROKEN: " + what);
+        }
+    }
+
+    void expect(boolean right, String what) {
+        if (!right) {
+            broken(what);
+        }
+    }
+
+    // --- what is asked and answered ----------------------------------------------------------------------------------
+
+    void published(Shape shape, int version) {
+        shapes.put(shape.workflow() + " " + version, shape);
+    }
+
+    /** Does what somebody asks; returns whether it was answered. Only some errors may be. */
+    boolean allowed(String what, Server server, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (MillraceException e) {
+            boolean known = e.code() == ErrorCode.STORE_UNAVAILABLE
+                    || e.code() == ErrorCode.ILLEGAL_TRANSITION
+                    || e.code() == ErrorCode.WORKFLOW_DISABLED
+                    || e.code() == ErrorCode.SHUTTING_DOWN;
+            expect(known || server.dead(), what + " was answered: " + e);
+            world.tell(server, what + " is answered with " + e.code());
+            return false;
+        } catch (RuntimeException e) {
+            expect(server.dead(), what + " failed: " + e);
+            return false;
+        }
+    }
+
+    void sent(String trace, Delivery delivery) {
+        deliveries.put(trace, delivery);
+    }
+
+    void acknowledged(String trace, Intake.Accepted told) {
+        Delivery delivery = Objects.requireNonNull(deliveries.get(trace));
+        boolean stored = world.store().events().find(told.event()).isPresent();
+        expect(stored, "the event of " + trace + " was acknowledged and is not stored");
+        if (told.duplicate()) {
+            expect(
+                    Objects.equals(eventsByKey.get(delivery.key()), told.event()),
+                    trace + " was called a duplicate of an event that has another key");
+            return;
+        }
+        expect(Objects.equals(eventsByTrace.get(trace), told.event()), trace + " was told the event of another");
+        expect(
+                Objects.equals(new TreeSet<>(told.executions()), started.get(told.event())),
+                trace + " was told other executions than were started: " + told.executions());
+    }
+
+    void acknowledgedReplay(long event, Intake.Accepted told) {
+        Set<Long> known = replayed.getOrDefault(event, Set.of());
+        expect(known.containsAll(told.executions()), "a replay was told executions that do not exist");
+    }
+
+    void acknowledgedWord(String note) {
+        wordsTaken.add(note);
+        expect(words.getOrDefault(note, 0) == 1, "a settlement was acknowledged and is not in the journal: " + note);
+    }
+
+    // --- what is stored ----------------------------------------------------------------------------------------------
+
+    void claimed(List<TaskRow> tasks) {
+        tasks.forEach(
+                task -> model(task.key().subject()).startedBy(row(task.key().subject())));
+    }
+
+    void committed(Batch batch) {
+        batch.newEvents().forEach(event -> stored(event, batch.newExecutions()));
+        for (ExecutionRow row : batch.newExecutions()) {
+            begin(row, batch.newEvents());
+        }
+        Map<Long, List<AttemptRow>> attempts = new TreeMap<>();
+        batch.changedExecutions().forEach(row -> attempts.put(row.id(), List.of()));
+        for (long subject :
+                batch.newAttempts().stream().map(AttemptRow::subject).toList()) {
+            attempts.put(
+                    subject,
+                    batch.newAttempts().stream()
+                            .filter(row -> row.subject() == subject)
+                            .toList());
+        }
+        batch.newAttempts().stream()
+                .filter(row -> row.decision().equals("settle"))
+                .forEach(row -> countWord(row.reason()));
+        attempts.forEach((id, rows) -> model(id).changed(row(id), rows, tasks(id)));
+        batch.newExecutions().forEach(row -> model(row.id()).begun(row, tasks(row.id())));
+    }
+
+    private void countWord(String reason) {
+        String note = reason.substring(reason.indexOf("word "));
+        int count = words.merge(note, 1, Integer::sum);
+        expect(count == 1, "a settlement was recorded twice: " + note);
+    }
+
+    private void stored(EventRow event, Collection<ExecutionRow> begun) {
+        world.tell("stored " + world.trace().event(event.id()) + " (" + event.trace() + ")");
+        Set<Long> ids = new TreeSet<>(begun.stream().map(ExecutionRow::id).toList());
+        started.put(event.id(), ids);
+        expect(eventsByTrace.put(event.trace(), event.id()) == null, event.trace() + " was stored twice");
+        Delivery delivery = deliveries.get(event.trace());
+        String key = delivery == null ? event.source() + " " + event.time() : delivery.key();
+        if (!key.isEmpty()) {
+            expect(eventsByKey.put(key, event.id()) == null, "two events of one key are stored: " + key);
+        }
+    }
+
+    private void begin(ExecutionRow row, Collection<EventRow> events) {
+        boolean own = events.stream().anyMatch(event -> event.id() == row.event());
+        if (!own) {
+            replayed.computeIfAbsent(row.event(), _ -> new TreeSet<>()).add(row.id());
+        }
+        expect(started.containsKey(row.event()), "an execution begins for an event that is not stored");
+        Shape shape = Objects.requireNonNull(shapes.get(row.workflow() + " " + row.version()));
+        world.tell("begins " + world.name(row.id()) + " of " + row.workflow() + " " + row.version());
+        executions.put(row.id(), new ExecutionModel(this, world.name(row.id()), shape, number(row.event()), row));
+    }
+
+    /** The number that steps are conditional on. */
+    private long number(long event) {
+        EventRow row = world.store().events().find(event).orElseThrow();
+        return Json.read(row.data()) instanceof Map<?, ?> data && data.get("n") instanceof Long number ? number : 9;
+    }
+
+    // --- what is called ----------------------------------------------------------------------------------------------
+
+    void called(Server server, long execution, String step, Map<String, Object> input) {
+        boolean holds = tasks(execution).stream()
+                .anyMatch(task -> task.key().step().equals(step)
+                        && task.place() == TaskRow.Place.OWNED
+                        && Objects.equals(task.owner(), server.id()));
+        model(execution).called(step, holds, input);
+    }
+
+    // --- at any time, and in the end ---------------------------------------------------------------------------------
+
+    /** While nothing is on the stack. */
+    void checkAtRest() {
+        for (Server server : world.servers()) {
+            if (server.up()) {
+                expect(server.leakedSlots() == 0, server.name() + " has leaked slots: " + server.leakedSlots());
+            }
+        }
+    }
+
+    /** Once nothing is left to do. */
+    void checkEnd() {
+        for (Map.Entry<Long, ExecutionModel> execution : executions.entrySet()) {
+            ExecutionRow row = row(execution.getKey());
+            String name = world.name(row.id());
+            expect(
+                    row.status().ended() || row.status().code().equals("waiting"),
+                    name + " never ends: it is " + row.status() + ", " + row.progress() + ", " + tasks(row.id()));
+            expect(tasks(row.id()).isEmpty(), name + " has ended and left tasks: " + tasks(row.id()));
+        }
+        started.forEach((event, ids) -> {
+            Set<Long> expected = new TreeSet<>(ids);
+            expected.addAll(replayed.getOrDefault(event, Set.of()));
+            Set<Long> found = new TreeSet<>(world.store().executions().ofEvent(event).stream()
+                    .map(ExecutionRow::id)
+                    .toList());
+            expect(found.equals(expected), "executions of " + world.trace().event(event) + " are lost");
+        });
+        wordsTaken.forEach(note -> expect(words.containsKey(note), "a settlement is lost: " + note));
+    }
+
+    List<Long> executions() {
+        return List.copyOf(executions.keySet());
+    }
+
+    List<Long> events() {
+        return List.copyOf(started.keySet());
+    }
+
+    ExecutionModel model(long execution) {
+        return Objects.requireNonNull(executions.get(execution), "an execution that was never begun");
+    }
+
+    ExecutionRow row(long execution) {
+        return world.store().executions().find(execution).orElseThrow();
+    }
+
+    private List<TaskRow> tasks(long execution) {
+        return world.store().executions().tasks(execution);
+    }
+
+    static String project() {
+        return EngineRows.PROJECT;
+    }
+}

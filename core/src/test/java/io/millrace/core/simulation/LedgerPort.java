@@ -1,0 +1,99 @@
+package io.millrace.core.simulation;
+
+import io.millrace.core.ledger.Batch;
+import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.LedgerStore;
+import io.millrace.core.ledger.LoadedRows;
+import io.millrace.core.ledger.LoadedRows.DedupeKey;
+import io.millrace.core.ledger.Locks;
+import io.millrace.core.ledger.TaskKey;
+import io.millrace.core.ledger.TaskRow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The ledger as one server reaches it. What was committed is told to the book, whether or not the server learns of it. */
+final class LedgerPort implements LedgerStore {
+    private final Server server;
+    private final LedgerStore store;
+    private final Sabotage sabotage;
+    /** What this server had last of each task, for the sabotage of fences. */
+    private final Map<TaskKey, TaskRow> had = new HashMap<>();
+
+    LedgerPort(Server server, LedgerStore store, Sabotage sabotage) {
+        this.server = server;
+        this.store = store;
+        this.sabotage = sabotage;
+    }
+
+    void remember(List<TaskRow> tasks) {
+        tasks.forEach(task -> had.put(task.key(), task));
+    }
+
+    @Override
+    public void transact(Locks locks, boolean again, Function<LoadedRows, Batch> decide) {
+        server.crossing(again ? "commit again" : "commit", () -> {
+            AtomicReference<Batch> decided = new AtomicReference<>();
+            try {
+                store.transact(locks, again && sabotage != Sabotage.NO_MEMORY_OF_LOST_ANSWERS, loaded -> {
+                    Batch batch = decide.apply(spoilt(locks, loaded));
+                    decided.set(copy(batch));
+                    return batch;
+                });
+            } catch (IllegalStateException e) {
+                server.book().broken("the store was asked for what it must refuse: " + e.getMessage());
+                throw e;
+            }
+            Batch batch = Objects.requireNonNull(decided.get());
+            server.book().committed(batch);
+            remember(batch.newTasks().stream()
+                    .filter(task -> task.place() == TaskRow.Place.OWNED)
+                    .toList());
+            return true;
+        });
+    }
+
+    /** What a batch holds are views of rows that the engine goes on using. */
+    private static Batch copy(Batch batch) {
+        return new Batch(
+                List.copyOf(batch.newEvents()),
+                List.copyOf(batch.newExecutions()),
+                List.copyOf(batch.changedExecutions()),
+                List.copyOf(batch.newAttempts()),
+                List.copyOf(batch.newTasks()),
+                List.copyOf(batch.changedTasks()),
+                List.copyOf(batch.removedTasks()),
+                List.copyOf(batch.changedSchedules()),
+                List.copyOf(batch.lostClaims()),
+                List.copyOf(batch.inheritedClaims()));
+    }
+
+    private LoadedRows spoilt(Locks locks, LoadedRows loaded) {
+        return switch (sabotage) {
+            case NONE, NO_MEMORY_OF_LOST_ANSWERS -> loaded;
+            case NO_DEDUPLICATION ->
+                new LoadedRows(
+                        locks.claims().stream().collect(Collectors.toMap(DedupeKey::of, DedupeClaim::event)),
+                        loaded.storedEvents(),
+                        loaded.executions(),
+                        loaded.tasks(),
+                        loaded.schedules());
+            case NO_FENCE -> {
+                Map<TaskKey, TaskRow> tasks = new TreeMap<>();
+                loaded.tasks().forEach(task -> tasks.put(task.key(), task));
+                locks.tasks().stream().filter(had::containsKey).forEach(key -> tasks.put(key, had.get(key)));
+                yield new LoadedRows(
+                        loaded.holders(),
+                        loaded.storedEvents(),
+                        loaded.executions(),
+                        List.copyOf(tasks.values()),
+                        loaded.schedules());
+            }
+        };
+    }
+}

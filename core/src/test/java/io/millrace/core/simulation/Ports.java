@@ -1,0 +1,205 @@
+package io.millrace.core.simulation;
+
+import io.millrace.core.engine.FakeEngineStore;
+import io.millrace.core.event.EventStore;
+import io.millrace.core.event.EventSummary;
+import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ScheduleKey;
+import io.millrace.core.ledger.ScheduleRow;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.queue.HeldTask;
+import io.millrace.core.queue.NodeStore;
+import io.millrace.core.queue.TaskStore;
+import io.millrace.core.trigger.ScheduleStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The store as one server reaches it: on every way there and back something may go wrong. */
+record Ports(Server server, FakeEngineStore rows) {
+
+    private <T> T ask(String what, Supplier<T> question) {
+        return server.crossing(what, question);
+    }
+
+    private void tell(String what, Runnable change) {
+        server.crossing(what, () -> {
+            change.run();
+            return true;
+        });
+    }
+
+    TaskStore tasks() {
+        TaskStore store = rows.tasks();
+        return new TaskStore() {
+            @Override
+            public List<TaskRow> claim(long node, Instant now, int limit) {
+                return ask("claim", () -> {
+                    List<TaskRow> claimed = store.claim(node, now, limit);
+                    server.book().claimed(claimed);
+                    server.remember(claimed);
+                    return claimed;
+                });
+            }
+
+            @Override
+            public Optional<Instant> nextTurn() {
+                return ask("nextTurn", store::nextTurn);
+            }
+
+            @Override
+            public List<HeldTask> heldBy(long node) {
+                return ask("heldBy", () -> store.heldBy(node));
+            }
+
+            @Override
+            public void giveBack(long node, Collection<HeldTask> tasks, boolean crashed) {
+                tell(crashed ? "giveBack crashed" : "giveBack", () -> store.giveBack(node, tasks, crashed));
+            }
+
+            @Override
+            public List<Long> cancelledOn(long node) {
+                List<Long> cancelled = ask("cancelledOn", () -> store.cancelledOn(node));
+                cancelled.forEach(server::interrupted);
+                return cancelled;
+            }
+
+            @Override
+            public Depth depth(Instant now, int most) {
+                return ask("depth", () -> store.depth(now, most));
+            }
+        };
+    }
+
+    NodeStore nodes() {
+        NodeStore store = rows.nodes();
+        return new NodeStore() {
+            @Override
+            public int join(long id, String name, Instant now, Duration lease) {
+                return ask("join", () -> store.join(id, name, now, lease));
+            }
+
+            @Override
+            public Optional<Instant> renew(long id, Instant now, Duration lease) {
+                return ask("renew", () -> store.renew(id, now, lease));
+            }
+
+            @Override
+            public int buryDead(long self, Instant now, boolean alone) {
+                return ask("buryDead", () -> store.buryDead(self, now, alone));
+            }
+
+            @Override
+            public void leave(long id) {
+                tell("leave", () -> store.leave(id));
+            }
+        };
+    }
+
+    ExecutionStore executions() {
+        ExecutionStore store = rows.executions();
+        return new ExecutionStore() {
+            @Override
+            public Optional<ExecutionRow> find(long id) {
+                return ask("find", () -> store.find(id));
+            }
+
+            @Override
+            public List<ExecutionRow> list(String project, Filter filter, long before, int limit) {
+                return ask("list", () -> store.list(project, filter, before, limit));
+            }
+
+            @Override
+            public List<ExecutionRow> ofEvent(long event) {
+                return ask("ofEvent", () -> store.ofEvent(event));
+            }
+
+            @Override
+            public List<AttemptRow> attempts(long execution) {
+                return ask("attempts", () -> store.attempts(execution));
+            }
+
+            @Override
+            public List<AttemptRow> attemptsAfter(long execution, int revision, int limit) {
+                return ask("attemptsAfter", () -> store.attemptsAfter(execution, revision, limit));
+            }
+
+            @Override
+            public Map<String, Integer> tries(long execution) {
+                return ask("tries", () -> store.tries(execution));
+            }
+
+            @Override
+            public Optional<AttemptRow> attempt(long execution, String step, int no) {
+                return ask("attempt", () -> store.attempt(execution, step, no));
+            }
+
+            @Override
+            public List<TaskRow> tasks(long execution) {
+                return ask("tasks", () -> store.tasks(execution));
+            }
+
+            @Override
+            public int purge(Instant before, Instant now, int limit) {
+                return ask("purge", () -> store.purge(before, now, limit));
+            }
+        };
+    }
+
+    EventStore events() {
+        EventStore store = rows.events();
+        return new EventStore() {
+            @Override
+            public Optional<EventRow> find(long id) {
+                return ask("find event", () -> store.find(id));
+            }
+
+            @Override
+            public List<EventSummary> list(String project, Optional<String> source, long before, int limit) {
+                return ask("list events", () -> store.list(project, source, before, limit));
+            }
+        };
+    }
+
+    ScheduleStore schedules() {
+        ScheduleStore store = rows.schedules();
+        return new ScheduleStore() {
+            @Override
+            public List<ScheduleRow> due(Instant now, int limit) {
+                return ask("due", () -> store.due(now, limit));
+            }
+
+            @Override
+            public List<ScheduleRow> all() {
+                return ask("schedules", store::all);
+            }
+
+            @Override
+            public List<ScheduleRow> ofProject(String project) {
+                return ask("schedules", () -> store.ofProject(project));
+            }
+
+            @Override
+            public void add(Collection<ScheduleRow> added) {
+                tell("add schedules", () -> store.add(added));
+            }
+
+            @Override
+            public void remove(Collection<ScheduleKey> keys) {
+                tell("remove schedules", () -> store.remove(keys));
+            }
+
+            @Override
+            public void skip(ScheduleRow after, Instant from) {
+                tell("skip slot", () -> store.skip(after, from));
+            }
+        };
+    }
+}

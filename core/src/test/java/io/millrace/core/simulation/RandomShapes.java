@@ -1,0 +1,125 @@
+package io.millrace.core.simulation;
+
+import io.millrace.core.simulation.Shape.RunIf;
+import io.millrace.core.simulation.Shape.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes workflows of one to eight steps: lines, branches, joins, conditions, and a part that runs after a failure. */
+final class RandomShapes {
+    private static final String NUMBER = "event.data.?n.orValue(9)";
+
+    private final Chance chance;
+
+    RandomShapes(Chance chance) {
+        this.chance = chance;
+    }
+
+    Shape next(String workflow) {
+        StringBuilder yaml = new StringBuilder("id: " + workflow + "\n");
+        List<String> paths = triggers(yaml);
+        yaml.append("steps:\n");
+        List<Step> steps = part("s", chance.between(1, chance.in(0.3) ? 8 : 4), yaml);
+        List<Step> failureSteps = List.of();
+        if (chance.in(0.3)) {
+            yaml.append("on_failure:\n");
+            failureSteps = part("f", chance.between(1, 2), yaml);
+        }
+        return new Shape(workflow, steps, failureSteps, paths, yaml.toString());
+    }
+
+    private List<String> triggers(StringBuilder yaml) {
+        List<String> paths = new ArrayList<>();
+        yaml.append("triggers:\n  - { id: by_hand, manual: {} }\n");
+        if (chance.in(0.8)) {
+            String path = chance.pick("orders", "parcels");
+            paths.add(path);
+            String when = chance.in(0.2) ? ", when: '" + NUMBER + " > 2'" : "";
+            yaml.append("  - { id: hook, webhook: { path: ")
+                    .append(path)
+                    .append(" }")
+                    .append(when)
+                    .append(" }\n");
+        }
+        if (chance.in(0.2)) {
+            yaml.append("  - { id: clock, schedule: { every: PT")
+                    .append(chance.between(5, 40))
+                    .append("S, misfire: ")
+                    .append(chance.pick("last", "all", "none"))
+                    .append(" } }\n");
+        }
+        return paths;
+    }
+
+    private List<Step> part(String prefix, int count, StringBuilder yaml) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            steps.add(step(prefix + i, steps, yaml));
+        }
+        return steps;
+    }
+
+    private Step step(String id, List<Step> before, StringBuilder yaml) {
+        yaml.append("  - id: ").append(id).append('\n');
+        List<String> needs = needs(before, yaml);
+        RunIf runIf = runIf(needs);
+        if (runIf != RunIf.SUCCESS) {
+            line(yaml, "if", runIf.name().toLowerCase(Locale.ROOT));
+        }
+        int above = chance.in(0.15) ? chance.between(0, 9) : -1;
+        if (above >= 0) {
+            line(yaml, "when", "'" + NUMBER + " > " + above + "'");
+        }
+        if (chance.in(0.1)) {
+            line(yaml, "transform", "{ done: true }");
+            return new Step(id, needs, runIf, above, "", "ask", false);
+        }
+        String action = chance.pick("read", "put", "keyed", "write", "write", "atomic");
+        String onUnknown = chance.in(0.6) ? "ask" : chance.pick("retry", "succeed", "fail");
+        boolean asksAfterCrash = chance.in(0.6);
+        line(yaml, "action", "test." + action);
+        if (chance.in(0.2)) { // compiling an expression takes longer than all the rest of a step
+            line(yaml, "input", "{ n: '{{ " + NUMBER + " }}' }");
+        }
+        line(yaml, "on_unknown", onUnknown);
+        line(yaml, "on_crash", asksAfterCrash ? "unknown" : "retry");
+        line(yaml, "retry", retry());
+        if (chance.in(0.4)) {
+            line(yaml, "timeout", "PT" + chance.between(2, 20) + "S");
+        }
+        return new Step(id, needs, runIf, above, action, onUnknown, asksAfterCrash);
+    }
+
+    private List<String> needs(List<Step> before, StringBuilder yaml) {
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        if (chance.in(0.4)) {
+            return List.of(before.getLast().id()); // what a step needs that does not say so
+        }
+        List<String> needs = before.stream()
+                .map(Step::id)
+                .filter(id -> chance.in(0.4))
+                .limit(3)
+                .toList();
+        line(yaml, "needs", needs.toString());
+        return needs;
+    }
+
+    private RunIf runIf(List<String> needs) {
+        if (needs.isEmpty() || chance.in(0.65)) {
+            return RunIf.SUCCESS;
+        }
+        return chance.pick(RunIf.FAILURE, RunIf.ALWAYS);
+    }
+
+    private String retry() {
+        return "{ attempts: " + chance.between(1, 4) + ", backoff: " + chance.pick("constant", "exponential")
+                + ", initial: PT" + chance.between(1, 5) + "S, max: PT20S }";
+    }
+
+    private static void line(StringBuilder yaml, String key, String value) {
+        yaml.append("    ").append(key).append(": ").append(value).append('\n');
+    }
+}

@@ -1,0 +1,12 @@
+package io.millrace.core.simulation;
+
+/** A guard of the engine that a simulation takes away, to show that it would be missed. */
+enum Sabotage {
+    NONE,
+    /** A worker that lost its task is shown the task as it had it. */
+    NO_FENCE,
+    /** Every event is told that its key is new. */
+    NO_DEDUPLICATION,
+    /** A commit that is tried again is not told what the first one stored. */
+    NO_MEMORY_OF_LOST_ANSWERS
+}

@@ -1,0 +1,56 @@
+package io.millrace.core.simulation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One version of a random workflow: the text that is published, and what the oracle needs to know of it.
+ *
+ * @param paths the addresses of its webhooks
+ */
+record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<String> paths, String yaml) {
+
+    /** When a step runs, by what became of its needs. */
+    enum RunIf {
+        SUCCESS,
+        FAILURE,
+        ALWAYS
+    }
+
+    /**
+     * A step.
+     *
+     * @param above runs only when the event's number is larger; -1 without such a condition
+     * @param action without the tool; empty when it calls nothing
+     * @param onUnknown one of ask, retry, succeed and fail
+     * @param asksAfterCrash whether it says {@code on_crash: unknown}
+     */
+    record Step(
+            String id,
+            List<String> needs,
+            RunIf runIf,
+            int above,
+            String action,
+            String onUnknown,
+            boolean asksAfterCrash) {
+        /** Whether nobody but a person, or the step's own text, may let it call a second time. */
+        boolean neverRepeatedBlindly() {
+            boolean unsafe = action.equals("write") || action.equals("atomic");
+            return unsafe && asksAfterCrash && !onUnknown.equals("retry");
+        }
+
+        /** @param number the event's; steps without a condition run for every number */
+        boolean wanted(long number) {
+            return number > above;
+        }
+    }
+
+    Optional<Step> step(String id) {
+        return all().filter(step -> step.id().equals(id)).findFirst();
+    }
+
+    Stream<Step> all() {
+        return Stream.concat(steps.stream(), failureSteps.stream());
+    }
+}
