@@ -133,6 +133,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what waits for an answer, newest execution first
+         * @description Needs the permission execution_read.
+         */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/catch": {
         parameters: {
             query?: never;
@@ -405,6 +425,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/executions/{execution}/steps/{step}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what a step asks
+         * @description Needs the permission execution_run.
+         */
+        post: operations["approveStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/executions/{execution}/steps/{step}/attempts/{number}": {
         parameters: {
             query?: never;
@@ -419,6 +459,26 @@ export interface paths {
         get: operations["getAttempt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/executions/{execution}/steps/{step}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject what a step asks
+         * @description Needs the permission execution_run.
+         */
+        post: operations["rejectStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1352,13 +1412,48 @@ export interface components {
             /** @description The name of the tool */
             tool: string;
         };
+        /** @description An answer to what a step asks */
+        AnswerInput: {
+            /** @description Why, for the journal and the step's output */
+            note?: string | null;
+        };
+        /** @description A step that waits for an answer */
+        ApprovalItem: {
+            /**
+             * Format: date-time
+             * @description When it began to wait
+             */
+            asked_at: string;
+            /** @description What helps to decide, in Markdown; may be empty */
+            details: string;
+            /** @description The id of the execution, exe_... */
+            execution: string;
+            /** @description Who may answer; empty for everybody who may run executions */
+            roles: ("operator" | "editor" | "owner")[];
+            /** @description The id of the step */
+            step: string;
+            /** @description What is asked */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it is no longer waited for
+             */
+            until: string;
+            /**
+             * Format: int32
+             * @description The version
+             */
+            version: number;
+            /** @description The id of the workflow */
+            workflow: string;
+        };
         /** @description One try of a step, as the journal keeps it */
         AttemptView: {
             /**
              * @description What follows
              * @enum {string}
              */
-            decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "settle";
+            decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle";
             /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
             /** @description The requests and answers, secrets masked */
@@ -1390,7 +1485,7 @@ export interface components {
             finished_at: string;
             /** @description The resolved input, secrets masked */
             input: unknown;
-            /** @description When it is tried again, after the decision retry */
+            /** @description When it is tried again, after the decision retry; when the waiting is over, after wait */
             next_at: string | null;
             /**
              * Format: int32
@@ -2066,7 +2161,7 @@ export interface components {
             attempts: number;
             /** @description The id */
             id: string;
-            /** @description When it is tried next, while it waits for that */
+            /** @description When it is tried next, or its waiting is over, while it waits for that */
             next_at: string | null;
             /**
              * @description How far it is
@@ -2076,7 +2171,7 @@ export interface components {
         };
         /** @description A step with its tries */
         StepView: {
-            /** @description The full name of the action; null for a transform */
+            /** @description The full name of the action; null for a step that calls none */
             action: string | null;
             /** @description Every try, and the decision when it was skipped */
             attempts: components["schemas"]["AttemptView"][];
@@ -2084,7 +2179,7 @@ export interface components {
             connection: string | null;
             /** @description The id */
             id: string;
-            /** @description When it is tried next, while it waits for that */
+            /** @description When it is tried next, or its waiting is over, while it waits for that */
             next_at: string | null;
             /** @description Whether it belongs to the steps that run after a failure */
             on_failure: boolean;
@@ -2699,6 +2794,43 @@ export interface operations {
             };
         };
     };
+    listApprovals: {
+        parameters: {
+            query?: {
+                /** @description The 'next' of the page before; nothing for the first page */
+                cursor?: string;
+                /** @description The id of the execution, exe_... */
+                execution?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The id of the workflow */
+                workflow?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApprovalItem"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
     listCatchers: {
         parameters: {
             query?: never;
@@ -3212,6 +3344,42 @@ export interface operations {
             };
         };
     };
+    approveStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the step */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Accepted: it is on disk and will happen */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionItem"];
+                };
+            };
+        };
+    };
     getAttempt: {
         parameters: {
             query?: never;
@@ -3239,6 +3407,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+        };
+    };
+    rejectStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the step */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Accepted: it is on disk and will happen */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionItem"];
                 };
             };
         };

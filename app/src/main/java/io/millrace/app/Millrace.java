@@ -247,6 +247,7 @@ public final class Millrace implements AutoCloseable {
                 engine.intake(),
                 engine.executions(),
                 engine.settlements(),
+                engine.approvals(),
                 engine.events(),
                 new Statistics(new SqlExecutionStore(storage.database()), new SqlTaskStore(storage.database()), clock),
                 new DryRun(definitions.expressions(), definitions.variables(), outside.catchers()),

@@ -22,7 +22,7 @@ public enum ErrorClass {
     CONFLICT,
     /** The input is wrong (HTTP 400, 422, or our own check before the call). */
     VALIDATION,
-    /** Somebody cancelled the execution. */
+    /** Somebody put an end to it: cancelled the execution, or rejected what a step asked for. */
     CANCELLED,
     /** A fault of Millrace or of a plugin. */
     INTERNAL,

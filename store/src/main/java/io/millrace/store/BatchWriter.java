@@ -7,9 +7,12 @@ import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.ledger.VariableRow;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes what a group decided, one statement batch per kind of change. */
 final class BatchWriter {
@@ -24,6 +27,10 @@ final class BatchWriter {
     private static final String REMOVE_TASK = "DELETE FROM task WHERE subject = ? AND step = ? AND item = ?";
     private static final String SET_SCHEDULE = "UPDATE schedule SET next_at = ?, fires = ?, last_at = ?"
             + " WHERE project = ? AND workflow = ? AND trigger_id = ?";
+    private static final String ADD_VARIABLE = insert("variable", HotRows.VARIABLE);
+    private static final String SET_VARIABLE =
+            "UPDATE variable SET content = ?, updated_at = ?, revision = ?" + " WHERE project = ? AND name = ?";
+    private static final String COUNT_CHANGE = ProjectRevisions.COUNT;
     private static final String FREE_KEY = "DELETE FROM dedupe WHERE scope = ? AND key = ? AND event = ?";
 
     private static final String INHERIT_KEY = insert("dedupe", "scope, key, event, until");
@@ -180,6 +187,32 @@ final class BatchWriter {
             statement.setString(4, row.key().project());
             statement.setString(5, row.key().workflow());
             statement.setString(6, row.key().trigger());
+        });
+    }
+
+    /** What is there already is locked; what another node adds in this moment makes the commit fail, and be tried again. */
+    void setVariables(Collection<VariableRow> rows) throws SQLException {
+        each(ADD_VARIABLE, rows.stream().filter(row -> row.revision() == 1).toList(), (statement, row) -> {
+            statement.setString(1, row.key().project());
+            statement.setString(2, row.key().name());
+            statement.setInt(3, 0);
+            statement.setString(4, row.value());
+            statement.setLong(5, Columns.micros(row.createdAt()));
+            statement.setLong(6, Columns.micros(row.updatedAt()));
+            statement.setLong(7, row.revision());
+        });
+        each(SET_VARIABLE, rows.stream().filter(row -> row.revision() > 1).toList(), (statement, row) -> {
+            statement.setString(1, row.value());
+            statement.setLong(2, Columns.micros(row.updatedAt()));
+            statement.setLong(3, row.revision());
+            statement.setString(4, row.key().project());
+            statement.setString(5, row.key().name());
+        });
+        Set<String> projects = new TreeSet<>();
+        rows.forEach(row -> projects.add(row.key().project()));
+        each(COUNT_CHANGE, projects, (statement, project) -> {
+            statement.setString(1, project);
+            statement.setString(2, "variable");
         });
     }
 

@@ -8,6 +8,8 @@ import io.millrace.core.ledger.ScheduleKey;
 import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.ledger.VariableKey;
+import io.millrace.core.ledger.VariableRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ final class HotRows {
     static final String TASK =
             "subject, step, item, kind, project, place, turn_at, owner, fence, tries, spent, crashes, trace";
     static final String SCHEDULE = "project, workflow, trigger_id, spec, next_at, fires, last_at";
+
+    static final String VARIABLE = "project, name, secret, content, created_at, updated_at, revision";
 
     private HotRows() {}
 
@@ -109,5 +113,16 @@ final class HotRows {
                 Columns.instantOrNull(row, "next_at"),
                 row.getLong("fires"),
                 Columns.instantOrNull(row, "last_at"));
+    }
+
+    static VariableRow variable(ResultSet row) throws SQLException {
+        boolean secret = row.getInt("secret") == 1;
+        return new VariableRow(
+                new VariableKey(row.getString("project"), row.getString("name")),
+                secret,
+                secret ? "" : row.getString("content"),
+                Columns.instant(row.getLong("created_at")),
+                Columns.instant(row.getLong("updated_at")),
+                row.getLong("revision"));
     }
 }

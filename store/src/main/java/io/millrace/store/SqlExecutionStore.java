@@ -35,6 +35,14 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     private static final String UNUSED = "NOT EXISTS (SELECT 1 FROM execution WHERE execution.event = event.id)";
 
+    private static final String APPROVALS = "SELECT task.subject, execution.workflow, execution.version, task.step,"
+            + " attempt.finished_at, task.turn_at, attempt.input FROM task"
+            + " JOIN execution ON execution.id = task.subject"
+            + " JOIN attempt ON attempt.subject = task.subject AND attempt.step = task.step"
+            + " AND attempt.item = task.item AND attempt.no = task.tries"
+            + " WHERE task.project = :project AND task.kind = 'approval' AND task.subject <= :execution"
+            + " AND (task.subject < :execution OR task.step > :step)";
+
     private final Database database;
 
     public SqlExecutionStore(Database database) {
@@ -182,6 +190,36 @@ public final class SqlExecutionStore implements ExecutionStore {
                         "SELECT " + HotRows.TASK + " FROM task WHERE subject = :execution ORDER BY step, item")
                 .bind("execution", execution)
                 .map((row, context) -> HotRows.task(row))
+                .list());
+    }
+
+    @Override
+    public List<WaitingApproval> approvals(String project, ApprovalFilter filter, ApprovalPlace after, int limit) {
+        StringBuilder sql = new StringBuilder(APPROVALS);
+        Map<String, Object> values = new LinkedHashMap<>();
+        filter.workflow().ifPresent(workflow -> {
+            sql.append(" AND execution.workflow = :workflow");
+            values.put("workflow", workflow);
+        });
+        filter.execution().ifPresent(execution -> {
+            sql.append(" AND task.subject = :only");
+            values.put("only", execution);
+        });
+        sql.append(" ORDER BY task.subject DESC, task.step LIMIT :limit");
+        return database.read(handle -> handle.createQuery(sql.toString())
+                .bind("project", project)
+                .bind("execution", after.execution())
+                .bind("step", after.step())
+                .bind("limit", limit)
+                .bindMap(values)
+                .map((row, context) -> new WaitingApproval(
+                        row.getLong("subject"),
+                        row.getString("workflow"),
+                        row.getInt("version"),
+                        row.getString("step"),
+                        Columns.instant(row.getLong("finished_at")),
+                        Columns.instant(row.getLong("turn_at")),
+                        row.getString("input")))
                 .list());
     }
 

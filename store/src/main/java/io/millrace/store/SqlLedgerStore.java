@@ -10,6 +10,8 @@ import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.ScheduleKey;
 import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.ledger.VariableKey;
+import io.millrace.core.ledger.VariableRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +29,7 @@ import java.util.function.Function;
  * The group commit on SQL.
  *
  * <p>Rows are locked in one order over all nodes, so that two groups never wait for each other in a circle: dedupe keys,
- * kept events, executions, tasks, schedules, each sorted. A dedupe key is locked by claiming it: the insert waits for whoever claims the
+ * kept events, executions, tasks, schedules, variables, each sorted. A dedupe key is locked by claiming it: the insert waits for whoever claims the
  * same key, and tells who won.
  */
 public final class SqlLedgerStore implements LedgerStore {
@@ -44,6 +46,7 @@ public final class SqlLedgerStore implements LedgerStore {
     private final String lockExecutions;
     private final String lockTasks;
     private final String lockSchedule;
+    private final String lockVariable;
     private final String storedEvents;
     private final String keepEvents;
 
@@ -61,6 +64,7 @@ public final class SqlLedgerStore implements LedgerStore {
                 + " ORDER BY subject, step, item" + forUpdate;
         lockSchedule = "SELECT " + HotRows.SCHEDULE
                 + " FROM schedule WHERE project = ? AND workflow = ? AND trigger_id = ?" + forUpdate;
+        lockVariable = "SELECT " + HotRows.VARIABLE + " FROM variable WHERE project = ? AND name = ?" + forUpdate;
         storedEvents = "SELECT id FROM event WHERE " + dialect.oneOf("id");
         keepEvents = storedEvents + " ORDER BY id" + dialect.forKeyShare();
     }
@@ -103,10 +107,14 @@ public final class SqlLedgerStore implements LedgerStore {
         for (ScheduleKey key : locks.schedules()) {
             schedules.addAll(lock(session, key));
         }
+        List<VariableRow> variables = new ArrayList<>();
+        for (VariableKey key : locks.variables()) {
+            variables.addAll(lock(session, key));
+        }
         if (again && !locks.events().isEmpty()) {
             stored.addAll(HotRows.all(select(session, storedEvents, locks.events()), row -> row.getLong(1)));
         }
-        return new LoadedRows(holders, stored, executions, tasks, schedules);
+        return new LoadedRows(holders, stored, executions, tasks, schedules, variables);
     }
 
     private static Map<DedupeKey, Long> claim(Session session, List<DedupeClaim> claims) throws SQLException {
@@ -147,6 +155,13 @@ public final class SqlLedgerStore implements LedgerStore {
         return HotRows.all(statement.executeQuery(), HotRows::schedule);
     }
 
+    private List<VariableRow> lock(Session session, VariableKey key) throws SQLException {
+        PreparedStatement statement = session.prepare(lockVariable);
+        statement.setString(1, key.project());
+        statement.setString(2, key.name());
+        return HotRows.all(statement.executeQuery(), HotRows::variable);
+    }
+
     private static void write(Session session, Batch batch) throws SQLException {
         BatchWriter writer = new BatchWriter(session);
         writer.freeKeys(batch.lostClaims());
@@ -159,5 +174,6 @@ public final class SqlLedgerStore implements LedgerStore {
         writer.setTasks(batch.changedTasks());
         writer.addTasks(batch.newTasks());
         writer.setSchedules(batch.changedSchedules());
+        writer.setVariables(batch.changedVariables());
     }
 }

@@ -14,13 +14,14 @@ final class SqlEngineStores {
                 new SqlExecutionStore(database),
                 new SqlEventStore(database),
                 new SqlScheduleStore(database),
-                new SqlWorkflowStore(database));
+                new SqlWorkflowStore(database),
+                new SqlVariableStore(database));
     }
 
     /** Empties the tables, which is quicker than another database. */
     static void empty(Database database) {
         database.run(
                 handle -> handle.execute(
-                        "TRUNCATE node, event, dedupe, execution, attempt, task, schedule, workflow, workflow_version, workflow_use"));
+                        "TRUNCATE node, event, dedupe, execution, attempt, task, schedule, workflow, workflow_version, workflow_use, variable, project_revision"));
     }
 }

@@ -65,6 +65,32 @@ class EventCommandsTest {
     }
 
     @Test
+    void what_waits_for_an_answer_is_listed_and_answered() {
+        server.answers(200, """
+                {"items": [{"execution": "exe_1", "step": "ask", "workflow": "refund", "title": "Refund 40?",
+                 "asked_at": "2026-03-01T10:00:00Z", "until": "2026-03-08T10:00:00Z"}], "next": null}
+                """);
+        assertThat(Typed.at(server, "approval", "list", "--workflow", "refund").out())
+                .contains("exe_1", "ask", "Refund 40?", "2026-03-08");
+        assertThat(server.requests().getFirst().line())
+                .startsWith("GET /api/v1/projects/default/approvals")
+                .contains("workflow=refund");
+
+        server.answers(202, "{\"id\": \"exe_1\", \"status\": \"running\"}");
+        assertThat(Typed.at(server, "approval", "approve", "exe_1", "ask", "--note", "Fine.")
+                        .outLines())
+                .containsExactly("exe_1: running");
+        assertThat(server.requests().getLast().line())
+                .isEqualTo("POST /api/v1/projects/default/executions/exe_1/steps/ask/approve");
+        assertThat(server.requests().getLast().body()).isEqualTo("{\"note\":\"Fine.\"}");
+
+        server.answers(202, "{\"id\": \"exe_1\", \"status\": \"failed\"}");
+        assertThat(Typed.at(server, "approval", "reject", "exe_1", "ask").outLines())
+                .containsExactly("exe_1: failed");
+        assertThat(server.requests().getLast().line()).endsWith("/steps/ask/reject");
+    }
+
+    @Test
     void sources_are_listed_with_why_they_refused() {
         server.answers(200, """
                 {"items": [{"path": "code", "url": "http://x/hooks/default/code", "preset": "github", "accepted": 3,

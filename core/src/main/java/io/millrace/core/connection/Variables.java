@@ -164,6 +164,11 @@ public final class Variables {
         return all;
     }
 
+    /** Says that a variable was changed by this node, though not through this class: a step's commit did it. */
+    public void changed(String project) {
+        revisions.changed(project);
+    }
+
     /** Grows with every change of anything in the project that this keeps. */
     public long revision(String project) {
         return revisions.of(project);

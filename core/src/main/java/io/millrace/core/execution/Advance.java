@@ -9,6 +9,7 @@ import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
+import io.millrace.core.ledger.VariableKey;
 import io.millrace.core.workflow.Plan;
 import io.millrace.core.workflow.StepStatus;
 import io.millrace.sdk.ErrorClass;
@@ -25,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) implements Unit<Advanced> {
     @Override
     public Locks locks() {
-        return Locks.ofStep(done.task().key());
+        Locks step = Locks.ofStep(done.task().key());
+        return done.verdict() instanceof Verdict.Assign assign ? step.and(variable(assign)) : step;
+    }
+
+    private VariableKey variable(Verdict.Assign assign) {
+        return new VariableKey(done.task().project(), assign.name());
     }
 
     @Override
@@ -35,9 +41,17 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
                 .orElseThrow(() -> new FenceLostException(task.key(), task.fence()));
         List<Change> changes = new ArrayList<>();
         boolean cancelling = execution.status() == ExecutionStatus.CANCELLING;
-        Advanced advanced = done.verdict() instanceof Verdict.Retry retry && !cancelling
-                ? retry(execution, task, retry, changes)
-                : end(execution, task, cancelling, changes);
+        Advanced advanced = switch (done.verdict()) {
+            case Verdict.Retry retry when !cancelling -> retry(execution, task, retry, changes);
+            case Verdict.Wait wait when !cancelling -> wait(execution, task, wait, changes);
+            case Verdict.Assign assign
+            when !cancelling -> {
+                Assignment assignment = new Assignment(variable(assign), assign, done.finishedAt());
+                yield new Advance(plan, done.with(assignment.decide(rows, changes)), ownership)
+                        .end(execution, task, false, changes);
+            }
+            default -> end(execution, task, cancelling, changes);
+        };
         return new Decision<>(advanced, changes);
     }
 
@@ -59,9 +73,20 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         changes.add(new Change.SetTask(task.again(retry.at(), retry.counts())));
         Progress progress =
                 Progress.parse(execution.progress()).with(task.key().step(), StepStatus.RETRYING, task.tries() + 1);
-        ExecutionRow row = execution.next(ExecutionStatus.RUNNING, progress.text(), execution.failure(), null);
+        ExecutionRow row = execution.next(Planning.unfinished(progress), progress.text(), execution.failure(), null);
         changes.add(new Change.SetExecution(row));
         return new Advanced(row, List.of(), Optional.of(retry.at()));
+    }
+
+    /** The task becomes due when the waiting is over; until then it holds no slot. */
+    private Advanced wait(ExecutionRow execution, TaskRow task, Verdict.Wait wait, List<Change> changes) {
+        changes.add(attempt(execution, "wait", StepStatus.WAITING, null, wait.until(), null));
+        changes.add(new Change.SetTask(task.waiting(wait.kind(), wait.until())));
+        Progress progress =
+                Progress.parse(execution.progress()).with(task.key().step(), StepStatus.WAITING, task.tries() + 1);
+        ExecutionRow row = execution.next(Planning.unfinished(progress), progress.text(), execution.failure(), null);
+        changes.add(new Change.SetExecution(row));
+        return new Advanced(row, List.of(), Optional.of(wait.until()));
     }
 
     private Advanced end(ExecutionRow execution, TaskRow task, boolean cancelling, List<Change> changes) {
@@ -90,8 +115,11 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         return switch (verdict) {
             case Verdict.Done end -> journal(execution, changes, "done", StepStatus.SUCCEEDED, null, end.output());
             case Verdict.Skip skip -> journal(execution, changes, "skip", StepStatus.SKIPPED, null, null);
-            case Verdict.Fail fail -> journal(execution, changes, "fail", StepStatus.FAILED, fail.errorClass(), null);
+            case Verdict.Fail fail ->
+                journal(execution, changes, "fail", StepStatus.FAILED, fail.errorClass(), fail.output());
             case Verdict.Ask ask -> journal(execution, changes, "ask", StepStatus.UNKNOWN, ask.errorClass(), null);
+            case Verdict.Assign assign -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
+            case Verdict.Wait wait -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
             case Verdict.Stop stop ->
                 journal(execution, changes, "stop", StepStatus.CANCELLED, ErrorClass.CANCELLED, null);
             case Verdict.Retry retry ->

@@ -21,6 +21,7 @@ public final class Engine {
     private final Intake intake;
     private final Executions executions;
     private final Settlements settlements;
+    private final Approvals approvals;
     private final Events events;
 
     /**
@@ -83,12 +84,23 @@ public final class Engine {
                 parts.queue(),
                 handover,
                 parts.clock());
+        approvals = new Approvals(
+                parts.executionStore(),
+                parts.workflows(),
+                parts.masks(),
+                parts.committer(),
+                parts.queue(),
+                handover,
+                parts.clock());
         events = new Events(parts.eventStore(), parts.executionStore(), intake);
-        StepTry tries = new StepTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
-        StepRecorder recorder =
-                new StepRecorder(parts.committer(), parts.queue(), handover, recall, watchers, parts.clock());
+        ActionTry actions =
+                new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
+        StepTry tries = new StepTry(actions, new Waits(parts.clock()), new ApprovalTry(parts.clock()));
+        StepRecorder recorder = new StepRecorder(
+                parts.committer(), parts.queue(), handover, recall, parts.variables(), watchers, parts.clock());
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
+        parts.queue().handle(Approval.TASK, steps);
         parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
     }
 
@@ -102,6 +114,10 @@ public final class Engine {
 
     public Settlements settlements() {
         return settlements;
+    }
+
+    public Approvals approvals() {
+        return approvals;
     }
 
     public Events events() {

@@ -69,6 +69,39 @@ public interface ExecutionStore {
     List<TaskRow> tasks(long execution);
 
     /**
+     * The approvals of a project that wait for an answer: those of the newest execution first, and within it by the step's
+     * id. Read off an index of waiting approvals in one question, however many there are.
+     */
+    List<WaitingApproval> approvals(String project, ApprovalFilter filter, ApprovalPlace after, int limit);
+
+    /**
+     * A step that asks.
+     *
+     * @param askedAt when it began to wait
+     * @param until when it is no longer waited for
+     * @param question a JSON object with {@code title}, {@code details} and {@code roles}, secrets masked
+     */
+    record WaitingApproval(
+            long execution,
+            String workflow,
+            int version,
+            String step,
+            Instant askedAt,
+            Instant until,
+            String question) {}
+
+    /** Which approvals a list shows; empty parts do not restrict. */
+    record ApprovalFilter(Optional<String> workflow, Optional<Long> execution) {
+        public static final ApprovalFilter ALL = new ApprovalFilter(Optional.empty(), Optional.empty());
+    }
+
+    /** A place in the list of approvals. */
+    record ApprovalPlace(long execution, String step) {
+        /** Before all. */
+        public static final ApprovalPlace FIRST = new ApprovalPlace(Long.MAX_VALUE, "");
+    }
+
+    /**
      * Drops executions that ended before a time, with their journal; events taken in before it that no execution is left
      * of; and dedupe keys whose window is over.
      *

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Decides what is ready now and whether the execution has ended, and makes the tasks. Pure; used inside commits.
  *
  * <p>The main part runs first. When it has settled with a failed step, the failure part runs once; then the execution
- * ends. A step whose effect is unknown keeps the execution waiting for a person.
+ * ends. A step that waits for a time, or whose effect is unknown, keeps the execution waiting.
  */
 final class Planning {
     /** The kind of task that runs a step. */
@@ -115,13 +115,15 @@ final class Planning {
     }
 
     private ExecutionStatus status(Progress progress) {
-        if (progress.live()) {
-            return ExecutionStatus.RUNNING;
-        }
-        if (progress.any(StepStatus.UNKNOWN)) {
-            return ExecutionStatus.WAITING;
+        if (progress.live() || progress.any(StepStatus.UNKNOWN)) {
+            return unfinished(progress);
         }
         return failed(progress) ? ExecutionStatus.FAILED : ExecutionStatus.SUCCEEDED;
+    }
+
+    /** Of an execution with steps that have not ended: whether any of them is to be done, or all wait. */
+    static ExecutionStatus unfinished(Progress progress) {
+        return progress.busy() ? ExecutionStatus.RUNNING : ExecutionStatus.WAITING;
     }
 
     /** How many steps may become ready when one ends, as far as is known before: for reserving slots. */

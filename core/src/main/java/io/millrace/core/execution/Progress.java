@@ -113,6 +113,11 @@ final class Progress {
 
     /** Whether any step has a task. */
     boolean live() {
-        return any(StepStatus.READY) || any(StepStatus.RUNNING) || any(StepStatus.RETRYING) || any(StepStatus.WAITING);
+        return busy() || any(StepStatus.WAITING);
+    }
+
+    /** Whether any step is to be done now, or tried again. */
+    boolean busy() {
+        return any(StepStatus.READY) || any(StepStatus.RUNNING) || any(StepStatus.RETRYING);
     }
 }

@@ -97,10 +97,13 @@ final class Recall {
     }
 
     private static Map<String, @Nullable Object> result(AttemptRow row) {
-        if (row.errorClass() != null) {
-            return Map.of("error", Map.of("class", row.errorClass(), "message", row.reason()));
+        Object output = row.output() == null ? null : Json.read(row.output());
+        if (row.errorClass() == null) {
+            return output(output);
         }
-        return output(row.output() == null ? null : Json.read(row.output()));
+        Map<String, @Nullable Object> result = output == null ? new LinkedHashMap<>() : output(output);
+        result.put("error", Map.of("class", row.errorClass(), "message", row.reason()));
+        return result;
     }
 
     private static Map<String, @Nullable Object> output(@Nullable Object output) {

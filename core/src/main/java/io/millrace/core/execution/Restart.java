@@ -45,8 +45,8 @@ record Restart(ExecutionRow seen, Plan plan, Instant now, String trace, Planning
                     ErrorCode.ILLEGAL_TRANSITION,
                     "The execution " + Ids.text("exe", row.id()) + " is "
                             + row.status().code()
-                            + ". Only failed, cancelled and waiting executions can be restarted; to run a succeeded one"
-                            + " again, replay its event.");
+                            + ". Only failed and cancelled executions, and waiting ones with a step that is 'unknown',"
+                            + " can be restarted; to run a succeeded one again, replay its event.");
         }
         List<Change> changes = new ArrayList<>();
         return new Decision<>(proceed(row, changes), changes);
@@ -69,7 +69,8 @@ record Restart(ExecutionRow seen, Plan plan, Instant now, String trace, Planning
     private static boolean stopped(ExecutionRow row) {
         return row.status() == ExecutionStatus.FAILED
                 || row.status() == ExecutionStatus.CANCELLED
-                || row.status() == ExecutionStatus.WAITING;
+                || (row.status() == ExecutionStatus.WAITING
+                        && Progress.parse(row.progress()).any(StepStatus.UNKNOWN));
     }
 
     /** How many steps become ready at once, as far as the row tells before it is locked: for reserving slots. */

@@ -26,7 +26,7 @@ final class StepMetrics {
 
     private Timer timer(Key key) {
         return Timer.builder("millrace.attempts")
-                .description("Tries of steps, by tool and by error class or 'ok'")
+                .description("Tries of steps, by tool and by error class, 'ok', 'skipped' or 'waiting'")
                 .tag("tool", key.tool())
                 .tag("result", key.result())
                 .publishPercentileHistogram()
@@ -38,12 +38,17 @@ final class StepMetrics {
             case PlannedStep.PlannedAction action ->
                 action.action().substring(0, action.action().indexOf('.'));
             case PlannedStep.PlannedTransform transform -> "transform";
+            case PlannedStep.PlannedWait wait -> "wait";
+            case PlannedStep.PlannedVariable variable -> "set_variable";
+            case PlannedStep.PlannedApproval approval -> "approval";
         };
     }
 
     private static String result(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Done done -> "ok";
+            case Verdict.Assign assign -> "ok";
+            case Verdict.Wait wait -> "waiting";
             case Verdict.Skip skip -> "skipped";
             case Verdict.Retry retry -> retry.errorClass().code();
             case Verdict.Fail fail -> fail.errorClass().code();

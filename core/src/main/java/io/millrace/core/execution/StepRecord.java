@@ -17,4 +17,8 @@ record StepRecord(
         Instant startedAt,
         Instant finishedAt,
         @Nullable String input,
-        @Nullable String exchanges) {}
+        @Nullable String exchanges) {
+    StepRecord with(Verdict other) {
+        return new StepRecord(task, other, startedAt, finishedAt, input, exchanges);
+    }
+}

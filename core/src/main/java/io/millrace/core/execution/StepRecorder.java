@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.connection.Variables;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
@@ -30,6 +31,7 @@ final class StepRecorder {
     private final TaskQueue queue;
     private final Handover handover;
     private final Recall recall;
+    private final Variables variables;
     private final Consumer<Advanced> watchers;
     private final InstantSource clock;
 
@@ -38,12 +40,14 @@ final class StepRecorder {
             TaskQueue queue,
             Handover handover,
             Recall recall,
+            Variables variables,
             Consumer<Advanced> watchers,
             InstantSource clock) {
         this.committer = committer;
         this.queue = queue;
         this.handover = handover;
         this.recall = recall;
+        this.variables = variables;
         this.watchers = watchers;
         this.clock = clock;
     }
@@ -60,6 +64,9 @@ final class StepRecorder {
             Advanced advanced =
                     handover.commit(own, spare, ownership -> commit(new Advance(plan, done, ownership)), List::of);
             remember(done, output);
+            if (done.verdict() instanceof Verdict.Assign) {
+                variables.changed(done.task().project()); // before the steps behind it run
+            }
             return new HandedOver(advanced.handedOver());
         } catch (FenceLostException e) {
             log.info("Dropped an outcome: {}", e.getMessage());

@@ -1,33 +1,24 @@
 package io.millrace.core.execution;
 
-import io.millrace.core.action.ActionRunner;
-import io.millrace.core.action.Outcome;
-import io.millrace.core.action.PreparedCall;
 import io.millrace.core.connection.SecretMask;
 import io.millrace.core.expression.Bindings;
 import io.millrace.core.expression.EvaluationException;
+import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NotBegunException;
-import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep;
-import io.millrace.sdk.ActionSpec;
-import io.millrace.sdk.Effect;
 import io.millrace.sdk.ErrorClass;
-import java.net.URI;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One try of one step: judges its {@code when}, resolves its input, runs it, and judges what came of it. Knows neither the
- * queue nor the store.
+ * One try of one step: judges its {@code when}, has its kind of work done, and takes what goes wrong there for a failure of the
+ * step. Knows neither the queue nor the store.
  */
 final class StepTry {
     private static final Logger log = LoggerFactory.getLogger(StepTry.class);
@@ -35,16 +26,14 @@ final class StepTry {
     /** So many servers may die with a step before it is given up as the likely cause. */
     static final int MOST_CRASHES = 3;
 
-    private final ActionRunner actions;
-    private final RetryRule retryRule;
-    private final Function<String, URI> catchers;
-    private final InstantSource clock;
+    private final ActionTry actions;
+    private final Waits waits;
+    private final ApprovalTry approvals;
 
-    StepTry(ActionRunner actions, RetryRule retryRule, Function<String, URI> catchers, InstantSource clock) {
+    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals) {
         this.actions = actions;
-        this.retryRule = retryRule;
-        this.catchers = catchers;
-        this.clock = clock;
+        this.waits = waits;
+        this.approvals = approvals;
     }
 
     /**
@@ -107,22 +96,47 @@ final class StepTry {
 
     private Tried tried(Subjects.Subject subject, PlannedStep step, TaskRow task, SecretMask mask)
             throws EvaluationException {
+        Optional<AttemptRow> waited = subject.waited();
+        if (waited.isPresent()) {
+            return over(step, waited.get()); // its condition was true when it began to wait, and is not asked again
+        }
         Bindings bindings = subject.bindings();
         if (step.when().isPresent() && !step.when().get().test(bindings)) {
             return Tried.of(new Verdict.Skip("Its condition is false."));
         }
         return switch (step.work()) {
             case PlannedStep.PlannedTransform transform -> transformed(transform, bindings, mask);
-            case PlannedStep.PlannedAction action -> call(subject, step, action, task, bindings, mask);
+            case PlannedStep.PlannedWait wait -> waits.begin(step.id(), wait, bindings, mask);
+            case PlannedStep.PlannedVariable variable ->
+                subject.roomFor(variable.name())
+                        ? VariableTry.of(step.id(), variable, bindings, mask)
+                        : VariableTry.full();
+            case PlannedStep.PlannedApproval approval -> approvals.begin(step.id(), approval, bindings, mask);
+            case PlannedStep.PlannedAction action -> actions.call(subject, action, task, bindings, mask);
         };
     }
 
-    private static Verdict failure(ErrorClass errorClass, String message) {
+    /** The time that a step waited for has come. */
+    private Tried over(PlannedStep step, AttemptRow begun) {
+        return switch (step.work()) {
+            case PlannedStep.PlannedWait wait -> waits.over(begun);
+            case PlannedStep.PlannedApproval approval -> approvals.unanswered(approval, begun);
+            case PlannedStep.PlannedVariable variable -> throw notWaiting(step);
+            case PlannedStep.PlannedTransform transform -> throw notWaiting(step);
+            case PlannedStep.PlannedAction action -> throw notWaiting(step);
+        };
+    }
+
+    private static IllegalStateException notWaiting(PlannedStep step) {
+        return new IllegalStateException("the step " + step.id() + " is of a kind that does not wait");
+    }
+
+    static Verdict failure(ErrorClass errorClass, String message) {
         String kept = Journal.message(message);
         return new Verdict.Fail(errorClass, kept + " Not tried again: the same call would fail again.", kept);
     }
 
-    private static Verdict tooLarge(String what) {
+    static Verdict tooLarge(String what) {
         return failure(
                 ErrorClass.VALIDATION,
                 "The " + what + " is larger than " + (Journal.MAX_VALUE_BYTES >> 10) + " KiB; make it smaller.");
@@ -134,79 +148,5 @@ final class StepTry {
         return Journal.value(value)
                 .map(text -> new Tried(new Verdict.Done("", text), null, null, value))
                 .orElseGet(() -> Tried.of(tooLarge("value of this transform")));
-    }
-
-    private Tried call(
-            Subjects.Subject subject,
-            PlannedStep step,
-            PlannedStep.PlannedAction action,
-            TaskRow task,
-            Bindings bindings,
-            SecretMask projectMask)
-            throws EvaluationException {
-        Object resolved = action.input().resolve(bindings);
-        if (!(resolved instanceof Map<?, ?> map)) {
-            return Tried.of(failure(ErrorClass.VALIDATION, "The input of an action is an object, and this is none."));
-        }
-        @SuppressWarnings("unchecked")
-        Map<String, Object> input = (Map<String, Object>) map;
-        SecretMask mask = projectMask.andHiddenIn(input);
-        Optional<String> shown = Journal.value(mask.value(input));
-        if (shown.isEmpty()) {
-            return Tried.of(tooLarge("input"));
-        }
-        Optional<ActionSpec> spec = actions.spec(action.action());
-        Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);
-        Optional<Verdict> afterCrash = retryRule.afterCrash(task.crashes(), step.onCrash(), effect, step.onUnknown());
-        if (afterCrash.isPresent()) {
-            return new Tried(afterCrash.get(), shown.get(), null, null);
-        }
-        Outcome outcome = actions.run(
-                new PreparedCall(
-                        subject.execution().project(),
-                        action.action(),
-                        action.connection(),
-                        input,
-                        key(task),
-                        step.timeout(),
-                        catchers.apply(subject.execution().project())),
-                mask);
-        boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
-        return judged(outcome, step, effect, notDone, task, shown.get());
-    }
-
-    /** Stable over all tries: the same text reaches the tool however often the step is tried. */
-    private static String key(TaskRow task) {
-        return Ids.text("exe", task.key().subject()) + "/" + task.key().step() + "/"
-                + task.key().item();
-    }
-
-    private Tried judged(
-            Outcome outcome, PlannedStep step, Effect effect, boolean notDone, TaskRow task, String input) {
-        String exchanges = Journal.exchanges(outcome.exchanges());
-        return switch (outcome) {
-            case Outcome.Succeeded success -> {
-                String note = task.crashes() > 0 ? "Repeated: the server stopped during an earlier try." : "";
-                yield new Tried(new Verdict.Done(note, success.json()), input, exchanges, success.output());
-            }
-            case Outcome.Failed failed -> {
-                Outcome.Failed kept = new Outcome.Failed(
-                        failed.errorClass(),
-                        Journal.message(failed.message()),
-                        failed.retryAfter(),
-                        failed.exchanges());
-                Verdict verdict = retryRule.judge(
-                        kept,
-                        new RetryRule.Circumstances(
-                                effect,
-                                notDone,
-                                step.onUnknown(),
-                                step.retry(),
-                                task.tries(),
-                                task.spent(),
-                                clock.instant()));
-                yield new Tried(verdict, input, exchanges, null);
-            }
-        };
     }
 }

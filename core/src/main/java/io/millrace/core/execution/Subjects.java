@@ -5,6 +5,7 @@ import io.millrace.core.connection.SecretMask;
 import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.expression.Bindings;
+import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Caches;
@@ -125,9 +126,26 @@ final class Subjects {
             return step;
         }
 
+        /** Whether a variable is there or may be made; what others make in this moment is not counted. */
+        boolean roomFor(String variable) {
+            Set<String> plain = variables.plainNames(execution.project());
+            Set<String> secret = variables.secretNames(execution.project());
+            return plain.contains(variable)
+                    || secret.contains(variable)
+                    || plain.size() + secret.size() < Variables.MAX_PER_PROJECT;
+        }
+
         /** What hides the project's secrets, as of now; asked for once for each attempt. */
         SecretMask mask() {
             return masks.of(execution.project());
+        }
+
+        /** The try that began to wait, when the step has waited until now. */
+        Optional<AttemptRow> waited() {
+            Progress.Entry entry = Progress.parse(execution.progress()).of(step.id());
+            return entry.status() == StepStatus.WAITING
+                    ? executions.attempt(execution.id(), step.id(), entry.tries())
+                    : Optional.empty();
         }
 
         /** The values the step's expressions read, and no others: an output that nobody reads is not loaded. */
@@ -156,12 +174,7 @@ final class Subjects {
         private Set<String> references() {
             Set<String> read = new TreeSet<>();
             step.when().ifPresent(when -> read.addAll(when.references()));
-            read.addAll(
-                    switch (step.work()) {
-                        case PlannedStep.PlannedAction action -> action.input().references();
-                        case PlannedStep.PlannedTransform transform ->
-                            transform.value().references();
-                    });
+            read.addAll(step.work().template().references());
             return read;
         }
 

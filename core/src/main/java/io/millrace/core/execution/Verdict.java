@@ -14,11 +14,44 @@ sealed interface Verdict {
     /** The step's {@code when} was false. */
     record Skip(String reason) implements Verdict {}
 
+    /**
+     * The step is done when its record gives a variable a value; whether it may is decided there, on the locked row.
+     *
+     * @param value JSON text
+     * @param ifCurrent the value that the variable must have, as JSON text, {@code null} as long as there is none; a Java null
+     *     when any will do
+     * @param output as JSON text
+     */
+    record Assign(String name, String value, @Nullable String ifCurrent, String output) implements Verdict {
+        @Override
+        public String reason() {
+            return "";
+        }
+    }
+
+    /**
+     * The step is not done, and nothing is to be done for it until then, unless somebody ends the waiting.
+     *
+     * @param kind of the task that waits
+     */
+    record Wait(String reason, String kind, Instant until) implements Verdict {}
+
     /** @param counts whether the try counts against the retry policy */
     record Retry(ErrorClass errorClass, String reason, Instant at, boolean counts) implements Verdict {}
 
-    /** @param message what failed, without the reasoning; it is what {@code failure.message} shows */
-    record Fail(ErrorClass errorClass, String reason, String message) implements Verdict {}
+    /**
+     * @param message what failed, without the reasoning; it is what {@code failure.message} shows
+     * @param output as JSON text, when even a failure has one
+     */
+    record Fail(
+            ErrorClass errorClass,
+            String reason,
+            String message,
+            @Nullable String output) implements Verdict {
+        Fail(ErrorClass errorClass, String reason, String message) {
+            this(errorClass, reason, message, null);
+        }
+    }
 
     /** The effect may or may not have happened; a person decides. */
     record Ask(ErrorClass errorClass, String reason, String message) implements Verdict {}

@@ -6,6 +6,7 @@ import java.util.Collection;
  * What one group commit writes, with one entry per row however many units changed it.
  *
  * @param newTasks may hold the key of a removed one: removing comes first
+ * @param changedVariables new ones have the revision 1
  * @param lostClaims claims whose unit dropped out after winning; their keys are set free again
  * @param inheritedClaims claims that take the place of lost ones, after those were set free
  */
@@ -18,5 +19,6 @@ public record Batch(
         Collection<TaskRow> changedTasks,
         Collection<TaskKey> removedTasks,
         Collection<ScheduleRow> changedSchedules,
+        Collection<VariableRow> changedVariables,
         Collection<DedupeClaim> lostClaims,
         Collection<DedupeClaim> inheritedClaims) {}

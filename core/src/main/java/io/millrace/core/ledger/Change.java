@@ -16,5 +16,8 @@ public sealed interface Change {
 
     record RemoveTask(TaskKey key) implements Change {}
 
+    /** @param row of revision 1 when there was none */
+    record SetVariable(VariableRow row) implements Change {}
+
     record SetSchedule(ScheduleRow row) implements Change {}
 }

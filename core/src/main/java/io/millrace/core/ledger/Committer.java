@@ -221,6 +221,7 @@ public final class Committer implements AutoCloseable {
         Set<Long> tasksOf = new TreeSet<>();
         Set<ScheduleKey> schedules = new TreeSet<>();
         Set<Long> kept = new TreeSet<>();
+        Set<VariableKey> variables = new TreeSet<>();
         for (Pending<?> pending : group) {
             Locks locks = pending.unit.locks();
             locks.claims().forEach(claim -> claims.putIfAbsent(DedupeKey.of(claim), claim));
@@ -230,6 +231,7 @@ public final class Committer implements AutoCloseable {
             tasksOf.addAll(locks.tasksOf());
             schedules.addAll(locks.schedules());
             kept.addAll(locks.kept());
+            variables.addAll(locks.variables());
         }
         return new Locks(
                 list(claims.values()),
@@ -238,7 +240,8 @@ public final class Committer implements AutoCloseable {
                 list(tasks),
                 list(tasksOf),
                 list(schedules),
-                list(kept));
+                list(kept),
+                list(variables));
     }
 
     private static <T> List<T> list(Collection<T> items) {

@@ -9,9 +9,9 @@ import java.util.Set;
 public enum ExecutionStatus {
     /** Accepted; no step has started. */
     QUEUED,
-    /** A step has started, and there is something left to do now or at a known time. */
+    /** A step has started, and a step is to be done now or to be tried again. */
     RUNNING,
-    /** Nothing is left to do until somebody decides. */
+    /** Nothing is left to do until a time comes that a step waits for, or somebody decides. */
     WAITING,
     /** Somebody asked for the end; steps in flight are being stopped. */
     CANCELLING,

@@ -22,6 +22,7 @@ final class GroupRows implements Rows {
     private final Map<Long, ExecutionRow> executions = new HashMap<>();
     private final TreeMap<TaskKey, TaskRow> tasks = new TreeMap<>();
     private final Map<ScheduleKey, ScheduleRow> schedules = new HashMap<>();
+    private final Map<VariableKey, VariableRow> variables = new HashMap<>();
 
     // New rows are written in the order of their keys: they then fill one page after the other.
     private final Map<Long, EventRow> newEvents = new TreeMap<>();
@@ -32,6 +33,9 @@ final class GroupRows implements Rows {
     private final Map<TaskKey, TaskRow> changedTasks = new TreeMap<>();
     private final Set<TaskKey> removedTasks = new TreeSet<>();
     private final Map<ScheduleKey, ScheduleRow> changedSchedules = new TreeMap<>();
+    /** By key, in the order of changes: one of several units may make it and the next change it. */
+    private final Map<VariableKey, List<VariableRow>> changedVariables = new TreeMap<>();
+
     private final List<DedupeClaim> lostClaims = new ArrayList<>();
     /** By keys that were lost in this group: who has them now. */
     private final Map<DedupeKey, DedupeClaim> inheritedClaims = new LinkedHashMap<>();
@@ -42,6 +46,7 @@ final class GroupRows implements Rows {
         loaded.executions().forEach(row -> executions.put(row.id(), row));
         loaded.tasks().forEach(row -> tasks.put(row.key(), row));
         loaded.schedules().forEach(row -> schedules.put(row.key(), row));
+        loaded.variables().forEach(row -> variables.put(row.key(), row));
     }
 
     @Override
@@ -63,6 +68,11 @@ final class GroupRows implements Rows {
     @Override
     public Optional<ScheduleRow> schedule(ScheduleKey key) {
         return Optional.ofNullable(schedules.get(key));
+    }
+
+    @Override
+    public Optional<VariableRow> variable(VariableKey key) {
+        return Optional.ofNullable(variables.get(key));
     }
 
     @Override
@@ -100,6 +110,12 @@ final class GroupRows implements Rows {
                 (newTasks.containsKey(row.key()) ? newTasks : changedTasks).put(row.key(), row);
             }
             case Change.RemoveTask(TaskKey key) -> remove(key);
+            case Change.SetVariable(VariableRow row) -> {
+                variables.put(row.key(), row);
+                changedVariables
+                        .computeIfAbsent(row.key(), key -> new ArrayList<>())
+                        .add(row);
+            }
             case Change.SetSchedule(ScheduleRow row) -> {
                 schedules.put(row.key(), row);
                 changedSchedules.put(row.key(), row);
@@ -144,6 +160,7 @@ final class GroupRows implements Rows {
                 changedTasks.values(),
                 removedTasks,
                 changedSchedules.values(),
+                changedVariables.values().stream().flatMap(List::stream).toList(),
                 lostClaims,
                 inheritedClaims.values());
     }

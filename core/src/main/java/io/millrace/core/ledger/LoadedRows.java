@@ -15,7 +15,8 @@ public record LoadedRows(
         Set<Long> storedEvents,
         List<ExecutionRow> executions,
         List<TaskRow> tasks,
-        List<ScheduleRow> schedules) {
+        List<ScheduleRow> schedules,
+        List<VariableRow> variables) {
 
     /** A key within its scope. */
     public record DedupeKey(String scope, String key) {

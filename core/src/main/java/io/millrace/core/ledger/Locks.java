@@ -13,6 +13,7 @@ import java.util.List;
  * @param schedules rows to lock
  * @param kept stored events that are to stay until the unit is durable: they are locked against being dropped, and those
  *     that are there are known to {@link Rows#stored}
+ * @param variables rows to lock
  */
 public record Locks(
         List<DedupeClaim> claims,
@@ -21,7 +22,20 @@ public record Locks(
         List<TaskKey> tasks,
         List<Long> tasksOf,
         List<ScheduleKey> schedules,
-        List<Long> kept) {
+        List<Long> kept,
+        List<VariableKey> variables) {
+
+    /** Without variables. */
+    public Locks(
+            List<DedupeClaim> claims,
+            List<Long> events,
+            List<Long> executions,
+            List<TaskKey> tasks,
+            List<Long> tasksOf,
+            List<ScheduleKey> schedules,
+            List<Long> kept) {
+        this(claims, events, executions, tasks, tasksOf, schedules, kept, List.of());
+    }
 
     /** Without events to be kept. */
     public Locks(
@@ -39,6 +53,11 @@ public record Locks(
     /** What recording a try needs: its execution and its task. */
     public static Locks ofStep(TaskKey task) {
         return new Locks(List.of(), List.of(), List.of(task.subject()), List.of(task), List.of(), List.of());
+    }
+
+    /** The same, and a variable that the step writes. */
+    public Locks and(VariableKey variable) {
+        return new Locks(claims, events, executions, tasks, tasksOf, schedules, kept, List.of(variable));
     }
 
     /** What deciding over a whole execution needs. */

@@ -14,6 +14,8 @@ public interface Rows {
 
     Optional<ScheduleRow> schedule(ScheduleKey key);
 
+    Optional<VariableRow> variable(VariableKey key);
+
     /** The event that holds the key of a claim: the claim's own when it won. */
     long holder(DedupeClaim claim);
 

@@ -77,6 +77,16 @@ public record TaskRow(
                 key, kind, project, Place.READY, newTurn, null, fence, tries + 1, spent + (counts ? 1 : 0), 0, trace);
     }
 
+    /**
+     * The same task given back to wait, due when the waiting is over. Beginning to wait is recorded, and counts as no try of
+     * the retry policy.
+     *
+     * @param newKind says what it waits for
+     */
+    public TaskRow waiting(String newKind, Instant until) {
+        return new TaskRow(key, newKind, project, Place.READY, until, null, fence, tries + 1, spent, 0, trace);
+    }
+
     /** Continues the count of tries of an earlier task of the same step. */
     public TaskRow afterTries(int recorded) {
         return new TaskRow(key, kind, project, place, turnAt, owner, fence, recorded, spent, crashes, trace);

@@ -2,9 +2,13 @@ package io.millrace.core.workflow;
 
 import io.millrace.core.expression.Condition;
 import io.millrace.core.expression.Template;
+import io.millrace.core.workflow.StepSpec.Approver;
 import io.millrace.core.workflow.StepSpec.OnCrash;
+import io.millrace.core.workflow.StepSpec.OnReject;
+import io.millrace.core.workflow.StepSpec.OnTimeout;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.core.workflow.StepSpec.RunIf;
+import io.millrace.core.workflow.StepSpec.Term;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +45,36 @@ public record PlannedStep(
         @Override
         public Template template() {
             return input;
+        }
+    }
+
+    /** @param value resolves to an object with the term's {@link Term#code} as its only key */
+    public record PlannedWait(Term term, Template value) implements PlannedWork {
+        @Override
+        public Template template() {
+            return value;
+        }
+    }
+
+    /** @param text resolves to an object with {@code title} and perhaps {@code details} */
+    public record PlannedApproval(
+            Template text, List<Approver> roles, Duration timeout, OnTimeout onTimeout, OnReject onReject)
+            implements PlannedWork {
+        public PlannedApproval {
+            roles = List.copyOf(roles);
+        }
+
+        @Override
+        public Template template() {
+            return text;
+        }
+    }
+
+    /** Its template resolves to an object with the new value and perhaps {@code if_current}. */
+    public record PlannedVariable(String name, Template values) implements PlannedWork {
+        @Override
+        public Template template() {
+            return values;
         }
     }
 

@@ -7,10 +7,16 @@ import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep.PlannedAction;
+import io.millrace.core.workflow.PlannedStep.PlannedApproval;
 import io.millrace.core.workflow.PlannedStep.PlannedTransform;
+import io.millrace.core.workflow.PlannedStep.PlannedVariable;
+import io.millrace.core.workflow.PlannedStep.PlannedWait;
 import io.millrace.core.workflow.PlannedStep.PlannedWork;
+import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
 import io.millrace.core.yaml.Findings;
 import java.util.ArrayList;
@@ -107,6 +113,20 @@ public final class Planner {
                 case Transform transform ->
                     template(step.id() + ".transform", transform.value(), sees.plain())
                             .map(PlannedTransform::new);
+                case Approval approval ->
+                    template(step.id() + ".approval", approval.json(), sees.plain())
+                            .map(text -> new PlannedApproval(
+                                    text,
+                                    approval.roles(),
+                                    approval.timeout(),
+                                    approval.onTimeout(),
+                                    approval.onReject()));
+                case SetVariable set ->
+                    template(step.id() + ".set_variable", set.json(), sees.plain())
+                            .map(values -> new PlannedVariable(set.name(), values));
+                case Wait wait ->
+                    template(step.id() + ".wait", wait.json(), sees.plain())
+                            .map(value -> new PlannedWait(wait.term(), value));
             };
         }
 

@@ -1,13 +1,10 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.workflow.RetryPolicy.Backoff;
-import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.OnCrash;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.core.workflow.StepSpec.RunIf;
-import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Work;
-import io.millrace.core.yaml.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +14,11 @@ final class StepReader {
     /** The id of the only step of the short form. */
     static final String SHORT_FORM_ID = "run";
 
-    private static final int MAX_CONDITION_LENGTH = 8 * 1024;
+    /** The longest text that is one expression, in characters. */
+    static final int MAX_EXPRESSION_LENGTH = 8 * 1024;
+
     private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
     private static final Duration MAX_PAUSE = Duration.ofDays(7);
-    private static final List<String> ACTION_ONLY =
-            List.of("connection", "input", "retry", "timeout", "on_unknown", "on_crash");
 
     private final Fields fields;
 
@@ -31,7 +28,7 @@ final class StepReader {
 
     /** The step of the short form. */
     StepSpec single() {
-        return step(SHORT_FORM_ID, List.of(), RunIf.SUCCESS, action());
+        return step(SHORT_FORM_ID, List.of(), RunIf.SUCCESS, new WorkReader(fields).action());
     }
 
     /** A step of the long form. @param before the id of the step written before it, which it needs unless it says otherwise */
@@ -48,7 +45,7 @@ final class StepReader {
                         .toList()
                 : before.map(List::of).orElse(List.of());
         RunIf runIf = fields.choice("if", RunIf.class).orElse(RunIf.SUCCESS);
-        StepSpec step = step(id, needs, runIf, work());
+        StepSpec step = step(id, needs, runIf, new WorkReader(fields).work());
         fields.refuseOthers();
         return step;
     }
@@ -58,7 +55,7 @@ final class StepReader {
                 id,
                 needs,
                 runIf,
-                fields.text("when", MAX_CONDITION_LENGTH),
+                fields.text("when", MAX_EXPRESSION_LENGTH),
                 work,
                 fields.object("retry").map(this::retry).orElse(RetryPolicy.DEFAULT),
                 fields.duration("timeout", MAX_TIMEOUT),
@@ -78,40 +75,6 @@ final class StepReader {
                             + Names.MAX_LENGTH + " characters, so that expressions can say steps.ID.");
         }
         return id;
-    }
-
-    private Work work() {
-        boolean transform = fields.has("transform");
-        if (fields.has("action")) {
-            if (transform) {
-                fields.keyProblem("transform", "A step is either an 'action' or a 'transform': make it two steps.");
-            }
-            return action();
-        }
-        if (!transform) {
-            fields.missing("action", "action: slack.send_message");
-            ACTION_ONLY.forEach(fields::has);
-            return new Transform(null);
-        }
-        for (String key : ACTION_ONLY) {
-            if (fields.has(key)) {
-                fields.keyProblem(key, "'" + key + "' belongs to an action; a transform calls nothing.");
-            }
-        }
-        return new Transform(fields.node("transform").map(Node::json).orElse(null));
-    }
-
-    private CallAction action() {
-        String action = fields.text("action").orElse("");
-        if (!action.isEmpty() && !Names.action(action)) {
-            fields.problem("action", "An action is written as tool.action, such as slack.send_message.");
-        }
-        Optional<String> connection = fields.text("connection");
-        if (connection.isPresent() && !Names.slug(connection.get())) {
-            fields.problem("connection", "A connection is named by its id, such as team-chat.");
-        }
-        return new CallAction(
-                action, connection, fields.node("input").map(Node::json).orElse(null));
     }
 
     private RetryPolicy retry(Fields retry) {

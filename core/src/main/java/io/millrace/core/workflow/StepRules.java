@@ -4,8 +4,11 @@ import io.millrace.core.expression.ExpressionCompiler;
 import io.millrace.core.expression.ExpressionException;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
+import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionSpec;
@@ -88,6 +91,25 @@ final class StepRules {
                 compiler.template(YamlText.child(path, "transform"), transform.value(), plain, outOfReach);
                 outputs.put(step.id(), Sight.step(Samples.schema(transform.value(), text -> result(text, plain))));
             }
+            case Wait wait -> {
+                control(new Visited(YamlText.child(path, "wait"), plain, outOfReach), wait.json(), ControlSchemas.WAIT);
+                outputs.put(step.id(), Sight.step(ControlSchemas.WAITED));
+            }
+            case SetVariable set -> {
+                String at = YamlText.child(path, "set_variable");
+                compiler.template(at, set.json(), plain, outOfReach);
+                if (surroundings.secrets().contains(set.name())) {
+                    findings.add(positions.problem(
+                            YamlText.child(at, "name"),
+                            "'" + set.name() + "' is a secret; a step can only set plain variables."));
+                }
+                outputs.put(step.id(), Sight.step(ControlSchemas.VARIABLE_SET));
+            }
+            case Approval approval -> {
+                Visited visited = new Visited(YamlText.child(path, "approval"), plain, outOfReach);
+                control(visited, approval.json(), ControlSchemas.APPROVAL);
+                outputs.put(step.id(), Sight.step(ControlSchemas.APPROVED));
+            }
             case CallAction call -> {
                 Visible visible = sees.withSecrets();
                 Optional<ActionSpec> action = action(call, path);
@@ -96,6 +118,16 @@ final class StepRules {
                 outputs.put(step.id(), Sight.step(action.map(ActionSpec::output).orElse(ANYTHING)));
             }
         }
+    }
+
+    /** Where a control step's settings stand, and what they can read. */
+    private record Visited(String path, Visible visible, Set<String> outOfReach) {}
+
+    private void control(Visited at, Map<String, Object> settings, Map<String, Object> schema) {
+        compiler.template(at.path(), settings, at.visible(), at.outOfReach());
+        new StaticInput(expressions, at.visible(), schema)
+                .check(settings, at.path())
+                .forEach(problem -> findings.add(positions.problem(problem.path(), problem.message())));
     }
 
     /** The schema of what a text with expressions results in. */

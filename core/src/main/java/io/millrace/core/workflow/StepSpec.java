@@ -1,7 +1,10 @@
 package io.millrace.core.workflow;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,101 @@ public record StepSpec(
 
     /** Computes a value from what is there; calls nothing. */
     public record Transform(@Nullable Object value) implements Work {}
+
+    /**
+     * Lets a time pass.
+     *
+     * @param value a duration or a time, or a text with an expression that gives one; empty when it could not be read
+     */
+    public record Wait(Term term, String value) implements Work {
+        /** The longest one step may wait. */
+        public static final Duration LONGEST = Duration.ofDays(366);
+
+        /** What is resolved when the step starts. */
+        Map<String, Object> json() {
+            return Map.of(term.code(), value);
+        }
+    }
+
+    /** How the end of a wait is given. */
+    public enum Term {
+        /** A time from the start of the step on. */
+        FOR,
+        /** A point in time. */
+        UNTIL;
+
+        /** The key in a workflow's text. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Waits for a person to say yes or no.
+     *
+     * @param title what is asked; may hold expressions
+     * @param details what helps to decide, in Markdown; may hold expressions
+     * @param roles who may answer; empty for everybody who may run executions
+     * @param timeout how long it is waited for an answer
+     */
+    public record Approval(
+            String title,
+            Optional<String> details,
+            List<Approver> roles,
+            Duration timeout,
+            OnTimeout onTimeout,
+            OnReject onReject)
+            implements Work {
+        public static final Duration DEFAULT_TIMEOUT = Duration.ofDays(7);
+
+        public Approval {
+            roles = List.copyOf(roles);
+        }
+
+        /** What is resolved when the step starts. */
+        Map<String, Object> json() {
+            return details.<Map<String, Object>>map(text -> Map.of("title", title, "details", text))
+                    .orElseGet(() -> Map.of("title", title));
+        }
+    }
+
+    /** The roles that may run executions, and so may answer. */
+    public enum Approver {
+        OPERATOR,
+        EDITOR,
+        OWNER;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Approver> of(String code) {
+            return Arrays.stream(values())
+                    .filter(role -> role.code().equals(code))
+                    .findFirst();
+        }
+    }
+
+    /** What happens to an approval that nobody answered in time. */
+    public enum OnTimeout {
+        FAIL,
+        APPROVE,
+        REJECT
+    }
+
+    /** What happens to an approval that was answered with no. */
+    public enum OnReject {
+        FAIL,
+        /** The step succeeds, and its output says no. */
+        CONTINUE
+    }
+
+    /**
+     * Gives a plain variable of the project a value.
+     *
+     * @param json what is resolved when the step starts: {@code value} and perhaps {@code if_current}
+     */
+    public record SetVariable(String name, Map<String, @Nullable Object> json) implements Work {}
 
     /** When a step starts, by the outcome of the steps it needs. */
     public enum RunIf {

@@ -1,6 +1,8 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.SetVariable;
+import io.millrace.core.workflow.StepSpec.Work;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +33,7 @@ public record WorkflowUse(Kind kind, String name) implements Comparable<Workflow
     static Set<WorkflowUse> of(Definition definition) {
         Stream<WorkflowUse> steps = Stream.concat(definition.steps().stream(), definition.onFailure().stream())
                 .map(StepSpec::work)
-                .flatMap(work -> work instanceof CallAction call ? uses(call) : Stream.empty());
+                .flatMap(WorkflowUse::uses);
         Stream<WorkflowUse> tags = definition.tags().stream().map(tag -> new WorkflowUse(Kind.TAG, tag));
         return Stream.concat(steps, tags).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -44,6 +46,14 @@ public record WorkflowUse(Kind kind, String name) implements Comparable<Workflow
                 .map(reference -> new WorkflowUse(Kind.VARIABLE, reference.substring(reference.indexOf('.') + 1)))
                 .forEach(uses::add);
         return uses;
+    }
+
+    private static Stream<WorkflowUse> uses(Work work) {
+        return switch (work) {
+            case CallAction call -> uses(call);
+            case SetVariable set -> Stream.of(new WorkflowUse(Kind.VARIABLE, set.name()));
+            default -> Stream.empty();
+        };
     }
 
     private static Stream<WorkflowUse> uses(CallAction call) {

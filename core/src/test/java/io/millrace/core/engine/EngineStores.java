@@ -1,5 +1,6 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.ledger.LedgerStore;
@@ -16,4 +17,5 @@ public record EngineStores(
         ExecutionStore executions,
         EventStore events,
         ScheduleStore schedules,
-        WorkflowStore workflows) {}
+        WorkflowStore workflows,
+        VariableStore variables) {}

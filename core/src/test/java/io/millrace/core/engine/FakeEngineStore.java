@@ -1,5 +1,7 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.connection.FakeVariableStore;
+import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.ledger.AttemptRow;
@@ -33,6 +35,8 @@ public final class FakeEngineStore {
     final Map<DedupeKey, DedupeClaim> keys = new HashMap<>();
     final TreeMap<ScheduleKey, ScheduleRow> schedules = new TreeMap<>();
     final TreeMap<Long, FakeNodes.Member> nodes = new TreeMap<>();
+
+    final FakeVariableStore variables = new FakeVariableStore();
 
     private final WorkflowStore workflows;
     private final FailingLedgerStore ledger = new FailingLedgerStore(new FakeLedger(this));
@@ -82,7 +86,12 @@ public final class FakeEngineStore {
         return schedulePort;
     }
 
+    public VariableStore variables() {
+        return variables;
+    }
+
     public EngineStores stores() {
-        return new EngineStores(ledger, taskPort, nodePort, executionPort, eventPort, schedulePort, workflows);
+        return new EngineStores(
+                ledger, taskPort, nodePort, executionPort, eventPort, schedulePort, workflows, variables);
     }
 }

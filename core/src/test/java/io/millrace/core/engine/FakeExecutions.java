@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -174,6 +175,43 @@ final class FakeExecutions implements ExecutionStore {
                     .filter(row -> row.key().subject() == execution)
                     .toList();
         }
+    }
+
+    @Override
+    public List<WaitingApproval> approvals(String project, ApprovalFilter filter, ApprovalPlace after, int limit) {
+        synchronized (rows) {
+            return rows.tasks.values().stream()
+                    .filter(task ->
+                            task.kind().equals("approval") && task.project().equals(project))
+                    .filter(task -> filter.execution()
+                            .map(only -> only == task.key().subject())
+                            .orElse(true))
+                    .map(this::waiting)
+                    .filter(row -> filter.workflow().map(row.workflow()::equals).orElse(true))
+                    .filter(row -> row.execution() < after.execution()
+                            || (row.execution() == after.execution()
+                                    && row.step().compareTo(after.step()) > 0))
+                    .sorted(Comparator.comparingLong(WaitingApproval::execution)
+                            .reversed()
+                            .thenComparing(WaitingApproval::step))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    private WaitingApproval waiting(TaskRow task) {
+        ExecutionRow execution =
+                Objects.requireNonNull(rows.executions.get(task.key().subject()));
+        AttemptRow asked =
+                attempt(task.key().subject(), task.key().step(), task.tries()).orElseThrow();
+        return new WaitingApproval(
+                execution.id(),
+                execution.workflow(),
+                execution.version(),
+                task.key().step(),
+                asked.finishedAt(),
+                task.turnAt(),
+                String.valueOf(asked.input()));
     }
 
     @Override

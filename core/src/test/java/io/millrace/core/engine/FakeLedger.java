@@ -1,5 +1,6 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.connection.StoredVariable;
 import io.millrace.core.ledger.Batch;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.ExecutionRow;
@@ -9,6 +10,9 @@ import io.millrace.core.ledger.LoadedRows.DedupeKey;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.ledger.VariableKey;
+import io.millrace.core.ledger.VariableRow;
+import io.millrace.core.shared.Json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +55,10 @@ final class FakeLedger implements LedgerStore {
                     locks.schedules().stream()
                             .map(rows.schedules::get)
                             .filter(Objects::nonNull)
+                            .toList(),
+                    locks.variables().stream()
+                            .flatMap(key -> rows.variables.find(key.project(), key.name()).stream())
+                            .map(FakeLedger::row)
                             .toList()));
             check(locks, batch, tasks);
             rows.keys.putAll(won);
@@ -93,6 +101,7 @@ final class FakeLedger implements LedgerStore {
         batch.changedTasks().forEach(row -> require(locked.containsKey(row.key()), row));
         batch.removedTasks().forEach(key -> require(locks.executions().contains(key.subject()), key));
         batch.changedSchedules().forEach(row -> require(locks.schedules().contains(row.key()), row));
+        batch.changedVariables().forEach(row -> require(locks.variables().contains(row.key()), row));
         batch.newEvents().forEach(row -> require(!rows.events.containsKey(row.id()), row));
         batch.newExecutions().forEach(row -> require(!rows.executions.containsKey(row.id()), row));
         batch.newTasks()
@@ -116,7 +125,29 @@ final class FakeLedger implements LedgerStore {
         }
     }
 
+    private static VariableRow row(StoredVariable stored) {
+        return new VariableRow(
+                new VariableKey(stored.project(), stored.name()),
+                stored.content() instanceof StoredVariable.Secret,
+                stored.content() instanceof StoredVariable.Plain(Object value) ? Json.write(value) : "",
+                stored.created(),
+                stored.updated(),
+                stored.revision());
+    }
+
+    private void write(VariableRow row) {
+        boolean written = rows.variables.write(new StoredVariable(
+                row.key().project(),
+                row.key().name(),
+                new StoredVariable.Plain(Json.read(row.value())),
+                row.createdAt(),
+                row.updatedAt(),
+                row.revision()));
+        require(written, row);
+    }
+
     private void write(Batch batch) {
+        batch.changedVariables().forEach(this::write);
         batch.lostClaims()
                 .forEach(lost -> rows.keys.computeIfPresent(
                         DedupeKey.of(lost), (key, claim) -> claim.event() == lost.event() ? null : claim));

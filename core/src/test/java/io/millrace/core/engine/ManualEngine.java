@@ -6,7 +6,6 @@ import io.millrace.core.connection.ConnectionView;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.FakeConnectionStore;
 import io.millrace.core.connection.FakeKeysetStore;
-import io.millrace.core.connection.FakeVariableStore;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.connection.MasterKey;
 import io.millrace.core.connection.SecretMasks;
@@ -56,8 +55,7 @@ public final class ManualEngine implements AutoCloseable {
     private final FakeTool tool = new FakeTool();
     private final Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS, clock);
     private final Keyring keyring = Keyring.open(new FakeKeysetStore(), MasterKey.random());
-    private final Variables variables =
-            new Variables(new FakeVariableStore(), keyring, (project, name) -> List.of(), clock);
+    private final Variables variables = new Variables(store.variables(), keyring, (project, name) -> List.of(), clock);
     private final Connections connections = new Connections(
             new FakeConnectionStore(),
             keyring,

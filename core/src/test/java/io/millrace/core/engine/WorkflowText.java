@@ -80,6 +80,24 @@ public final class WorkflowText {
             return this;
         }
 
+        /** @param settings in the flow style of YAML: {@code { for: PT2H }} */
+        public StepText waiting(String settings) {
+            work = "wait: " + settings;
+            return this;
+        }
+
+        /** @param settings in the flow style of YAML: {@code { title: Really? }} */
+        public StepText asking(String settings) {
+            work = "approval: " + settings;
+            return this;
+        }
+
+        /** @param settings in the flow style of YAML: {@code { name: SHEET, value: 7 }} */
+        public StepText setting(String settings) {
+            work = "set_variable: " + settings;
+            return this;
+        }
+
         /** @param input in the flow style of YAML */
         public StepText with(String input) {
             return line("input: " + input);

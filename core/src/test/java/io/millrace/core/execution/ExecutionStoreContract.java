@@ -197,6 +197,58 @@ public abstract class ExecutionStoreContract {
     }
 
     @Test
+    void approvals_that_wait_are_listed_by_the_newest_execution() {
+        given(
+                of(1, "orders", 1, ExecutionStatus.WAITING),
+                of(2, "mails", 3, ExecutionStatus.WAITING),
+                anExecution(3, "other", "orders", 1, 3, ExecutionStatus.WAITING, T0));
+        asking(1, "b", "default");
+        asking(1, "a", "default");
+        asking(2, "a", "default");
+        asking(3, "a", "other");
+        write(stores.ledger(), new Change.AddTask(aTask(2, "b")), new Change.AddAttempt(anAttempt(2, "b", 1)));
+
+        assertThat(approvals(ExecutionStore.ApprovalFilter.ALL, ExecutionStore.ApprovalPlace.FIRST, 9))
+                .containsExactly("2 mails 3 a", "1 orders 1 a", "1 orders 1 b");
+        assertThat(approvals(ExecutionStore.ApprovalFilter.ALL, new ExecutionStore.ApprovalPlace(1, "a"), 9))
+                .containsExactly("1 orders 1 b");
+        assertThat(approvals(
+                        new ExecutionStore.ApprovalFilter(Optional.of("orders"), Optional.empty()),
+                        ExecutionStore.ApprovalPlace.FIRST,
+                        1))
+                .containsExactly("1 orders 1 a");
+        assertThat(approvals(
+                        new ExecutionStore.ApprovalFilter(Optional.empty(), Optional.of(2L)),
+                        ExecutionStore.ApprovalPlace.FIRST,
+                        9))
+                .containsExactly("2 mails 3 a");
+        assertThat(executions
+                        .approvals("other", ExecutionStore.ApprovalFilter.ALL, ExecutionStore.ApprovalPlace.FIRST, 9)
+                        .getFirst())
+                .satisfies(waiting -> {
+                    assertThat(waiting.askedAt()).isEqualTo(anAttempt(3, "a", 1).finishedAt());
+                    assertThat(waiting.until()).isEqualTo(T0.plusSeconds(60));
+                    assertThat(waiting.question())
+                            .isEqualTo(anAttempt(3, "a", 1).input());
+                });
+    }
+
+    private void asking(long execution, String step, String project) {
+        write(
+                stores.ledger(),
+                new Change.AddTask(aTask(execution, step, project, T0).waiting(Approval.TASK, T0.plusSeconds(60))),
+                new Change.AddAttempt(anAttempt(execution, step, 1)));
+    }
+
+    private List<String> approvals(
+            ExecutionStore.ApprovalFilter filter, ExecutionStore.ApprovalPlace after, int limit) {
+        return executions.approvals("default", filter, after, limit).stream()
+                .map(waiting ->
+                        waiting.execution() + " " + waiting.workflow() + " " + waiting.version() + " " + waiting.step())
+                .toList();
+    }
+
+    @Test
     void how_executions_went_is_read_for_a_range_of_one_project_the_newest_first() {
         Instant later = T0.plusSeconds(60);
         given(

@@ -25,6 +25,8 @@ import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
+import io.millrace.core.ledger.VariableKey;
+import io.millrace.core.ledger.VariableRow;
 import io.millrace.core.queue.HeldTask;
 import io.millrace.core.workflow.Plan;
 import java.util.List;
@@ -165,7 +167,7 @@ public abstract class FenceContract {
         ExecutionRow restarted = committer.commit(restart).execution();
 
         assertThat(committer.commit(restart)).isEqualTo(new Advanced(restarted, List.of(), Optional.empty()));
-        assertThatThrownBy(() -> committer.commit(other)).hasMessageContaining("Only failed, cancelled and waiting");
+        assertThatThrownBy(() -> committer.commit(other)).hasMessageContaining("Only failed and cancelled executions");
         assertThat(stores.executions().find(1)).contains(restarted);
     }
 
@@ -243,6 +245,11 @@ public abstract class FenceContract {
                 @Override
                 public Optional<ScheduleRow> schedule(ScheduleKey key) {
                     return rows.schedule(key);
+                }
+
+                @Override
+                public Optional<VariableRow> variable(VariableKey key) {
+                    return rows.variable(key);
                 }
 
                 @Override

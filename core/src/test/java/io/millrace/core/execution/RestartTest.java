@@ -128,7 +128,7 @@ class RestartTest extends EngineScenario {
         assertThatThrownBy(() -> engine.restart(execution))
                 .isInstanceOfSatisfying(
                         MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ILLEGAL_TRANSITION))
-                .hasMessageContainingAll("is " + status, "Only failed, cancelled and waiting executions");
+                .hasMessageContainingAll("is " + status, "Only failed and cancelled executions");
     }
 
     @Test

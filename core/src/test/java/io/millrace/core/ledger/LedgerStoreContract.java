@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.core.connection.StoredVariable;
 import io.millrace.core.engine.EngineStores;
 import io.millrace.core.engine.FailingLedgerStore;
 import io.millrace.core.engine.FailingLedgerStore.Moment;
@@ -382,5 +383,28 @@ public abstract class LedgerStoreContract {
 
     private static Locks claiming(DedupeClaim claim) {
         return new Locks(List.of(claim), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    @Test
+    void a_variable_is_made_and_changed_and_its_project_counts_it() {
+        VariableKey key = new VariableKey("default", "SHEET");
+        Locks locks = Locks.NONE.and(key);
+        VariableRow made = VariableRow.plain(key, "{\"n\":7}", T0);
+        long before = stores.variables().revision("default");
+
+        committer.commit(new ScriptedUnit<>(locks, rows -> {
+            assertThat(rows.variable(key)).isEmpty();
+            return new Decided<>(true, List.of(new Change.SetVariable(made)));
+        }));
+        committer.commit(new ScriptedUnit<>(locks, rows -> {
+            assertThat(rows.variable(key)).contains(made);
+            return new Decided<>(true, List.of(new Change.SetVariable(made.with("8", T0.plusSeconds(1)))));
+        }));
+
+        StoredVariable stored = stores.variables().find("default", "SHEET").orElseThrow();
+        assertThat(stored.content()).isEqualTo(new StoredVariable.Plain(8L));
+        assertThat(stored.revision()).isEqualTo(2);
+        assertThat(stored.updated()).isEqualTo(T0.plusSeconds(1));
+        assertThat(stores.variables().revision("default")).isEqualTo(before + 2);
     }
 }

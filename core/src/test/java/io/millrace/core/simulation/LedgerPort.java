@@ -69,6 +69,7 @@ final class LedgerPort implements LedgerStore {
                 List.copyOf(batch.changedTasks()),
                 List.copyOf(batch.removedTasks()),
                 List.copyOf(batch.changedSchedules()),
+                List.copyOf(batch.changedVariables()),
                 List.copyOf(batch.lostClaims()),
                 List.copyOf(batch.inheritedClaims()));
     }
@@ -82,7 +83,8 @@ final class LedgerPort implements LedgerStore {
                         loaded.storedEvents(),
                         loaded.executions(),
                         loaded.tasks(),
-                        loaded.schedules());
+                        loaded.schedules(),
+                        loaded.variables());
             case NO_FENCE -> {
                 Map<TaskKey, TaskRow> tasks = new TreeMap<>();
                 loaded.tasks().forEach(task -> tasks.put(task.key(), task));
@@ -92,7 +94,8 @@ final class LedgerPort implements LedgerStore {
                         loaded.storedEvents(),
                         loaded.executions(),
                         List.copyOf(tasks.values()),
-                        loaded.schedules());
+                        loaded.schedules(),
+                        loaded.variables());
             }
         };
     }

@@ -72,6 +72,11 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
+            public Optional<Instant> oldestDue(String project, Instant now) {
+                return ask("oldestDue", () -> store.oldestDue(project, now));
+            }
+
+            @Override
             public Depth depth(Instant now, int most) {
                 return ask("depth", () -> store.depth(now, most));
             }
@@ -159,6 +164,17 @@ record Ports(Server server, FakeEngineStore rows) {
             @Override
             public List<TaskRow> tasks(long execution) {
                 return ask("tasks", () -> store.tasks(execution));
+            }
+
+            @Override
+            public List<Course> courses(String project, Instant from, Instant to, int limit) {
+                return ask("courses", () -> store.courses(project, from, to, limit));
+            }
+
+            @Override
+            public List<WaitingApproval> approvals(
+                    String project, ApprovalFilter filter, ApprovalPlace after, int limit) {
+                return ask("approvals", () -> store.approvals(project, filter, after, limit));
             }
 
             @Override

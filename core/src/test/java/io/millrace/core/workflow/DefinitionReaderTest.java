@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.Definition.Kind;
 import io.millrace.core.workflow.RetryPolicy.Backoff;
+import io.millrace.core.workflow.StepSpec.Approval;
+import io.millrace.core.workflow.StepSpec.Approver;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.OnCrash;
+import io.millrace.core.workflow.StepSpec.OnReject;
+import io.millrace.core.workflow.StepSpec.OnTimeout;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.core.workflow.StepSpec.RunIf;
+import io.millrace.core.workflow.StepSpec.Term;
 import io.millrace.core.workflow.StepSpec.Transform;
+import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.workflow.TriggerSpec.Cron;
 import io.millrace.core.workflow.TriggerSpec.Every;
 import io.millrace.core.workflow.TriggerSpec.Manual;
@@ -118,6 +124,58 @@ class DefinitionReaderTest {
             assertThat(step.work())
                     .isEqualTo(new CallAction("slack.send_message", Optional.of("team-chat"), Map.of("text", "hello")));
         });
+    }
+
+    @Test
+    void reads_waits_and_says_what_is_wrong_with_them() {
+        assertThat(read("{id: a, steps: [{id: x, wait: {for: PT2H}}, {id: y, wait: {until: '{{ event.time }}'}}]}")
+                        .steps())
+                .extracting(StepSpec::work)
+                .containsExactly(new Wait(Term.FOR, "PT2H"), new Wait(Term.UNTIL, "{{ event.time }}"));
+        assertThat(wrongWait("{}")).contains("'for' is missing");
+        assertThat(wrongWait("{for: P367D}")).contains("at most PT8784H");
+        assertThat(wrongWait("{for: PT0S}")).contains("longer than zero");
+        assertThat(wrongWait("{for: 2h}")).contains("not an ISO-8601 duration");
+        assertThat(wrongWait("{until: 2027-03-01T09:00}")).contains("not a time with its offset");
+        assertThat(wrongWait("{for: PT1H, until: '2027-03-01T09:00:00Z'}")).contains("either 'for' or 'until'");
+        assertThat(wrongWait("{for: PT1H}, retry: {attempts: 2}")).contains("'retry' belongs to an action");
+        assertThat(wrongWait("{for: PT1H}, transform: 1")).contains("A step does one thing");
+    }
+
+    @Test
+    void reads_approvals_and_says_what_is_wrong_with_them() {
+        assertThat(read("{id: a, steps: [{id: x, approval: {title: Go?}}]}")
+                        .steps()
+                        .getFirst()
+                        .work())
+                .isEqualTo(new Approval(
+                        "Go?", Optional.empty(), List.of(), Duration.ofDays(7), OnTimeout.FAIL, OnReject.FAIL));
+        assertThat(
+                        read("{id: a, steps: [{id: x, approval: {title: Go?, details: d, roles: [owner, editor], timeout: PT1H,"
+                                        + " on_timeout: reject, on_reject: continue}}]}")
+                                .steps()
+                                .getFirst()
+                                .work())
+                .isEqualTo(new Approval(
+                        "Go?",
+                        Optional.of("d"),
+                        List.of(Approver.OWNER, Approver.EDITOR),
+                        Duration.ofHours(1),
+                        OnTimeout.REJECT,
+                        OnReject.CONTINUE));
+        assertThat(wrongApproval("{}")).contains("'title' is missing");
+        assertThat(wrongApproval("{title: t, roles: [ower]}")).contains("'ower' is not one of the roles", "'owner'");
+        assertThat(wrongApproval("{title: t, timeout: P400D}")).contains("at most");
+        assertThat(wrongApproval("{title: t, on_timeout: aprove}")).contains("fail, approve, reject");
+        assertThat(wrongApproval("{title: t}, timeout: PT1H")).contains("'timeout' belongs to an action");
+    }
+
+    private String wrongApproval(String approval) {
+        return String.join("|", messages("{id: a, steps: [{id: x, approval: " + approval + "}]}"));
+    }
+
+    private String wrongWait(String wait) {
+        return String.join("|", messages("{id: a, steps: [{id: x, wait: " + wait + "}]}"));
     }
 
     @Test

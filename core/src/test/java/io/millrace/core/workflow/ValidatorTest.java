@@ -137,6 +137,61 @@ class ValidatorTest {
     }
 
     @Test
+    void checks_the_expressions_of_a_wait_and_types_its_output() {
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: one, wait: { until: "{{ event.data.start }}" } }
+                          - { id: two, wait: { for: "{{ duration('2h') }}" } }
+                          - { id: three, wait: { until: "{{ timestamp(steps.one.output.waited_until) + duration('1h') }}" } }
+                        """)).isEmpty();
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: one, wait: { for: "{{ 2 + 3 }}" } }
+                          - { id: two, wait: { until: "{{ vars.SHET }}" } }
+                          - { id: three, wait: { until: "{{ steps.one.output.waited }}" } }
+                        """))
+                .extracting(
+                        Problem::path,
+                        Problem::line,
+                        problem -> problem.message().replaceAll("(?s)^.*?(of type integer|SHET|waited).*$", "$1"))
+                .containsExactly(
+                        tuple("steps[0].wait.for", 3, "of type integer"),
+                        tuple("steps[1].wait.until", 4, "SHET"),
+                        tuple("steps[2].wait.until", 5, "waited"));
+    }
+
+    @Test
+    void checks_the_expressions_of_an_approval_and_types_its_output() {
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: ask, approval: { title: "Pay {{ event.data.amount }}?", details: "{{ vars.SHET }}" } }
+                          - { id: told, when: steps.ask.output.approvd, transform: "{{ steps.ask.output.by }}" }
+                        """))
+                .extracting(Problem::path, Problem::line)
+                .containsExactly(tuple("steps[0].approval.details", 3), tuple("steps[1].when", 4));
+    }
+
+    @Test
+    void lets_a_step_set_plain_variables_only() {
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: one, set_variable: { name: SHEET, value: "{{ event.data.id }}", if_current: "{{ vars.SHEET }}" } }
+                          - { id: two, set_variable: { name: NEW, value: [1, "{{ steps.one.output.value }}"] } }
+                        """)).isEmpty();
+        assertThat(problems("""
+                        id: a
+                        steps:
+                          - { id: one, set_variable: { name: TOKEN, value: "{{ vars.SHET }}" } }
+                        """))
+                .extracting(Problem::path, Problem::line)
+                .containsExactly(tuple("steps[0].set_variable.name", 3), tuple("steps[0].set_variable.value", 3));
+    }
+
+    @Test
     void names_the_path_of_a_cycle() {
         List<Problem> problems = problems("""
                 id: a

@@ -30,6 +30,7 @@ public final class ApiRoutes {
                 .project(
                         new ExecutionRoutes(services.workflows(), services.executions(), services.settlements(), starts)
                                 .routes())
+                .project(new ApprovalRoutes(services.approvals()).routes())
                 .project(new StatisticsRoutes(services.statistics()).routes())
                 .project(new ExpressionRoutes(services.dryRun()).routes())
                 .project(new EventRoutes(services.events()).routes())

@@ -136,7 +136,7 @@ final class ExecutionRoutes {
                         .by("Say what came of a step whose outcome is unknown", this::settle));
     }
 
-    private static long id(Call<?> call) {
+    static long id(Call<?> call) {
         String text = call.path("execution");
         return Ids.parse("exe", text).orElseThrow(() -> MillraceException.notFound("execution", text));
     }

@@ -6,6 +6,7 @@ import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Variables;
+import io.millrace.core.execution.Approvals;
 import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Events;
 import io.millrace.core.execution.Executions;
@@ -37,6 +38,7 @@ public record Services(
         Intake intake,
         Executions executions,
         Settlements settlements,
+        Approvals approvals,
         Events events,
         Statistics statistics,
         DryRun dryRun,

@@ -319,6 +319,44 @@ class ApiTest {
         assertThat(json(post(settle, "{\"as\":\"retry\"}"))).containsEntry("code", "illegal_transition");
     }
 
+    @Test
+    void what_a_step_asks_is_listed_and_answered_once() throws Exception {
+        publish("refund", """
+                id: refund
+                steps:
+                  - { id: ask, approval: { title: "Refund {{ event.data.amount }}?", roles: [owner] } }
+                  - { id: done, transform: "{{ steps.ask.output.note }}" }
+                """);
+        String id = String.valueOf(json(post("/workflows/refund/executions", "{\"data\":{\"amount\":40}}"))
+                .get("id"));
+        awaitLive(id, "\"status\":\"waiting\"");
+        String step = "/executions/" + id + "/steps/ask";
+
+        assertThat(get("/approvals?workflow=refund&execution=" + id).body())
+                .contains("\"title\":\"Refund 40?\"", "\"roles\":[\"owner\"]", "\"execution\":\"" + id + "\"");
+        assertThat(get("/approvals?workflow=other").body()).contains("\"items\":[]");
+        assertThat(get("/approvals?execution=7").statusCode()).isEqualTo(400);
+        assertThat(server.send(server.to(PROJECT + step + "/approve")
+                                .header("Authorization", "Bearer mr_operator")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .as("of another role")
+                .isEqualTo(403);
+        assertThat(post("/executions/" + id + "/steps/other/approve", "{}").statusCode())
+                .isEqualTo(404);
+
+        HttpResponse<String> approved = post(step + "/approve", "{\"note\":\"Fine.\"}");
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(202);
+        HttpResponse<String> late = post(step + "/reject", "{\"note\":\"No.\"}");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(json(late)).containsEntry("code", "illegal_transition");
+        awaitLive(id, "event: end");
+        assertThat(get("/executions/" + id).body())
+                .contains("\"decision\":\"approve\"", "Approved by owner", "\"output\":\"Fine.\"");
+        assertThat(get("/approvals").body()).contains("\"items\":[]");
+    }
+
     /** Follows an execution until something is told of it. */
     private void awaitLive(String id, String part) throws Exception {
         HttpResponse<Stream<String>> live =

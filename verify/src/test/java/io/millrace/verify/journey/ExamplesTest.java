@@ -71,7 +71,8 @@ class ExamplesTest extends Journey {
                         "heartbeat.yaml",
                         "issue-to-chat.yaml",
                         "nightly-report.yaml",
-                        "order-routing.yaml");
+                        "order-routing.yaml",
+                        "refund-approval.yaml");
     }
 
     @Test
@@ -189,6 +190,46 @@ class ExamplesTest extends Journey {
             assertThat(mail.text().lines().toList())
                     .containsExactly("2 issues are open.", "", "- It is broken", "- It is slow");
         });
+    }
+
+    @Test
+    void refund_approval_asks_first_and_tells_the_customer_what_was_decided() {
+        String yes = refund("B-1");
+        String no = refund("B-2");
+
+        assertThat(project.get("/approvals?workflow=refund-approval")
+                        .expect(200)
+                        .items("title"))
+                .containsExactly("Refund 40 EUR for the order B-2?", "Refund 40 EUR for the order B-1?");
+        project.post("/executions/" + yes + "/steps/ask/approve", Map.of()).expect(202);
+        project.post("/executions/" + no + "/steps/ask/reject", Map.of("note", "It was worn."))
+                .expect(202);
+
+        succeeded(project.ended(yes));
+        assertThat(project.get("/variables/LAST_REFUND").expect(200).text("/value/order"))
+                .isEqualTo("B-1");
+        assertThat(project.ended(no).path("status").asString()).isEqualTo("failed");
+        assertThat(mails.mailFor("grace@example.com"))
+                .extracting(MailServer.Mail::subject)
+                .containsExactlyInAnyOrder("Your refund for B-1", "No refund for B-2");
+        assertThat(mails.mailFor("grace@example.com"))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("Rejected by ", ": It was worn."));
+    }
+
+    /** Starts it, and waits until it asks. */
+    private String refund(String order) {
+        Map<String, Object> data =
+                Map.of("order", order, "amount", 40, "email", "grace@example.com", "pay_at", "2026-01-01T00:00:00Z");
+        String id = project.post("/workflows/refund-approval/executions", Map.of("data", data))
+                .expect(202)
+                .text("/id");
+        try (Live live = Live.open(project.client().ask("GET", project.path("/executions/" + id + "/live")))) {
+            String status = "";
+            while (!status.equals("waiting")) {
+                status = live.next("execution").data().at("/execution/status").asString();
+            }
+        }
+        return id;
     }
 
     /** Its shop does not exist, so what is shown is the rescue; the text differs from the file in its pauses. */

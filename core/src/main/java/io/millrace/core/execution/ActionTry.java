@@ -1,0 +1,111 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.action.ActionRunner;
+import io.millrace.core.action.Outcome;
+import io.millrace.core.action.PreparedCall;
+import io.millrace.core.connection.SecretMask;
+import io.millrace.core.execution.StepTry.Tried;
+import io.millrace.core.expression.Bindings;
+import io.millrace.core.expression.EvaluationException;
+import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.Ids;
+import io.millrace.core.workflow.PlannedStep;
+import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.Effect;
+import io.millrace.sdk.ErrorClass;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One call of an action: resolves its input, runs it, and judges what came of it. */
+final class ActionTry {
+    private final ActionRunner actions;
+    private final RetryRule retryRule;
+    private final Function<String, URI> catchers;
+    private final InstantSource clock;
+
+    ActionTry(ActionRunner actions, RetryRule retryRule, Function<String, URI> catchers, InstantSource clock) {
+        this.actions = actions;
+        this.retryRule = retryRule;
+        this.catchers = catchers;
+        this.clock = clock;
+    }
+
+    /** @param projectMask hides the project's secrets */
+    Tried call(
+            Subjects.Subject subject,
+            PlannedStep.PlannedAction action,
+            TaskRow task,
+            Bindings bindings,
+            SecretMask projectMask)
+            throws EvaluationException {
+        PlannedStep step = subject.step();
+        Object resolved = action.input().resolve(bindings);
+        if (!(resolved instanceof Map<?, ?> map)) {
+            return Tried.of(
+                    StepTry.failure(ErrorClass.VALIDATION, "The input of an action is an object, and this is none."));
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, Object> input = (Map<String, Object>) map;
+        SecretMask mask = projectMask.andHiddenIn(input);
+        Optional<String> shown = Journal.value(mask.value(input));
+        if (shown.isEmpty()) {
+            return Tried.of(StepTry.tooLarge("input"));
+        }
+        Optional<ActionSpec> spec = actions.spec(action.action());
+        Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);
+        Optional<Verdict> afterCrash = retryRule.afterCrash(task.crashes(), step.onCrash(), effect, step.onUnknown());
+        if (afterCrash.isPresent()) {
+            return new Tried(afterCrash.get(), shown.get(), null, null);
+        }
+        Outcome outcome = actions.run(
+                new PreparedCall(
+                        subject.execution().project(),
+                        action.action(),
+                        action.connection(),
+                        input,
+                        key(task),
+                        step.timeout(),
+                        catchers.apply(subject.execution().project())),
+                mask);
+        boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
+        return judged(outcome, step, effect, notDone, task, shown.get());
+    }
+
+    /** Stable over all tries: the same text reaches the tool however often the step is tried. */
+    private static String key(TaskRow task) {
+        return Ids.text("exe", task.key().subject()) + "/" + task.key().step() + "/"
+                + task.key().item();
+    }
+
+    private Tried judged(
+            Outcome outcome, PlannedStep step, Effect effect, boolean notDone, TaskRow task, String input) {
+        String exchanges = Journal.exchanges(outcome.exchanges());
+        return switch (outcome) {
+            case Outcome.Succeeded success -> {
+                String note = task.crashes() > 0 ? "Repeated: the server stopped during an earlier try." : "";
+                yield new Tried(new Verdict.Done(note, success.json()), input, exchanges, success.output());
+            }
+            case Outcome.Failed failed -> {
+                Outcome.Failed kept = new Outcome.Failed(
+                        failed.errorClass(),
+                        Journal.message(failed.message()),
+                        failed.retryAfter(),
+                        failed.exchanges());
+                Verdict verdict = retryRule.judge(
+                        kept,
+                        new RetryRule.Circumstances(
+                                effect,
+                                notDone,
+                                step.onUnknown(),
+                                step.retry(),
+                                task.tries(),
+                                task.spent(),
+                                clock.instant()));
+                yield new Tried(verdict, input, exchanges, null);
+            }
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package io.millrace.core.workflow;
+
+import java.util.List;
+import java.util.Map;
+
+/** What control steps take and give, as JSON Schemas, so that they are checked like actions when a version is published. */
+final class ControlSchemas {
+    private static final Map<String, Object> TEXT = Map.of("type", "string");
+    private static final Map<String, Object> TIME = Map.of("type", "string", "format", "date-time");
+
+    static final Map<String, Object> WAIT = object(Map.of("for", TEXT, "until", TEXT));
+    static final Map<String, Object> WAITED = output(Map.of("waited_until", TIME));
+
+    static final Map<String, Object> APPROVAL = object(Map.of("title", Map.of(), "details", Map.of()));
+    static final Map<String, Object> APPROVED = output(Map.of(
+            "approved",
+            Map.of("type", "boolean"),
+            "by",
+            Map.of("type", List.of("string", "null")),
+            "at",
+            TIME,
+            "note",
+            TEXT));
+
+    static final Map<String, Object> VARIABLE_SET = output(Map.of("name", TEXT, "value", Map.of()));
+
+    private ControlSchemas() {}
+
+    private static Map<String, Object> object(Map<String, Object> properties) {
+        return Map.of("type", "object", "properties", properties, "additionalProperties", false);
+    }
+
+    /** An object in which every field is always there. */
+    private static Map<String, Object> output(Map<String, Object> properties) {
+        return Map.of(
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                List.copyOf(properties.keySet()),
+                "additionalProperties",
+                false);
+    }
+}
