@@ -80,11 +80,6 @@ record Ports(Server server, FakeEngineStore rows) {
             public Depth depth(Instant now, int most) {
                 return ask("depth", () -> store.depth(now, most));
             }
-
-            @Override
-            public Optional<Instant> oldestDue(String project, Instant now) {
-                return ask("oldestDue", () -> store.oldestDue(project, now));
-            }
         };
     }
 
@@ -164,11 +159,6 @@ record Ports(Server server, FakeEngineStore rows) {
             @Override
             public List<TaskRow> tasks(long execution) {
                 return ask("tasks", () -> store.tasks(execution));
-            }
-
-            @Override
-            public List<Course> courses(String project, Instant from, Instant to, int limit) {
-                return ask("courses", () -> store.courses(project, from, to, limit));
             }
 
             @Override
