@@ -17,14 +17,17 @@ export async function takePictures(folder: string): Promise<number> {
   await mkdir(folder, { recursive: true });
   const token = `mr_${randomBytes(24).toString("hex")}`;
   const server = await startServer({ MILLRACE_BOOTSTRAP_TOKEN: token, MILLRACE_EGRESS_ALLOW: "127.0.0.1" });
-  const browser = await launch();
   const api = new Api(server.url, token);
   const owner = { email: "ada@example.com", password: "correct horse battery" };
+  const opened: (() => Promise<unknown>)[] = [() => server.stop()];
   let taken = 0;
   try {
+    const browser = await launch();
+    opened.push(() => browser.close());
     await api.send("POST", "/api/v1/users", { ...owner, role: "owner" });
     const project = new Project(api, "default");
     const seeded = await seed(project);
+    opened.push(() => seeded.slack.close());
     for (const colorScheme of ["light", "dark"] as const) {
       for (const [size, look] of Object.entries(sizes)) {
         const page = await openPage(browser, { url: server.url, owner }, { ...look, colorScheme });
@@ -39,10 +42,8 @@ export async function takePictures(folder: string): Promise<number> {
         await page.context().close();
       }
     }
-    await seeded.slack.close();
   } finally {
-    await browser.close();
-    await server.stop();
+    for (const close of opened.reverse()) await close();
   }
   return taken;
 }

@@ -25,7 +25,11 @@ const router = makeRouter(queryClient);
 
 // The code of the screen comes while the session is still asked for, and not after it.
 const [matched] = router.getMatchedRoutes(router.latestLocation.pathname);
-for (const route of matched) void router.loadRouteChunk(route);
+for (const route of matched) {
+  router.loadRouteChunk(route)?.catch(() => {
+    // The route itself shows what went wrong.
+  });
+}
 
 // A session that has ended elsewhere: ask again who is there, which leads to the sign-in.
 onSignedOut(() => {

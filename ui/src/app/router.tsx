@@ -20,10 +20,16 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundAlone });
 
+/** The page asks who is there while it loads; an answer left over would be given to whoever signs in next. */
+function takeSession({ context }: { context: Context }): void {
+  void context.queryClient.prefetchQuery(sessionQuery);
+}
+
 const setUp = createRoute({
   getParentRoute: () => root,
   path: "/setup",
   validateSearch: (search) => present({ token: text(search, "token") }),
+  beforeLoad: takeSession,
   component: lazyRouteComponent(() => import("@/features/welcome/set-up-screen"), "SetUpScreen"),
 });
 
@@ -31,6 +37,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/signin",
   validateSearch: (search) => present({ next: text(search, "next") }),
+  beforeLoad: takeSession,
   component: lazyRouteComponent(() => import("@/features/welcome/sign-in-screen"), "SignInScreen"),
 });
 

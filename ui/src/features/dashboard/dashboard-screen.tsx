@@ -111,7 +111,7 @@ function Today() {
           danger={counts.failed > 0}
           search={{ from: start, status: "failed" }}
         />
-        <Figure label={texts.unfinished} value={number(open)} search={{ from: start, unfinished: true }} />
+        <Figure label={texts.unfinished} value={number(open)} search={{ unfinished: true }} />
         <Figure
           label={texts.duration}
           value={p50_ms === null ? "–" : duration(p50_ms)}
@@ -161,7 +161,7 @@ interface FigureProps {
   value: string;
   more?: ReactNode;
   danger?: boolean;
-  search?: { from: string; status?: "failed"; unfinished?: true };
+  search?: { from?: string; status?: "failed"; unfinished?: true };
 }
 
 function Figure({ label, value, more, danger = false, search }: FigureProps) {

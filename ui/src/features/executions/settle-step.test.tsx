@@ -25,7 +25,8 @@ function show(role: string) {
 describe("a step whose outcome is unknown", () => {
   it("is settled as succeeded with what was found", async () => {
     show("operator");
-    await userEvent.type(await screen.findByLabelText(/Its output/), '{{"id": 7}');
+    await userEvent.selectOptions(await screen.findByLabelText("What you found"), "succeeded");
+    await userEvent.type(screen.getByLabelText(/Its output/), '{{"id": 7}');
     await userEvent.type(screen.getByLabelText(/Note/), "It is in the channel.");
     await userEvent.click(screen.getByRole("button", { name: "Settle" }));
     await expect.poll(() => server.asked.at(-1)?.path).toBe(path);
@@ -47,9 +48,17 @@ describe("a step whose outcome is unknown", () => {
 
   it("is not settled with an output that cannot be read", async () => {
     show("operator");
-    await userEvent.type(await screen.findByLabelText(/Its output/), "seven");
+    await userEvent.selectOptions(await screen.findByLabelText("What you found"), "succeeded");
+    await userEvent.type(screen.getByLabelText(/Its output/), "seven");
     await userEvent.click(screen.getByRole("button", { name: "Settle" }));
     expect(screen.getByText(/not valid JSON/)).toBeTruthy();
+    expect(server.asked.every((asked) => asked.method === "GET")).toBe(true);
+  });
+
+  it("is not settled before anybody has chosen", async () => {
+    show("operator");
+    await userEvent.click(await screen.findByRole("button", { name: "Settle" }));
+    expect(screen.getAllByText("Choose what you found")).toHaveLength(2);
     expect(server.asked.every((asked) => asked.method === "GET")).toBe(true);
   });
 
@@ -59,7 +68,8 @@ describe("a step whose outcome is unknown", () => {
       status: 409,
       body: { code: "illegal_transition", detail: "Somebody was faster.", status: 409 },
     });
-    await userEvent.click(await screen.findByRole("button", { name: "Settle" }));
+    await userEvent.selectOptions(await screen.findByLabelText("What you found"), "failed");
+    await userEvent.click(screen.getByRole("button", { name: "Settle" }));
     expect(await screen.findByText(/Somebody was faster/)).toBeTruthy();
   });
 

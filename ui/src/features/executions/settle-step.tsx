@@ -1,15 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answer, api } from "@/lib/api/client";
 import { executionQuery } from "@/lib/api/queries";
 import { parseJson } from "@/lib/json";
 import { useRole } from "@/lib/session";
 import { executions as texts } from "@/lib/texts/executions";
 import { toast } from "@/lib/toasts";
-import { Button } from "@/ui/button";
 import { Select, TextField } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { Panel } from "@/ui/panel";
-import { ProblemNotice } from "@/ui/states";
 
 type Finding = "succeeded" | "failed" | "retry";
 
@@ -17,9 +16,10 @@ type Finding = "succeeded" | "failed" | "retry";
 export function SettleStep({ project, execution, step }: { project: string; execution: string; step: string }) {
   const queryClient = useQueryClient();
   const mayRun = useRole("operator");
-  const [finding, setFinding] = useState<Finding>("succeeded");
+  const [finding, setFinding] = useState<Finding | "">("");
   const [output, setOutput] = useState("");
   const [note, setNote] = useState("");
+  const [sent, setSent] = useState(false);
   const parsed = output.trim() === "" ? null : parseJson(output);
   const unreadable = finding === "succeeded" && parsed?.ok === false ? parsed.message : null;
   const settle = useMutation({
@@ -28,7 +28,7 @@ export function SettleStep({ project, execution, step }: { project: string; exec
         api.POST("/api/v1/projects/{project}/executions/{execution}/steps/{step}/settle", {
           params: { path: { project, execution, step } },
           body: {
-            as: finding,
+            as: finding as Finding,
             ...(finding === "succeeded" && parsed?.ok ? { output: parsed.value } : {}),
             ...(note.trim() ? { note: note.trim() } : {}),
           },
@@ -40,44 +40,43 @@ export function SettleStep({ project, execution, step }: { project: string; exec
       await queryClient.invalidateQueries({ queryKey: ["executions"] });
     },
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (!unreadable) settle.mutate();
+  function send() {
+    setSent(true);
+    if (finding && !unreadable) settle.mutate();
+  }
+  if (!mayRun) {
+    return (
+      <Panel title={texts.settleTitle}>
+        <p>{texts.settleWait}</p>
+      </Panel>
+    );
   }
   return (
     <Panel title={texts.settleTitle}>
-      <form className="stack" onSubmit={submit}>
+      <Form save={{ ...settle, mutate: send }} action={texts.settle}>
         <p>{texts.settleText}</p>
-        {mayRun && (
-          <>
-            <Select
-              label={texts.finding}
-              value={finding}
-              options={texts.findings}
-              onChange={(value) => setFinding(value as Finding)}
-            />
-            {finding === "succeeded" && (
-              <TextField
-                label={texts.foundOutput}
-                hint={texts.foundOutputHint}
-                optional
-                code
-                rows={3}
-                value={output}
-                onChange={setOutput}
-                error={unreadable && texts.notJson(unreadable)}
-              />
-            )}
-            <TextField label={texts.note} hint={texts.noteHint} optional value={note} onChange={setNote} />
-            <ProblemNotice error={settle.error} />
-            <div className="row">
-              <Button type="submit" look="primary" busy={settle.isPending}>
-                {texts.settle}
-              </Button>
-            </div>
-          </>
+        <Select
+          label={texts.finding}
+          value={finding}
+          options={texts.findings}
+          empty={texts.chooseFinding}
+          error={sent && !finding ? texts.chooseFinding : null}
+          onChange={(value) => setFinding(value as Finding | "")}
+        />
+        {finding === "succeeded" && (
+          <TextField
+            label={texts.foundOutput}
+            hint={texts.foundOutputHint}
+            optional
+            code
+            rows={3}
+            value={output}
+            onChange={setOutput}
+            error={unreadable && texts.notJson(unreadable)}
+          />
         )}
-      </form>
+        <TextField label={texts.note} hint={texts.noteHint} optional value={note} onChange={setNote} />
+      </Form>
     </Panel>
   );
 }

@@ -77,7 +77,10 @@ export const executions = {
   settleTitle: "What came of it?",
   settleText:
     "The request was sent and no answer came, so nobody knows whether it happened. Look at the tool itself, then say what you found; the execution goes on from there.",
+  settleWait:
+    "The request was sent and no answer came, so nobody knows whether it happened. The execution waits until somebody who may run executions says what came of it.",
   finding: "What you found",
+  chooseFinding: "Choose what you found",
   findings: [
     { value: "succeeded", label: "It happened: count the step as succeeded" },
     { value: "failed", label: "It did not and shall not happen: count it as failed" },

@@ -28,14 +28,13 @@ final class ExecutionSearch {
     private final ExecutionStore store;
     private final Function<ExecutionRow, String> name;
     private final String text;
-    private final Map<Version, Boolean> known = new HashMap<>();
-
-    private record Version(String workflow, int version) {}
+    /** Which workflows hold the text in their id or name, as far as they were met. */
+    private final Map<String, Boolean> known = new HashMap<>();
 
     /** @param next the id before which to go on; empty when there is nothing more */
     record Result(List<ExecutionRow> found, Optional<Long> next) {}
 
-    /** @param name of the workflow whose version ran */
+    /** @param name of the workflow that ran, as it is called now; nothing is compiled to find it */
     ExecutionSearch(ExecutionStore store, Function<ExecutionRow, String> name, String text) {
         if (text.length() > MAX_TEXT) {
             throw new MillraceException(
@@ -68,9 +67,7 @@ final class ExecutionSearch {
     }
 
     private boolean matches(ExecutionRow row) {
-        return known.computeIfAbsent(
-                        new Version(row.workflow(), row.version()),
-                        it -> holds(row.workflow()) || holds(name.apply(row)))
+        return known.computeIfAbsent(row.workflow(), workflow -> holds(workflow) || holds(name.apply(row)))
                 || failureHolds(row);
     }
 

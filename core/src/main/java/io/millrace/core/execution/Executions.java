@@ -11,6 +11,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
 import io.millrace.core.workflow.Plan;
 import io.millrace.core.workflow.Published;
+import io.millrace.core.workflow.Workflow;
 import io.millrace.core.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,10 +155,7 @@ public final class Executions {
     }
 
     private String nameOf(ExecutionRow row) {
-        return workflows
-                .version(row.project(), row.workflow(), row.version())
-                .map(version -> version.definition().name())
-                .orElse("");
+        return workflows.get(row.project(), row.workflow()).map(Workflow::name).orElse("");
     }
 
     /**

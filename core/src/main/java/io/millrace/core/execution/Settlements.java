@@ -119,7 +119,9 @@ public final class Settlements {
                 new Settlement.Ruling.Happened(Journal.value(mask.value(word.output()))
                         .orElseThrow(() ->
                                 invalid("It is larger than " + (Journal.MAX_VALUE_BYTES >> 10) + " KiB of JSON.")));
-            case FAILED -> new Settlement.Ruling.Failed(Journal.message(mask.text(told(word))));
+            case FAILED ->
+                // without the author: a workflow may send this message anywhere
+                new Settlement.Ruling.Failed(Journal.message(mask.text("Settled as failed" + reason(word))));
             case RETRY -> new Settlement.Ruling.RunAgain();
         };
     }
@@ -135,9 +137,11 @@ public final class Settlements {
             case FAILED -> "Settled as failed by ";
             case RETRY -> "To be run again, says ";
         };
-        return end
-                + word.by()
-                + (word.note().isBlank() ? "." : ": " + word.note().strip());
+        return end + word.by() + reason(word);
+    }
+
+    private static String reason(Word word) {
+        return word.note().isBlank() ? "." : ": " + word.note().strip();
     }
 
     /** The class of the try that left the effect unknown. */

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Where expressions are evaluated that take their time: on a few platform threads. An evaluation may compute for seconds
- * without ever waiting, and a virtual thread that does so holds its carrier; as many of them as there are processors would stop everything else,
- * health checks included. Here they share processors with the rest, and only each other's queue.
+ * without ever waiting, and a virtual thread that does so holds its carrier; as many of them as there are processors would
+ * stop everything else, health checks included. So one that a look at the clock finds slow is begun anew here, where it
+ * shares processors with the rest, and only the queue of its like.
  */
 final class EvaluationThreads {
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());

@@ -1,9 +1,7 @@
 package io.millrace.core.ledger;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The states of an execution and every legal way from one to another. */
 public enum ExecutionStatus {
@@ -19,7 +17,8 @@ public enum ExecutionStatus {
     FAILED,
     CANCELLED;
 
-    private static final Set<ExecutionStatus> ENDS = EnumSet.of(SUCCEEDED, FAILED, CANCELLED);
+    /** Those after which nothing happens any more unless somebody restarts. */
+    public static final List<ExecutionStatus> ENDED = List.of(SUCCEEDED, FAILED, CANCELLED);
 
     /** Those that are no end, in the order of their declaration. */
     public static final List<ExecutionStatus> UNFINISHED = List.of(QUEUED, RUNNING, WAITING, CANCELLING);
@@ -34,7 +33,7 @@ public enum ExecutionStatus {
 
     /** Whether nothing happens any more unless somebody restarts it. */
     public boolean ended() {
-        return ENDS.contains(this);
+        return ENDED.contains(this);
     }
 
     /** Whether the state may be followed by another. A state may always follow itself. */

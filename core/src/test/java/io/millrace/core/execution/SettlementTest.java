@@ -68,7 +68,8 @@ class SettlementTest extends EngineScenario {
                 .is("failed")
                 .hasSteps("a=failed b=skipped tell=succeeded")
                 .failedWith("a", "timeout")
-                .hasFailure("Settled as failed by Ada.");
+                .says("a", "Settled as failed by Ada.")
+                .hasFailure("Settled as failed.");
     }
 
     @Test

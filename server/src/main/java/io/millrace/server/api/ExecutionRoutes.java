@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Executions: starting, finding, following, ending and restarting them. */
@@ -185,9 +184,7 @@ final class ExecutionRoutes {
         if (status.isPresent() || unfinished.isEmpty()) {
             return status.stream().toList();
         }
-        return Stream.of(ExecutionStatus.values())
-                .filter(each -> each.ended() != unfinished.get())
-                .toList();
+        return unfinished.get() ? ExecutionStatus.UNFINISHED : ExecutionStatus.ENDED;
     }
 
     private Reply<AttemptView> attempt(Call<Void> call) {

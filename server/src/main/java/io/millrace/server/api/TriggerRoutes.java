@@ -18,12 +18,8 @@ import java.util.Optional;
 final class TriggerRoutes {
     private static final int FIRES_SHOWN = 10;
 
-    private final PublishedTriggers published;
-    private final Schedules schedules;
-    private final String publicUrl;
-
-    /** So many workflows are looked at for one page at most. */
-    private static final int MOST_LOOKED_AT = 1_000;
+    /** So many pages of workflows are looked at for one of triggers at most; whoever wants to look further has a cursor. */
+    private static final int MOST_PAGES = 10;
 
     private static final QueryParameter<Optional<String>> WORKFLOW =
             QueryParameter.text("workflow", "The id of the workflow");
@@ -59,6 +55,10 @@ final class TriggerRoutes {
             long fires,
             List<Instant> nextFires) {}
 
+    private final PublishedTriggers published;
+    private final Schedules schedules;
+    private final String publicUrl;
+
     TriggerRoutes(PublishedTriggers published, Schedules schedules, String publicUrl) {
         this.published = published;
         this.schedules = schedules;
@@ -79,10 +79,9 @@ final class TriggerRoutes {
         List<Schedules.Upcoming> upcoming = schedules.upcoming(call.project(), FIRES_SHOWN);
         Page<Published> workflows = page(call, call.cursor());
         List<TriggerView> triggers = shown(call, workflows.items(), upcoming);
-        for (int seen = call.limit(); triggers.isEmpty() && workflows.next().isPresent() && seen < MOST_LOOKED_AT; ) {
+        for (int pages = 1; triggers.isEmpty() && workflows.next().isPresent() && pages < MOST_PAGES; pages++) {
             workflows = page(call, workflows.next());
             triggers = shown(call, workflows.items(), upcoming);
-            seen += call.limit();
         }
         return Reply.ok(new Page<>(triggers, workflows.next()));
     }
