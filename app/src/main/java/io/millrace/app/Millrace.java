@@ -289,7 +289,7 @@ public final class Millrace implements AutoCloseable {
                         ApiRoutes.table(services),
                         new AccessIdentity(access),
                         new KnownProjects(services.projects()),
-                        Optional.of(BrowserPages.isIn(ui) ? new BrowserPages(ui) : new TerminalPages(url)),
+                        Optional.of(BrowserPages.isIn(ui) ? new BrowserPages(ui, url) : new TerminalPages(url)),
                         metrics));
     }
 
@@ -351,7 +351,7 @@ public final class Millrace implements AutoCloseable {
 
     /** The one-time link that makes the owner, while there is none. */
     public Optional<URI> setUpLink() {
-        return access.setUp().pending().map(token -> url.resolve("/setup?token=" + token));
+        return access.setUp().pending().map(token -> URI.create(url + "/setup?token=" + token));
     }
 
     /** Whether nobody has made a workflow here yet. */

@@ -1,9 +1,16 @@
 package io.millrace.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.http.HttpFields;
@@ -38,17 +45,42 @@ public final class BrowserPages extends Handler.Wrapper {
                     + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self';"
                     + " frame-ancestors 'none'";
 
-    private final Path folder;
+    /** Every address in the page is relative to this element. */
+    private static final Pattern BASE = Pattern.compile("<base href=\"/\"");
 
-    /** @param folder what the build of the UI made; see {@link #isIn} */
-    public BrowserPages(Path folder) {
+    private final Path folder;
+    /** The page with its base below a path; empty when the UI is at the root, where the built page is right. */
+    private final Optional<byte[]> pageBelowPath;
+
+    /**
+     * @param folder what the build of the UI made; see {@link #isIn}
+     * @param publicUrl where people reach this server; a proxy takes its path away before the request comes here
+     * @throws UncheckedIOException when the page cannot be read
+     */
+    public BrowserPages(Path folder, URI publicUrl) {
         this.folder = folder.toAbsolutePath().normalize();
+        String path = publicUrl.getRawPath().replaceFirst("/+$", "");
+        this.pageBelowPath = path.isEmpty() ? Optional.empty() : Optional.of(pageBelow(path));
         ResourceHandler files = new ResourceHandler();
         files.setBaseResource(ResourceFactory.of(files).newResource(this.folder));
         files.setDirAllowed(false);
         files.setEtags(true);
         files.setPrecompressedFormats(CompressedContentFormat.BR, CompressedContentFormat.GZIP);
         setHandler(files);
+    }
+
+    private byte[] pageBelow(String path) {
+        try {
+            Matcher base = BASE.matcher(Files.readString(folder.resolve("index.html")));
+            if (!base.find()) {
+                throw new IllegalStateException(
+                        "The page of the browser UI has no <base href=\"/\"> to be set to " + path);
+            }
+            return base.replaceFirst(Matcher.quoteReplacement("<base href=\"" + path + "/\""))
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The browser UI cannot be read", e);
+        }
     }
 
     /** Whether a folder holds a UI. */
@@ -63,14 +95,20 @@ public final class BrowserPages extends Handler.Wrapper {
         if (!reads || path == null || SERVER.contains(firstPart(path))) {
             return false;
         }
-        if (isFile(path)) {
+        if (isFile(path) && !path.equals(PAGE)) {
             prepare(response, path.startsWith(ASSETS));
             return super.handle(request, response, callback);
         }
-        if (FILE.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()) {
+        if (!path.equals(PAGE)
+                && FILE.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()) {
             return false;
         }
         prepare(response, false);
+        if (pageBelowPath.isPresent()) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html;charset=utf-8");
+            response.write(true, ByteBuffer.wrap(pageBelowPath.get()), callback);
+            return true;
+        }
         HttpURI page =
                 HttpURI.build(request.getHttpURI()).path(PAGE).query(null).asImmutable();
         return super.handle(Request.serveAs(request, page), response, callback);

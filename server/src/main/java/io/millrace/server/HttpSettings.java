@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param host the address it binds to; loopback unless somebody decided otherwise
  * @param port 0 takes a free one
- * @param publicUrl where people and tools reach it, without a path
+ * @param publicUrl where people and tools reach it
  * @param behindProxy whether {@code Forwarded} and {@code X-Forwarded-*} are believed; only right when every request comes
  *     through a proxy that sets them
  * @param maxConnections more are left waiting in the socket's queue

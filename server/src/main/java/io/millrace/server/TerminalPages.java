@@ -53,7 +53,7 @@ public final class TerminalPages extends Handler.Abstract {
 
     private final String url;
 
-    /** @param publicUrl where people reach this server, without a path */
+    /** @param publicUrl where people reach this server */
     public TerminalPages(URI publicUrl) {
         this.url = publicUrl.toString().replaceFirst("/+$", "");
     }

@@ -6,6 +6,7 @@ import io.millrace.server.route.FakeIdentity;
 import io.millrace.server.route.Limits;
 import io.millrace.server.route.RouteTable;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -26,14 +27,21 @@ class BrowserPagesTest {
     void start() throws IOException {
         Path ui = folder.resolve("ui");
         Files.createDirectories(ui.resolve("assets"));
-        Files.writeString(ui.resolve("index.html"), "<!doctype html><title>Millrace</title>");
+        Files.writeString(ui.resolve("index.html"), "<!doctype html><base href=\"/\" /><title>Millrace</title>");
         Files.writeString(ui.resolve("icon.svg"), "<svg/>");
         Files.writeString(ui.resolve("assets/app-1a2b.js"), "plain");
         Files.writeString(ui.resolve("assets/app-1a2b.js.br"), "as brotli");
         Files.writeString(ui.resolve("assets/app-1a2b.js.gz"), "as gzip");
         Files.writeString(folder.resolve("secret.txt"), "s3cret");
-        server = new RunningServer(
-                RouteTable.builder().build(), Limits.DEFAULT, new FakeIdentity(), Optional.of(new BrowserPages(ui)));
+        server = serving("https://millrace.example.com");
+    }
+
+    private RunningServer serving(String publicUrl) {
+        return new RunningServer(
+                RouteTable.builder().build(),
+                Limits.DEFAULT,
+                new FakeIdentity(),
+                Optional.of(new BrowserPages(folder.resolve("ui"), URI.create(publicUrl))));
     }
 
     @AfterEach
@@ -56,6 +64,21 @@ class BrowserPagesTest {
                     .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
             assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
         }
+    }
+
+    @Test
+    void below_a_path_every_address_of_the_page_begins_there() {
+        assertThat(get("/").body()).contains("<base href=\"/\" />");
+        server.close();
+        server = serving("https://example.com/tools/millrace");
+
+        for (String path : new String[] {"/", "/index.html", "/executions?status=failed"}) {
+            HttpResponse<String> page = get(path, "Accept-Encoding", "br");
+            assertThat(page.body()).as(path).contains("<base href=\"/tools/millrace/\" />", "<title>Millrace</title>");
+            assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+            assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+        }
+        assertThat(get("/assets/app-1a2b.js").body()).isEqualTo("plain");
     }
 
     @Test

@@ -46,16 +46,16 @@ final class SetUpCommand extends ApiCommand {
         super(terminal);
     }
 
-    /** @param origin where the link leads; empty when only the token was given */
-    private record Invitation(Optional<URI> origin, String token) {}
+    /** @param server where the link leads; empty when only the token was given */
+    private record Invitation(Optional<URI> server, String token) {}
 
     @Override
     int run(Api given) throws IOException {
         Invitation invitation = invitation();
         Api api = invitation
-                .origin()
-                .filter(origin -> !saysWhichServer())
-                .map(origin -> new Api(origin, Optional.empty(), given.project()))
+                .server()
+                .filter(server -> !saysWhichServer())
+                .map(server -> new Api(server, Optional.empty(), given.project()))
                 .orElseGet(given::anonymous);
         if (!Boolean.TRUE.equals(JsonPath.at(api.get("/api/v1/setup").json(), "pending"))) {
             throw new CommandException(
@@ -85,8 +85,9 @@ final class SetUpCommand extends ApiCommand {
                     IN_QUERY.matcher(Optional.ofNullable(uri.getRawQuery()).orElse(""));
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (web && uri.getHost() != null && query.find()) {
-                URI origin = new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null);
-                return new Invitation(Optional.of(origin), query.group(1));
+                String below = uri.getPath().replaceFirst("/setup/?$", "");
+                URI server = new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), below, null, null);
+                return new Invitation(Optional.of(server), query.group(1));
             }
         } catch (URISyntaxException e) {
             // told below

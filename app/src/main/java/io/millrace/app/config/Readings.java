@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What values may look like, each with the sentence for those that do not. */
 final class Readings {
@@ -86,24 +87,29 @@ final class Readings {
         };
     }
 
-    /** An http or https address without credentials, path, query and fragment. */
-    static URI origin(Object value) {
+    /** Plain segments only: the path stands in pages and links as it is written. */
+    private static final Pattern PUBLIC_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
+
+    /** An http or https address without credentials, query and fragment; a path loses the slash at its end. */
+    static URI publicUrl(Object value) {
         String text = text(value);
         try {
             URI uri = new URI(text);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             boolean bare = uri.getRawUserInfo() == null
-                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
+                    && PUBLIC_PATH.matcher(uri.getRawPath()).matches()
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
             if (web && bare && uri.getHost() != null) {
-                return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null);
+                String path = uri.getRawPath().replaceFirst("/$", "");
+                return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), path, null, null);
             }
         } catch (URISyntaxException e) {
             // told below
         }
         throw new IllegalArgumentException(
-                "This is not an address of the form https://millrace.example.com, with http or https and without a path.");
+                "This is not an address of the form https://millrace.example.com or https://example.com/millrace, with http"
+                        + " or https.");
     }
 
     static Path path(Object value) {

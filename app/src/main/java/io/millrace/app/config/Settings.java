@@ -41,7 +41,7 @@ public record Settings(
      *
      * @param host the address it binds to
      * @param port 0 takes a free one
-     * @param publicUrl what links, set-up and webhook addresses start with; without a path. Empty: made of host and port
+     * @param publicUrl what links, set-up and webhook addresses start with. Empty: made of host and port
      * @param behindProxy whether {@code Forwarded} and {@code X-Forwarded-*} headers are believed
      */
     public record Server(String host, int port, Optional<URI> publicUrl, boolean behindProxy) {}

@@ -50,7 +50,7 @@ final class SettingsReader {
         return new Settings.Server(
                 values.required("server.host", Readings::host),
                 values.required("server.port", Readings.integer(0, 65_535)),
-                values.optional("server.public_url", Readings::origin),
+                values.optional("server.public_url", Readings::publicUrl),
                 values.required("server.behind_proxy", Readings::flag));
     }
 

@@ -87,7 +87,7 @@ class ConfigurationTest {
                 "server.port       | 65536            | whole number from 0 to 65535",
                 "server.port       | 80a              | whole number from 0 to 65535",
                 "server.public_url | example.com      | https://millrace.example.com",
-                "server.public_url | https://a.b/path | without a path",
+                "server.public_url | https://a.b/pa?th | https://example.com/millrace",
                 "server.behind_proxy | yes            | neither true nor false",
                 "database          | mysql://h/d      | postgresql://user:password@host:5432/name",
                 "egress.allow      | *.example.com    | not a network (10.1.0.0/16)",
@@ -192,6 +192,10 @@ class ConfigurationTest {
                         .server()
                         .publicUrl())
                 .contains(URI.create("https://millrace.example.com:8443"));
+        assertThat(fromEnvironment("MILLRACE_SERVER_PUBLIC_URL", "https://example.com/tools/millrace/")
+                        .server()
+                        .publicUrl())
+                .contains(URI.create("https://example.com/tools/millrace"));
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.Optional;
 /**
  * The core services that the API calls.
  *
- * @param publicUrl where people and tools reach this server, without a path
+ * @param publicUrl where people and tools reach this server
  * @param metricsToken what {@code /metrics} asks for as a bearer token; empty when anybody may read them
  * @param checks what {@code /health/ready} looks at
  */
