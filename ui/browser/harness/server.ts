@@ -27,15 +27,15 @@ process.on("exit", () => {
 });
 
 /**
- * Starts the distribution on loopback, at a free port, on an empty data folder of its own, which goes with it.
+ * Starts the distribution on loopback, at a free port unless the environment names one, on an empty data folder of its own, which goes with it.
  *
  * @param environment keys of the configuration, such as `MILLRACE_EGRESS_ALLOW`
  */
 export async function startServer(environment: Record<string, string> = {}): Promise<Server> {
   requireDistribution();
   const data = await mkdtemp(join(tmpdir(), "millrace-journeys-"));
-  const child = spawn(join(distribution, "bin/millrace"), ["server", "--port", "0", "--data", data], {
-    env: { ...process.env, MILLRACE_LOG_FORMAT: "text", ...environment },
+  const child = spawn(join(distribution, "bin/millrace"), ["server", "--data", data], {
+    env: { ...process.env, MILLRACE_SERVER_PORT: "0", MILLRACE_LOG_FORMAT: "text", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
