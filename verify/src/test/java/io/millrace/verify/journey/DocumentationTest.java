@@ -175,6 +175,7 @@ class DocumentationTest extends Journey {
         project.connect("team-chat", "slack", "bot_token", Map.of(), Map.of("token", Vendors.SLACK_TOKEN));
         project.connect("mail", "email", "capture", Map.of(), Map.of());
         project.secret("GITHUB_HOOK", GitHubExamples.SECRET);
+        project.variable("NUMBER", 1);
         List<String> workflows = new ArrayList<>(blocks("docs/workflows.md", "yaml"));
         workflows.addAll(blocks("docs/schedules.md", "yaml"));
         workflows.removeIf(text -> !text.startsWith("id:"));
