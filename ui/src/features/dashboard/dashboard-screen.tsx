@@ -43,7 +43,7 @@ export function DashboardScreen() {
         )
       }
     >
-      <Panel lines={4}>
+      <Panel lines={10}>
         <Today />
       </Panel>
       <div className="dashboard">

@@ -24,7 +24,14 @@ const Loaded = lazy(() => import("./loaded-editor"));
 /** The code editor. Its code is loaded when one is first shown. Tab is not bound, so that the keyboard gets out. */
 export function CodeEditor(props: CodeEditorProps) {
   return (
-    <Suspense fallback={<Skeleton lines={10} />}>
+    <Suspense
+      fallback={
+        // As high as the editor at least, so that what stands below stays where it is.
+        <div className={`code-editor ${props.height ?? "large"}`}>
+          <Skeleton lines={props.height === "small" ? 3 : 10} />
+        </div>
+      }
+    >
       <Loaded {...props} />
     </Suspense>
   );

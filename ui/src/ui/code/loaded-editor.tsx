@@ -31,5 +31,5 @@ export default function LoadedEditor(props: CodeEditorProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => editor.current?.setProblems(problems ?? []), [problems, label, readOnly, height]);
   useImperativeHandle(ref, () => ({ goTo: (line, column) => editor.current?.goTo(line, column ?? 1) }), []);
-  return <div className="code-editor" ref={host} />;
+  return <div className={`code-editor ${height}`} ref={host} />;
 }
