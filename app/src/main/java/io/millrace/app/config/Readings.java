@@ -88,7 +88,7 @@ final class Readings {
     }
 
     /** Plain segments only: the path stands in pages and links as it is written. */
-    private static final Pattern PUBLIC_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
+    private static final Pattern PUBLIC_PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)*/?");
 
     /** An http or https address without credentials, query and fragment; a path loses the slash at its end. */
     static URI publicUrl(Object value) {
@@ -96,7 +96,8 @@ final class Readings {
         try {
             URI uri = new URI(text);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean bare = uri.getRawUserInfo() == null
+            boolean bare = !uri.isOpaque()
+                    && uri.getRawUserInfo() == null
                     && PUBLIC_PATH.matcher(uri.getRawPath()).matches()
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;

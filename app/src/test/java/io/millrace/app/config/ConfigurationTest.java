@@ -88,6 +88,8 @@ class ConfigurationTest {
                 "server.port       | 80a              | whole number from 0 to 65535",
                 "server.public_url | example.com      | https://millrace.example.com",
                 "server.public_url | https://a.b/pa?th | https://example.com/millrace",
+                "server.public_url | https://a.b/a/../b | https://example.com/millrace",
+                "server.public_url | http:x            | https://example.com/millrace",
                 "server.behind_proxy | yes            | neither true nor false",
                 "database          | mysql://h/d      | postgresql://user:password@host:5432/name",
                 "egress.allow      | *.example.com    | not a network (10.1.0.0/16)",
