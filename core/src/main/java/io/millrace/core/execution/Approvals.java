@@ -106,7 +106,7 @@ public final class Approvals {
                 word.approved(),
                 word.by(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                masks.of(project).text(note(word)));
+                masks.of(project).text(note(word.note())));
         try {
             Advanced advanced = handover.commit(
                     0,
@@ -164,8 +164,13 @@ public final class Approvals {
         }
     }
 
-    private static String note(Word word) {
-        String note = word.note().strip().replace('\0', '\uFFFD');
+    /**
+     * A note as it is kept, whatever is answered or settled with it.
+     *
+     * @throws MillraceException {@code input_invalid} when it is longer than {@link #MAX_NOTE}
+     */
+    static String note(String given) {
+        String note = given.strip().replace('\0', '\uFFFD');
         if (note.length() > MAX_NOTE) {
             throw new MillraceException(
                     ErrorCode.INPUT_INVALID,

@@ -70,7 +70,7 @@ public final class Settlements {
      * Settles an unknown step; what waits behind it goes on.
      *
      * @throws MillraceException {@code not_found}; {@code illegal_transition} when the step is not unknown now; {@code
-     *     input_invalid} when an output is given that cannot be kept
+     *     input_invalid} when an output is given that cannot be kept, or too long a note
      */
     public ExecutionRow settle(String project, long id, String step, Word word, String trace) {
         ExecutionRow row = store.find(id)
@@ -141,7 +141,8 @@ public final class Settlements {
     }
 
     private static String reason(Word word) {
-        return word.note().isBlank() ? "." : ": " + word.note().strip();
+        String note = Approvals.note(word.note());
+        return note.isEmpty() ? "." : ": " + note;
     }
 
     /** The class of the try that left the effect unknown. */

@@ -152,6 +152,8 @@ class SettlementTest extends EngineScenario {
 
         assertThatThrownBy(() -> settle(execution, Finding.FAILED, Map.of("x", 1L), ""))
                 .hasMessageContaining("output");
+        assertThatThrownBy(() -> settle(execution, Finding.FAILED, null, "n".repeat(Approvals.MAX_NOTE + 1)))
+                .hasMessageContaining("note");
         assertThatThrownBy(() -> engine.node()
                         .engine()
                         .settlements()
