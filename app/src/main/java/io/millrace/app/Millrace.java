@@ -84,7 +84,9 @@ public final class Millrace implements AutoCloseable {
     /** What both stores keep of a time, so that a time reads the same before and after it was stored. */
     private static final Duration STORED_PRECISION = Duration.ofNanos(1_000);
 
-    private static final int POSTGRES_COMMITTERS = 3;
+    /** One group writes while the next one gathers; with more of them each is smaller, and a unit costs more. */
+    private static final int POSTGRES_COMMITTERS = 2;
+
     private static final Duration LOCAL_POLL = Duration.ofSeconds(5);
     private static final Duration SHARED_POLL = Duration.ofMillis(200);
 
