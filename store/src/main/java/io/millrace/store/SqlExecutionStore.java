@@ -60,33 +60,53 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     @Override
     public List<ExecutionRow> list(String project, Filter filter, long before, int limit) {
-        StringBuilder sql = new StringBuilder(
-                "SELECT " + HotRows.EXECUTION + " FROM execution WHERE project = :project AND id < :before");
-        Map<String, Object> values = new LinkedHashMap<>();
-        filter.workflow().ifPresent(workflow -> {
-            sql.append(" AND workflow = :workflow");
-            values.put("workflow", workflow);
-        });
-        filter.from().ifPresent(from -> {
-            sql.append(" AND created_at >= :from");
-            values.put("from", Columns.micros(from));
-        });
-        filter.to().ifPresent(to -> {
-            sql.append(" AND created_at < :to");
-            values.put("to", Columns.micros(to));
-        });
-        uses(sql, values, "tool", filter.tool());
-        uses(sql, values, "action", filter.action());
-        uses(sql, values, "connection", filter.connection());
-        uses(sql, values, "tag", filter.tag());
-        sql.append(among(filter.statuses())).append(" ORDER BY id DESC LIMIT :limit");
-        return database.read(handle -> handle.createQuery(sql.toString())
+        Selection selection = Selection.of(filter);
+        String sql = "SELECT " + HotRows.EXECUTION + selection.sql() + " ORDER BY id DESC LIMIT :limit";
+        return database.read(handle -> handle.createQuery(sql)
                 .bind("project", project)
                 .bind("before", before)
                 .bind("limit", limit)
-                .bindMap(values)
+                .bindMap(selection.values())
                 .map((row, context) -> HotRows.execution(row))
                 .list());
+    }
+
+    @Override
+    public int count(String project, Filter filter, long before, int limit) {
+        Selection selection = Selection.of(filter);
+        String sql = "SELECT COUNT(*) FROM (SELECT 1" + selection.sql() + " LIMIT :limit) AS counted";
+        return database.read(handle -> handle.createQuery(sql)
+                .bind("project", project)
+                .bind("before", before)
+                .bind("limit", limit)
+                .bindMap(selection.values())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Which executions a filter leaves: the end of a statement, from its {@code FROM} on, and the filter's values. */
+    private record Selection(String sql, Map<String, Object> values) {
+        static Selection of(Filter filter) {
+            StringBuilder sql = new StringBuilder(" FROM execution WHERE project = :project AND id < :before");
+            Map<String, Object> values = new LinkedHashMap<>();
+            filter.workflow().ifPresent(workflow -> {
+                sql.append(" AND workflow = :workflow");
+                values.put("workflow", workflow);
+            });
+            filter.from().ifPresent(from -> {
+                sql.append(" AND created_at >= :from");
+                values.put("from", Columns.micros(from));
+            });
+            filter.to().ifPresent(to -> {
+                sql.append(" AND created_at < :to");
+                values.put("to", Columns.micros(to));
+            });
+            uses(sql, values, "tool", filter.tool());
+            uses(sql, values, "action", filter.action());
+            uses(sql, values, "connection", filter.connection());
+            uses(sql, values, "tag", filter.tag());
+            return new Selection(sql.append(among(filter.statuses())).toString(), values);
+        }
     }
 
     /**

@@ -60,6 +60,8 @@ final class MillraceCommand implements Runnable {
                         .addSubcommand(new ExecutionCommands.Follow(terminal))
                         .addSubcommand(ExecutionCommands.cancel(terminal))
                         .addSubcommand(ExecutionCommands.restart(terminal))
+                        .addSubcommand(new ExecutionCommands.Replay(terminal))
+                        .addSubcommand(new BulkCommand(terminal))
                         .addSubcommand(new ExecutionCommands.Settle(terminal)))
                 .addSubcommand(group("approval", "See and answer what waits for a yes or no.")
                         .addSubcommand(new ApprovalCommands.Listing(terminal))

@@ -18,6 +18,9 @@ public interface ExecutionStore {
     /** Executions of a project, the newest first. */
     List<ExecutionRow> list(String project, Filter filter, long before, int limit);
 
+    /** How many executions a list would show, counted up to a limit. */
+    int count(String project, Filter filter, long before, int limit);
+
     List<ExecutionRow> ofEvent(long event);
 
     /**
@@ -137,5 +140,10 @@ public interface ExecutionStore {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+
+        /** The same for other statuses. */
+        Filter with(List<ExecutionStatus> others) {
+            return new Filter(workflow, others, tool, action, connection, tag, from, to);
+        }
     }
 }

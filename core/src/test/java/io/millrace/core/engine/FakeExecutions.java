@@ -60,6 +60,11 @@ final class FakeExecutions implements ExecutionStore {
         }
     }
 
+    @Override
+    public int count(String project, Filter filter, long before, int limit) {
+        return list(project, filter, before, limit).size();
+    }
+
     private boolean shown(ExecutionRow row, Filter filter) {
         return filter.workflow().map(row.workflow()::equals).orElse(true)
                 && (filter.statuses().isEmpty() || filter.statuses().contains(row.status()))

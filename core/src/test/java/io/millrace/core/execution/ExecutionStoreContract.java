@@ -122,6 +122,22 @@ public abstract class ExecutionStoreContract {
     }
 
     @Test
+    void a_count_is_of_what_the_list_would_show_up_to_its_limit() {
+        given(
+                of(1, "orders", 1, ExecutionStatus.FAILED),
+                of(2, "orders", 1, ExecutionStatus.SUCCEEDED),
+                of(3, "mails", 1, ExecutionStatus.FAILED),
+                of(4, "orders", 1, ExecutionStatus.FAILED),
+                anExecution(5, "other", ExecutionStatus.FAILED));
+        ExecutionStore.Filter failed = ALL.with(List.of(ExecutionStatus.FAILED));
+
+        assertThat(executions.count("default", failed, Long.MAX_VALUE, 100)).isEqualTo(3);
+        assertThat(executions.count("default", failed, Long.MAX_VALUE, 2)).isEqualTo(2);
+        assertThat(executions.count("default", failed, 4, 100)).isEqualTo(2);
+        assertThat(executions.count("nobody", ALL, Long.MAX_VALUE, 100)).isZero();
+    }
+
+    @Test
     void a_list_is_restricted_by_workflow_status_and_time() {
         given(
                 of(1, "orders", 1, ExecutionStatus.SUCCEEDED),

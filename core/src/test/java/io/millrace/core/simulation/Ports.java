@@ -132,6 +132,11 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
+            public int count(String project, Filter filter, long before, int limit) {
+                return ask("count", () -> store.count(project, filter, before, limit));
+            }
+
+            @Override
             public List<ExecutionRow> ofEvent(long event) {
                 return ask("ofEvent", () -> store.ofEvent(event));
             }
