@@ -265,6 +265,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look for executions that nothing would carry on
+         * @description Needs the permission execution_read.
+         */
+        get: operations["examineProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/events": {
         parameters: {
             query?: never;
@@ -399,6 +419,26 @@ export interface paths {
         get: operations["followExecution"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/executions/{execution}/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mend what is wrong with the state of an execution
+         * @description Needs the permission execution_run.
+         */
+        post: operations["mendExecution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1876,6 +1916,18 @@ export interface components {
             /** @description manual, schedule, or the type that the sender gives */
             type: string;
         };
+        /** @description What a look at the state of unfinished executions has found */
+        ExaminationView: {
+            /**
+             * Format: int32
+             * @description How many unfinished executions were looked at
+             */
+            checked: number;
+            /** @description What is wrong; empty when all is well */
+            findings: components["schemas"]["FindingView"][];
+            /** @description The cursor to go on with; null when all were looked at */
+            next: string | null;
+        };
         /** @description An input to start from */
         ExampleView: {
             /** @description The input */
@@ -1962,6 +2014,20 @@ export interface components {
             /** @description The id of the workflow */
             workflow: string;
         };
+        /** @description Something wrong with the state of an execution */
+        FindingView: {
+            /**
+             * @description What is wrong: a step whose work is missing in the queue, work of something that is over, an execution with nothing left to do, a cancel that nothing would end, or steps that cannot be read
+             * @enum {string}
+             */
+            code: "lost_task" | "stray_task" | "idle_execution" | "endless_cancel" | "unreadable_progress";
+            /** @description The same for people */
+            detail: string;
+            /** @description The execution, also one that is gone */
+            execution: string;
+            /** @description The step it is about; null when it is about the whole execution */
+            step: string | null;
+        };
         /** @description Whether a connection worked when it was last used */
         HealthItem: {
             /** @description When it was last used or tried */
@@ -2028,6 +2094,11 @@ export interface components {
             trigger: string;
             /** @description The id of the workflow */
             workflow: string;
+        };
+        /** @description What was wrong, and is mended */
+        MendedView: {
+            /** @description What was wrong; empty when nothing was any more */
+            mended: components["schemas"]["FindingView"][];
         };
         /** @description A project to be made */
         NewProjectInput: {
@@ -3222,6 +3293,34 @@ export interface operations {
             };
         };
     };
+    examineProject: {
+        parameters: {
+            query?: {
+                /** @description The 'next' of the page before; nothing for the first page */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExaminationView"];
+                };
+            };
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -3450,6 +3549,36 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+        };
+    };
+    mendExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MendedView"];
                 };
             };
         };

@@ -7,6 +7,7 @@ import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Ids;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,14 @@ public final class SqlExecutionStore implements ExecutionStore {
             + " AND attempt.item = task.item AND attempt.no = task.tries"
             + " WHERE task.project = :project AND task.kind = 'approval' AND task.subject <= :execution"
             + " AND (task.subject < :execution OR task.step > :step)";
+
+    /** One statement, so that an execution and its tasks are seen as they were at one moment. */
+    private static final String UNFINISHED =
+            "SELECT id, execution.project AS project, workflow, version, event, status,"
+                    + " progress, failure, revision, created_at, finished_at, subject, step, item, kind, place, turn_at, owner,"
+                    + " fence, tries, spent, crashes, trace FROM (SELECT * FROM execution WHERE project = :project AND id > :after"
+                    + among(ExecutionStatus.UNFINISHED) + " ORDER BY id LIMIT :limit) AS execution"
+                    + " LEFT JOIN task ON subject = id ORDER BY id, step, item";
 
     private final Database database;
 
@@ -209,6 +218,38 @@ public final class SqlExecutionStore implements ExecutionStore {
         return database.read(handle -> handle.createQuery(
                         "SELECT " + HotRows.TASK + " FROM task WHERE subject = :execution ORDER BY step, item")
                 .bind("execution", execution)
+                .map((row, context) -> HotRows.task(row))
+                .list());
+    }
+
+    @Override
+    public List<Unfinished> unfinished(String project, long after, int limit) {
+        List<Unfinished> rows = database.read(handle -> handle.createQuery(UNFINISHED)
+                .bind("project", project)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new Unfinished(
+                        HotRows.execution(row), row.getString("step") == null ? List.of() : List.of(HotRows.task(row))))
+                .list());
+        Map<Long, Unfinished> whole = new LinkedHashMap<>();
+        rows.forEach(row -> whole.merge(row.execution().id(), row, SqlExecutionStore::joined));
+        return List.copyOf(whole.values());
+    }
+
+    private static Unfinished joined(Unfinished known, Unfinished more) {
+        List<TaskRow> tasks = new ArrayList<>(known.tasks());
+        tasks.addAll(more.tasks());
+        return new Unfinished(known.execution(), tasks);
+    }
+
+    @Override
+    public List<TaskRow> strayTasks(String project, int limit) {
+        return database.read(handle -> handle.createQuery("SELECT " + HotRows.TASK + " FROM task"
+                        + " WHERE project = :project AND NOT EXISTS (SELECT 1 FROM execution"
+                        + " WHERE execution.id = task.subject"
+                        + among(ExecutionStatus.UNFINISHED) + ") ORDER BY subject, step, item LIMIT :limit")
+                .bind("project", project)
+                .bind("limit", limit)
                 .map((row, context) -> HotRows.task(row))
                 .list());
     }

@@ -54,7 +54,7 @@ final class MillraceCommand implements Runnable {
                                 "delete",
                                 "Delete the workflow. Its executions stay.",
                                 "deleted")))
-                .addSubcommand(group("execution", "See, follow, cancel and restart executions.")
+                .addSubcommand(group("execution", "See, follow, cancel, restart and replay executions.")
                         .addSubcommand(new ExecutionCommands.Listing(terminal))
                         .addSubcommand(new ExecutionCommands.Get(terminal))
                         .addSubcommand(new ExecutionCommands.Follow(terminal))
@@ -63,6 +63,7 @@ final class MillraceCommand implements Runnable {
                         .addSubcommand(new ExecutionCommands.Replay(terminal))
                         .addSubcommand(new BulkCommand(terminal))
                         .addSubcommand(new ExecutionCommands.Settle(terminal)))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(group("approval", "See and answer what waits for a yes or no.")
                         .addSubcommand(new ApprovalCommands.Listing(terminal))
                         .addSubcommand(new ApprovalCommands.Approve(terminal))

@@ -26,6 +26,7 @@ public final class Engine {
     private final Events events;
     private final Replays replays;
     private final Bulk bulk;
+    private final Doctor doctor;
 
     /**
      * What the engine is made of.
@@ -100,6 +101,7 @@ public final class Engine {
         events = new Events(parts.eventStore(), parts.executionStore());
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
+        doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
         ActionTry actions =
                 new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
         StepTry tries = new StepTry(actions, new Waits(parts.clock()), new ApprovalTry(parts.clock()));
@@ -137,5 +139,9 @@ public final class Engine {
 
     public Bulk bulk() {
         return bulk;
+    }
+
+    public Doctor doctor() {
+        return doctor;
     }
 }

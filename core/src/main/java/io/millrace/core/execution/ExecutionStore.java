@@ -72,6 +72,20 @@ public interface ExecutionStore {
     List<TaskRow> tasks(long execution);
 
     /**
+     * Unfinished executions of a project with all their tasks, each as it was at one moment, the oldest first.
+     *
+     * @param after only those with a greater id
+     * @param limit the most executions
+     */
+    List<Unfinished> unfinished(String project, long after, int limit);
+
+    /** An execution that has not ended, and what is running or due of it. */
+    record Unfinished(ExecutionRow execution, List<TaskRow> tasks) {}
+
+    /** Tasks of executions that have ended or are gone. */
+    List<TaskRow> strayTasks(String project, int limit);
+
+    /**
      * The approvals of a project that wait for an answer: those of the newest execution first, and within it by the step's
      * id. Read off an index of waiting approvals in one question, however many there are.
      */

@@ -768,6 +768,22 @@ class ApiTest {
     }
 
     @Test
+    void a_healthy_project_has_no_findings_and_nothing_to_mend() {
+        publish("nap", "id: nap\nsteps: [{ id: nap, wait: { for: PT1H } }]");
+        String id = String.valueOf(json(post("/workflows/nap/executions", "{}")).get("id"));
+
+        HttpResponse<String> found = get("/doctor");
+        HttpResponse<String> mended = post("/executions/" + id + "/mend", "");
+
+        assertThat(json(found))
+                .as(found.body())
+                .containsEntry("findings", List.of())
+                .containsEntry("checked", 1L);
+        assertThat(json(mended)).as(mended.body()).containsEntry("mended", List.of());
+        assertThat(post("/executions/exe_0000000000001/mend", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void a_schedule_shows_its_next_ten_fires() {
         publish("daily", """
                 id: daily
