@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -69,17 +68,13 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
-    public Optional<Instant> renew(long id, Instant now, Duration lease) {
+    public boolean renew(long id, Instant now, Duration lease) {
         return database.write(handle -> {
-            Instant time = storeTime(handle, now);
-            Instant until = time.plus(lease);
-            int renewed = handle.createUpdate(
-                            "UPDATE node SET lease_until = :until WHERE id = :id AND lease_until > :now")
-                    .bind("until", Columns.micros(until))
+            int renewed = handle.createUpdate("UPDATE node SET lease_until = :until WHERE id = :id")
+                    .bind("until", Columns.micros(storeTime(handle, now).plus(lease)))
                     .bind("id", id)
-                    .bind("now", Columns.micros(time))
                     .execute();
-            return renewed == 1 ? Optional.of(until) : Optional.empty();
+            return renewed == 1;
         });
     }
 

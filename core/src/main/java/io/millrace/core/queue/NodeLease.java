@@ -3,6 +3,7 @@ package io.millrace.core.queue;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node's membership: one lease for the node, renewed by a heartbeat, instead of one per task. A node that finds its
- * lease gone (it was paused too long) starts a new incarnation; its old tasks have been given to others, and whatever it
- * still wants to record about them is refused by their fences.
+ * This node's membership: one lease for the node, renewed by a heartbeat, instead of one per task. A node that finds that
+ * others have taken over from it (it was paused too long) starts a new incarnation; whatever it still wants to record of what
+ * it did is refused by the fences. As long as nobody has, it goes on with what it holds, however late it is.
+ *
+ * <p>After a time in which this node has not reached the store, the others may not have reached it either: it takes over from
+ * nobody until they have had the time of a lease to be heard again.
  */
 public final class NodeLease {
     private static final Logger log = LoggerFactory.getLogger(NodeLease.class);
@@ -35,6 +39,10 @@ public final class NodeLease {
     private final ReentrantLock membership = new ReentrantLock();
 
     private volatile long id;
+    /** When the store last answered; guarded by the membership. */
+    private Instant heard = Instant.EPOCH;
+    /** From when on a lease that has run out means that its node is gone; guarded by the membership. */
+    private Instant trusted = Instant.EPOCH;
 
     private NodeLease(NodeStore store, InstantSource clock, String name, boolean alone, LongConsumer slot) {
         this.store = store;
@@ -62,6 +70,7 @@ public final class NodeLease {
         long newId = Ids.randomAt(clock.instant());
         slot.accept(store.join(newId, name, clock.instant(), LEASE));
         id = newId;
+        heard = clock.instant();
     }
 
     /** The present incarnation, written as the owner of tasks. */
@@ -79,11 +88,18 @@ public final class NodeLease {
             if (alone || left()) {
                 return;
             }
-            if (store.renew(id, clock.instant(), LEASE).isEmpty()) {
-                log.warn("This node's lease ran out; its tasks may run elsewhere. Starting a new incarnation.");
+            if (!store.renew(id, clock.instant(), LEASE)) {
+                log.warn("Others have taken over from this node; its tasks run elsewhere. Starting a new incarnation.");
                 enter();
             }
-            takeOver();
+            Instant now = clock.instant();
+            if (!heard.plus(LEASE).isAfter(now)) {
+                trusted = now.plus(LEASE);
+            }
+            heard = now;
+            if (!trusted.isAfter(now)) {
+                takeOver();
+            }
         } finally {
             membership.unlock();
         }

@@ -2,7 +2,6 @@ package io.millrace.core.queue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** The nodes that work on one store, and their leases. Times are the store's where several nodes share it. */
 public interface NodeStore {
@@ -16,11 +15,12 @@ public interface NodeStore {
     int join(long id, String name, Instant now, Duration lease);
 
     /**
-     * Extends a lease that has not run out.
+     * Extends a lease. One that has run out is extended too, as long as nobody has taken over: after a time in which the
+     * store answered to nobody, everybody goes on with what they hold.
      *
-     * @return the new end; empty when the lease ran out and others may have taken over
+     * @return false when the node is no member any more, and others have its tasks
      */
-    Optional<Instant> renew(long id, Instant now, Duration lease);
+    boolean renew(long id, Instant now, Duration lease);
 
     /**
      * Gives back every task of nodes whose lease has run out and forgets them; and every task of an incarnation that is no

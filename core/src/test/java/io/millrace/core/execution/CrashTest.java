@@ -14,6 +14,7 @@ import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.queue.NodeLease;
 import io.millrace.core.shared.Ids;
 import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
@@ -60,13 +61,20 @@ class CrashTest extends EngineScenario {
         assertThat(again.busy()).isZero();
     }
 
+    /** The lease of every other node runs out, while this one's heart goes on. */
+    private void aloneLives(ManualNode node) {
+        for (Duration time = Duration.ZERO; time.compareTo(LEASE_IS_OVER) < 0; time = time.plus(NodeLease.HEARTBEAT)) {
+            engine.clock().advance(NodeLease.HEARTBEAT);
+            node.beat();
+        }
+    }
+
     @Test
     void a_server_that_slept_too_long_records_nothing() {
         ManualNode other = engine.addNode("other");
         engine.tool().next("a", call -> {
             // while the first node is stuck in its call, its lease ends and another node does the work
-            engine.clock().advance(LEASE_IS_OVER);
-            other.beat();
+            aloneLives(other);
             other.work();
             return Map.of("late", true);
         });
@@ -81,10 +89,11 @@ class CrashTest extends EngineScenario {
     }
 
     @Test
-    void a_server_that_slept_too_long_goes_on_as_a_new_one() {
+    void a_server_that_slept_too_long_goes_on_as_a_new_one_when_another_took_over() {
+        ManualNode other = engine.addNode("other");
         long before = engine.node().id();
-        engine.clock().advance(LEASE_IS_OVER);
-        engine.node().beat();
+        aloneLives(other);
+        engine.live(LEASE_IS_OVER);
         assertThat(engine.node().id()).isNotEqualTo(before);
 
         long execution = start(aStep("a"));
@@ -93,11 +102,43 @@ class CrashTest extends EngineScenario {
     }
 
     @Test
+    void a_server_that_slept_too_long_records_what_it_did_when_nobody_took_over() {
+        long before = engine.node().id();
+        engine.tool().next("a", call -> {
+            engine.clock().advance(LEASE_IS_OVER);
+            engine.node().beat();
+            return Map.of("late", true);
+        });
+        long execution = start(aStep("a"));
+        engine.tick();
+
+        assertThat(engine.node().id()).isEqualTo(before);
+        engine.assertThat(execution).is("succeeded").hasOutput("a", Map.of("late", true));
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void after_an_outage_of_the_store_the_first_server_to_come_back_leaves_the_others_their_work() {
+        ManualNode other = engine.addNode("other");
+        engine.tool().next("a", call -> {
+            engine.clock().advance(LEASE_IS_OVER); // the store answered to nobody
+            other.beat();
+            other.work();
+            engine.node().beat();
+            return Map.of("late", true);
+        });
+        long execution = start(aStep("a"));
+        engine.tick();
+
+        engine.assertThat(execution).is("succeeded").hasOutput("a", Map.of("late", true));
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
     void what_a_server_takes_before_it_notices_that_it_slept_too_long_is_not_lost_with_it() {
         engine.publish(aWorkflow("w").does(aStep("a")));
         ManualNode other = engine.addNode("other");
-        engine.clock().advance(LEASE_IS_OVER);
-        other.beat();
+        aloneLives(other);
 
         long execution = engine.start("w"); // the first node was buried, has not noticed, and owns this at once
         engine.node().die();
@@ -395,8 +436,7 @@ class CrashTest extends EngineScenario {
             return Map.of("late", true);
         });
         engine.meanwhile(pause -> {
-            engine.clock().advance(LEASE_IS_OVER);
-            other.beat();
+            aloneLives(other);
             other.work();
         });
         long execution = start(aStep("a").with("{ in: time }"));

@@ -69,19 +69,22 @@ public abstract class NodeStoreContract {
     }
 
     @Test
-    void a_lease_that_has_not_run_out_is_extended() {
-        nodes.join(101, "one", T0, LEASE);
+    void a_lease_is_extended_as_long_as_nobody_took_over_even_when_it_has_run_out() {
+        nodes.join(101, "one", T0, Duration.ZERO);
 
-        assertThat(nodes.renew(101, T0, LEASE)).isPresent();
-        assertThat(nodes.renew(101, T0, LEASE)).isPresent();
+        assertThat(nodes.renew(101, T0, LEASE)).isTrue();
+        assertThat(nodes.buryDead(102, T0, false)).isZero();
+        assertThat(nodes.renew(101, T0, LEASE)).as("alive again").isTrue();
+        assertThat(nodes.renew(999, T0, LEASE)).as("never joined").isFalse();
     }
 
     @Test
-    void a_lease_that_has_run_out_is_not_extended() {
+    void a_lease_is_not_extended_once_others_took_over() {
         nodes.join(101, "one", T0, Duration.ZERO);
+        nodes.join(102, "two", T0, LEASE);
+        nodes.buryDead(102, T0, false);
 
-        assertThat(nodes.renew(101, T0, LEASE)).isEmpty();
-        assertThat(nodes.renew(999, T0, LEASE)).as("never joined").isEmpty();
+        assertThat(nodes.renew(101, T0, LEASE)).isFalse();
     }
 
     @Test
@@ -146,8 +149,8 @@ public abstract class NodeStoreContract {
 
         assertThat(nodes.buryDead(102, T0, true)).isEqualTo(1);
 
-        assertThat(nodes.renew(101, T0, LEASE)).isEmpty();
-        assertThat(nodes.renew(102, T0, LEASE)).isPresent();
+        assertThat(nodes.renew(101, T0, LEASE)).isFalse();
+        assertThat(nodes.renew(102, T0, LEASE)).isTrue();
     }
 
     @Test
@@ -160,6 +163,6 @@ public abstract class NodeStoreContract {
         assertThat(task(1).place()).isEqualTo(TaskRow.Place.READY);
         assertThat(task(1).fence()).isGreaterThan(held.fence());
         assertThat(task(1).crashes()).isZero();
-        assertThat(nodes.renew(101, T0, LEASE)).isEmpty();
+        assertThat(nodes.renew(101, T0, LEASE)).isFalse();
     }
 }

@@ -97,7 +97,7 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
-            public Optional<Instant> renew(long id, Instant now, Duration lease) {
+            public boolean renew(long id, Instant now, Duration lease) {
                 return ask("renew", () -> store.renew(id, now, lease));
             }
 

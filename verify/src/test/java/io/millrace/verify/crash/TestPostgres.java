@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL server that syncs as a production server does, and does not outlive this JVM, however that ends. */
@@ -18,26 +21,76 @@ final class TestPostgres implements AutoCloseable {
     private static final String SIGNAL = "QUIT";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final EmbeddedPostgres postgres;
-    private final long postmaster;
+    private final Path folder;
+    private EmbeddedPostgres postgres;
+    private long postmaster;
 
     /** @param folder for its data; must not be there yet */
     TestPostgres(Path folder) {
+        this.folder = folder;
+        postgres = started(0);
+        postmaster = watched();
+    }
+
+    /** @param port 0 for any that is free */
+    private EmbeddedPostgres started(int port) {
         try {
-            postgres = EmbeddedPostgres.builder()
+            return EmbeddedPostgres.builder()
                     .setDataDirectory(folder)
                     .setCleanDataDirectory(false)
+                    .setPort(port)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .start();
-            postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid"))
-                    .getFirst()
-                    .strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Reaper.watch(SIGNAL, postmaster);
+    }
+
+    private long watched() {
+        try {
+            long process = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            Reaper.watch(SIGNAL, process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as a crash does, with connections open and without a checkpoint, and returns when it is gone. */
+    void crash() {
+        ProcessHandle server = ProcessHandle.of(postmaster).orElseThrow();
+        try {
+            new ProcessBuilder("kill", "-s", SIGNAL, Long.toString(postmaster))
+                    .start()
+                    .waitFor();
+            server.onExit().get(30, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+        Reaper.forget(SIGNAL, postmaster);
+    }
+
+    /** Starts it again after a crash, on the same data and port; it recovers from its log first. */
+    void startAgain() {
+        int port = postgres.getPort();
+        release();
+        postgres = started(port);
+        postmaster = watched();
+    }
+
+    /** Gives up the lock on the folder, which outlives the server; that there is nothing to stop is told in the log. */
+    private void release() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes an empty database. @return what {@code MILLRACE_DATABASE} says to use it */
@@ -81,11 +134,7 @@ final class TestPostgres implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            postgres.close();
-            Reaper.forget(SIGNAL, postmaster);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        release();
+        Reaper.forget(SIGNAL, postmaster);
     }
 }

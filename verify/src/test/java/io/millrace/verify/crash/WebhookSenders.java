@@ -41,6 +41,7 @@ final class WebhookSenders implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger delivered = new AtomicInteger();
     private final AtomicInteger brokenSends = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
     private final Queue<Acknowledgement> acknowledgements = new ConcurrentLinkedQueue<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -71,6 +72,11 @@ final class WebhookSenders implements AutoCloseable {
     /** How many sends ended without an answer. */
     int brokenSends() {
         return brokenSends.get();
+    }
+
+    /** How many sends were answered with 429 or 503: not now, and nothing was accepted. */
+    int refusals() {
+        return refusals.get();
     }
 
     boolean finished() {
@@ -111,7 +117,10 @@ final class WebhookSenders implements AutoCloseable {
                         acknowledgements.add(acknowledgement(delivery, answer.body()));
                         return true;
                     }
-                    case 429, 503 -> Patience.pass(PAUSE);
+                    case 429, 503 -> {
+                        refusals.incrementAndGet();
+                        Patience.pass(PAUSE);
+                    }
                     default -> {
                         surprises.add(answer.statusCode() + ": " + answer.body());
                         return false;
