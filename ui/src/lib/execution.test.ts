@@ -36,6 +36,7 @@ const execution: ExecutionDetail = {
   steps: [
     {
       id: "a",
+      kind: "transform",
       status: "succeeded",
       on_failure: false,
       action: null,
@@ -46,6 +47,7 @@ const execution: ExecutionDetail = {
     },
     {
       id: "b",
+      kind: "action",
       status: "ready",
       on_failure: false,
       action: "http.request",

@@ -4,6 +4,7 @@ import type { Schemas } from "./api/client";
 export type ExecutionStatus = Schemas["ExecutionItem"]["status"];
 export type ExecutionDetail = Schemas["ExecutionView"];
 export type StepDetail = Schemas["StepView"];
+export type StepKind = NonNullable<StepDetail["kind"]>;
 export type AttemptDetail = Schemas["AttemptView"];
 
 export function hasEnded(status: string): boolean {

@@ -7,6 +7,7 @@ import { StatusBadge } from "@/ui/badge";
 import { JsonView } from "@/ui/json-view";
 import { Panel } from "@/ui/panel";
 import { Notice } from "@/ui/states";
+import { kindName, StepIcon } from "@/ui/step-kind";
 import { Time, useSeconds } from "@/ui/time";
 import { SettleStep } from "./settle-step";
 
@@ -34,6 +35,10 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
       <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
         <div className="stack">
           {next && <NextTry at={next} />}
+          <p className="row muted">
+            <StepIcon kind={step.kind} />
+            {step.action ? <code>{step.action}</code> : kindName(step.kind)}
+          </p>
           {step.connection && (
             <p className="muted">
               {texts.connection}:{" "}

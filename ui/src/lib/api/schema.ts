@@ -2179,11 +2179,13 @@ export interface components {
             connection: string | null;
             /** @description The id */
             id: string;
+            /** @description What it does; null when the version of the workflow is gone */
+            kind: ("action" | "transform" | "wait" | "approval" | "set_variable") | null;
             /** @description When it is tried next, or its waiting is over, while it waits for that */
             next_at: string | null;
             /** @description Whether it belongs to the steps that run after a failure */
             on_failure: boolean;
-            /** @description Of the try that succeeded */
+            /** @description Of the try that succeeded, or of the one that failed where even that has one, such as a rejected approval's */
             output: unknown;
             /**
              * @description How far it is
