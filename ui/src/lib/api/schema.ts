@@ -573,7 +573,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count executions by status and time
+         * Count executions by status and time, as of the last five seconds
          * @description Needs the permission execution_read.
          */
         get: operations["getStatistics"];
@@ -2114,7 +2114,7 @@ export interface components {
             /** @description The steps in the order written */
             steps: components["schemas"]["StepStatusView"][];
         };
-        /** @description How the executions of a project went */
+        /** @description How the executions of a project went; the answer for a range is kept for five seconds */
         StatisticsView: {
             /**
              * Format: duration
@@ -2144,6 +2144,11 @@ export interface components {
             to: string;
             /** @description All of the range */
             total: components["schemas"]["TallyView"];
+            /**
+             * Format: int32
+             * @description How many executions of the project have not ended, whenever they began; counted up to 50,000
+             */
+            unfinished: number;
         };
         /** @description A try of a step that was recorded */
         StepAttemptView: {

@@ -365,8 +365,8 @@ class ApiTest {
                   - { id: ask, approval: { title: "Refund?" } }
                   - { id: done, transform: 1 }
                 """);
-        String id = String.valueOf(
-                json(post("/workflows/refund/executions", "{}")).get("id"));
+        String id =
+                String.valueOf(json(post("/workflows/refund/executions", "{}")).get("id"));
         awaitLive(id, "\"status\":\"waiting\"");
 
         post("/executions/" + id + "/steps/ask/reject", "{\"note\":\"Too much.\"}");
