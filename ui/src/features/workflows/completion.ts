@@ -66,9 +66,7 @@ function propertiesOf(root: RootSchema, schema: JsonSchema): Record<string, Json
 
 /** What the choices that are taken already leave no room for: a step that waits calls no action. */
 function excludedBy(root: RootSchema, schema: JsonSchema, present: ReadonlySet<string>): Set<string> {
-  const taken = ((schema as Node).oneOf ?? []).filter(
-    ({ required }) => required?.every((name) => present.has(name)),
-  );
+  const taken = ((schema as Node).oneOf ?? []).filter(({ required }) => required?.every((name) => present.has(name)));
   const rules = taken.flatMap((choice) =>
     [choice, ...((choice as Node).allOf ?? [])].map((each) => resolve(root, each)),
   );
