@@ -62,15 +62,13 @@ export function ExecutionScreen() {
       <Awaits execution={execution} />
       <Facts execution={execution} />
       <div className="execution-body">
-        <div className="stack">
-          <Panel title={texts.timeline} flush>
-            <Timeline execution={execution} />
-          </Panel>
-          <Panel title={texts.data}>
-            <JsonView value={execution.event.data} label={texts.data} />
-          </Panel>
-        </div>
+        <Panel title={texts.timeline} flush>
+          <Timeline execution={execution} />
+        </Panel>
         <StepInspector execution={execution} />
+        <Panel title={texts.data}>
+          <JsonView value={execution.event.data} label={texts.data} />
+        </Panel>
       </div>
     </Page>
   );

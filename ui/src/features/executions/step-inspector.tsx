@@ -41,7 +41,8 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
   const counts = step.status === "retrying" || (step.status === "waiting" && step.kind === "wait");
   const next = counts ? (step.next_at ?? step.attempts.at(-1)?.next_at) : null;
   return (
-    <div className="stack">
+    <div className="stack execution-step">
+      {step.kind === "approval" && <Approval key={step.id} project={project} execution={execution.id} step={step} />}
       <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
         <div className="stack">
           {next && <Next at={next} words={step.kind === "wait" ? waiting : trying} />}
@@ -61,7 +62,6 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
           <JsonView value={step.output} label={texts.output} />
         </div>
       </Panel>
-      {step.kind === "approval" && <Approval key={step.id} project={project} execution={execution.id} step={step} />}
       {step.status === "unknown" && (
         <SettleStep key={step.id} project={project} execution={execution.id} step={step.id} />
       )}

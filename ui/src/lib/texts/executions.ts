@@ -98,7 +98,7 @@ export const executions = {
   awaited: {
     answer: "Waits for an answer to",
     word: "Waits for somebody to say what came of",
-    time: "Waits for the time of",
+    time: "Waits in the step",
     try: "Waits for the next try of",
   },
   awaitedUntil: "until",
