@@ -265,6 +265,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look for executions that nothing would carry on
+         * @description Needs the permission execution_read.
+         */
+        get: operations["examineProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/events": {
         parameters: {
             query?: never;
@@ -405,6 +425,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/executions/{execution}/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mend what is wrong with the state of an execution
+         * @description Needs the permission execution_run.
+         */
+        post: operations["mendExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/executions/{execution}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a new execution for the event of an old one
+         * @description Needs the permission event_replay.
+         */
+        post: operations["replayExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/executions/{execution}/restart": {
         parameters: {
             query?: never;
@@ -499,6 +559,46 @@ export interface paths {
          * @description Needs the permission execution_run.
          */
         post: operations["settleStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/executions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel, restart or replay the next portion of many executions
+         * @description Needs the permission execution_run.
+         */
+        post: operations["runBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/executions/bulk/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the executions that a bulk change would be for
+         * @description Needs the permission execution_run.
+         */
+        post: operations["countBulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1517,6 +1617,81 @@ export interface components {
             /** @description The executions created in it */
             tally: components["schemas"]["TallyView"];
         };
+        /** @description A change of many executions, to be counted */
+        BulkCountInput: {
+            /** @description Which executions; all that the operation is for when left out */
+            filter?: components["schemas"]["BulkFilterInput"] | null;
+            /**
+             * @description What would be done with each
+             * @enum {string}
+             */
+            operation: "cancel" | "restart" | "replay";
+            /** @description For a replay: newest, or same for the version each ran on; newest when left out */
+            version?: ("newest" | "same") | null;
+        };
+        /** @description How many executions a change would be for */
+        BulkCountView: {
+            /** @description What the change begins with; null when there is nothing to do */
+            cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many executions there are, counted up to 100,000
+             */
+            matching: number;
+            /** @description Whether there are more than were counted */
+            more: boolean;
+        };
+        /** @description Which executions; what is left out does not restrict */
+        BulkFilterInput: {
+            /** @description Uses this action, such as slack.send_message */
+            action?: string | null;
+            /** @description Uses this connection */
+            connection?: string | null;
+            /** @description Created at this time or later */
+            from?: string | null;
+            /** @description The status; one that the operation is for */
+            status?: ("queued" | "running" | "waiting" | "cancelling" | "succeeded" | "failed" | "cancelled") | null;
+            /** @description The workflow has this tag */
+            tag?: string | null;
+            /** @description Created before this time */
+            to?: string | null;
+            /** @description Uses an action of this tool */
+            tool?: string | null;
+            /** @description The id of the workflow */
+            workflow?: string | null;
+        };
+        /** @description A change of many executions, as it was counted */
+        BulkInput: {
+            /** @description The cursor of the count, or the next of the portion before */
+            cursor: string;
+            /** @description Which executions, as they were counted */
+            filter?: components["schemas"]["BulkFilterInput"] | null;
+            /**
+             * @description What is done with each, as it was counted
+             * @enum {string}
+             */
+            operation: "cancel" | "restart" | "replay";
+            /** @description For a replay, as it was counted */
+            version?: ("newest" | "same") | null;
+        };
+        /** @description What one portion of a change did, at most 100 executions */
+        BulkPortionView: {
+            /** @description The executions that were changed, or the new ones of replays */
+            done: string[];
+            /** @description The cursor of the next portion; null when this was the last */
+            next: string | null;
+            /** @description Those that were left as they are, and why */
+            refused: components["schemas"]["BulkRefusalView"][];
+        };
+        /** @description Why one execution was left as it is */
+        BulkRefusalView: {
+            /** @description The stable code of the reason */
+            code: string;
+            /** @description The reason */
+            detail: string;
+            /** @description The execution */
+            execution: string;
+        };
         /** @description A name under which requests were caught */
         CatchItem: {
             /**
@@ -1741,6 +1916,18 @@ export interface components {
             /** @description manual, schedule, or the type that the sender gives */
             type: string;
         };
+        /** @description What a look at the state of unfinished executions has found */
+        ExaminationView: {
+            /**
+             * Format: int32
+             * @description How many unfinished executions were looked at
+             */
+            checked: number;
+            /** @description What is wrong; empty when all is well */
+            findings: components["schemas"]["FindingView"][];
+            /** @description The cursor to go on with; null when all were looked at */
+            next: string | null;
+        };
         /** @description An input to start from */
         ExampleView: {
             /** @description The input */
@@ -1827,6 +2014,20 @@ export interface components {
             /** @description The id of the workflow */
             workflow: string;
         };
+        /** @description Something wrong with the state of an execution */
+        FindingView: {
+            /**
+             * @description What is wrong: a step whose work is missing in the queue, work of something that is over, an execution with nothing left to do, a cancel that nothing would end, or steps that cannot be read
+             * @enum {string}
+             */
+            code: "lost_task" | "stray_task" | "idle_execution" | "endless_cancel" | "unreadable_progress";
+            /** @description The same for people */
+            detail: string;
+            /** @description The execution, also one that is gone */
+            execution: string;
+            /** @description The step it is about; null when it is about the whole execution */
+            step: string | null;
+        };
         /** @description Whether a connection worked when it was last used */
         HealthItem: {
             /** @description When it was last used or tried */
@@ -1893,6 +2094,11 @@ export interface components {
             trigger: string;
             /** @description The id of the workflow */
             workflow: string;
+        };
+        /** @description What was wrong, and is mended */
+        MendedView: {
+            /** @description What was wrong; empty when nothing was any more */
+            mended: components["schemas"]["FindingView"][];
         };
         /** @description A project to be made */
         NewProjectInput: {
@@ -2001,6 +2207,11 @@ export interface components {
         RenameInput: {
             /** @description The name */
             name: string;
+        };
+        /** @description How an execution is replayed */
+        ReplayInput: {
+            /** @description newest, or same for the version it ran on; newest when left out */
+            version?: ("newest" | "same") | null;
         };
         /** @description What a replay has started */
         ReplayView: {
@@ -3089,6 +3300,34 @@ export interface operations {
             };
         };
     };
+    examineProject: {
+        parameters: {
+            query?: {
+                /** @description The 'next' of the page before; nothing for the first page */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExaminationView"];
+                };
+            };
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -3321,6 +3560,72 @@ export interface operations {
             };
         };
     };
+    mendExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MendedView"];
+                };
+            };
+        };
+    };
+    replayExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description At most 150 characters. A repeated request with the same key and data finds the first one's execution for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Accepted: it is on disk and will happen */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedView"];
+                };
+            };
+        };
+    };
     restartExecution: {
         parameters: {
             query?: never;
@@ -3486,6 +3791,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExecutionItem"];
+                };
+            };
+        };
+    };
+    runBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPortionView"];
+                };
+            };
+        };
+    };
+    countBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkCountInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkCountView"];
                 };
             };
         };

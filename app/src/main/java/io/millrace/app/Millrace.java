@@ -219,6 +219,7 @@ public final class Millrace implements AutoCloseable {
                 node.ids(),
                 outside.catchers(),
                 RandomGenerator.getDefault(),
+                Thread::startVirtualThread,
                 clock,
                 metrics));
         Schedules schedules =
@@ -246,11 +247,7 @@ public final class Millrace implements AutoCloseable {
                 access,
                 definitions.projects(),
                 definitions.workflows(),
-                engine.intake(),
-                engine.executions(),
-                engine.settlements(),
-                engine.approvals(),
-                engine.events(),
+                engine,
                 new Statistics(new SqlExecutionStore(storage.database()), new SqlTaskStore(storage.database()), clock),
                 new DryRun(definitions.expressions(), definitions.variables(), outside.catchers()),
                 running.schedules(),

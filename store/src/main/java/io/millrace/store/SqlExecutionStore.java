@@ -7,6 +7,7 @@ import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Ids;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,14 @@ public final class SqlExecutionStore implements ExecutionStore {
             + " WHERE task.project = :project AND task.kind = 'approval' AND task.subject <= :execution"
             + " AND (task.subject < :execution OR task.step > :step)";
 
+    /** One statement, so that an execution and its tasks are seen as they were at one moment. */
+    private static final String UNFINISHED =
+            "SELECT id, execution.project AS project, workflow, version, event, status,"
+                    + " progress, failure, revision, created_at, finished_at, subject, step, item, kind, place, turn_at, owner,"
+                    + " fence, tries, spent, crashes, trace FROM (SELECT * FROM execution WHERE project = :project AND id > :after"
+                    + among(ExecutionStatus.UNFINISHED) + " ORDER BY id LIMIT :limit) AS execution"
+                    + " LEFT JOIN task ON subject = id ORDER BY id, step, item";
+
     private final Database database;
 
     public SqlExecutionStore(Database database) {
@@ -60,33 +69,53 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     @Override
     public List<ExecutionRow> list(String project, Filter filter, long before, int limit) {
-        StringBuilder sql = new StringBuilder(
-                "SELECT " + HotRows.EXECUTION + " FROM execution WHERE project = :project AND id < :before");
-        Map<String, Object> values = new LinkedHashMap<>();
-        filter.workflow().ifPresent(workflow -> {
-            sql.append(" AND workflow = :workflow");
-            values.put("workflow", workflow);
-        });
-        filter.from().ifPresent(from -> {
-            sql.append(" AND created_at >= :from");
-            values.put("from", Columns.micros(from));
-        });
-        filter.to().ifPresent(to -> {
-            sql.append(" AND created_at < :to");
-            values.put("to", Columns.micros(to));
-        });
-        uses(sql, values, "tool", filter.tool());
-        uses(sql, values, "action", filter.action());
-        uses(sql, values, "connection", filter.connection());
-        uses(sql, values, "tag", filter.tag());
-        sql.append(among(filter.statuses())).append(" ORDER BY id DESC LIMIT :limit");
-        return database.read(handle -> handle.createQuery(sql.toString())
+        Selection selection = Selection.of(filter);
+        String sql = "SELECT " + HotRows.EXECUTION + selection.sql() + " ORDER BY id DESC LIMIT :limit";
+        return database.read(handle -> handle.createQuery(sql)
                 .bind("project", project)
                 .bind("before", before)
                 .bind("limit", limit)
-                .bindMap(values)
+                .bindMap(selection.values())
                 .map((row, context) -> HotRows.execution(row))
                 .list());
+    }
+
+    @Override
+    public int count(String project, Filter filter, long before, int limit) {
+        Selection selection = Selection.of(filter);
+        String sql = "SELECT COUNT(*) FROM (SELECT 1" + selection.sql() + " LIMIT :limit) AS counted";
+        return database.read(handle -> handle.createQuery(sql)
+                .bind("project", project)
+                .bind("before", before)
+                .bind("limit", limit)
+                .bindMap(selection.values())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Which executions a filter leaves: the end of a statement, from its {@code FROM} on, and the filter's values. */
+    private record Selection(String sql, Map<String, Object> values) {
+        static Selection of(Filter filter) {
+            StringBuilder sql = new StringBuilder(" FROM execution WHERE project = :project AND id < :before");
+            Map<String, Object> values = new LinkedHashMap<>();
+            filter.workflow().ifPresent(workflow -> {
+                sql.append(" AND workflow = :workflow");
+                values.put("workflow", workflow);
+            });
+            filter.from().ifPresent(from -> {
+                sql.append(" AND created_at >= :from");
+                values.put("from", Columns.micros(from));
+            });
+            filter.to().ifPresent(to -> {
+                sql.append(" AND created_at < :to");
+                values.put("to", Columns.micros(to));
+            });
+            uses(sql, values, "tool", filter.tool());
+            uses(sql, values, "action", filter.action());
+            uses(sql, values, "connection", filter.connection());
+            uses(sql, values, "tag", filter.tag());
+            return new Selection(sql.append(among(filter.statuses())).toString(), values);
+        }
     }
 
     /**
@@ -205,6 +234,38 @@ public final class SqlExecutionStore implements ExecutionStore {
         return database.read(handle -> handle.createQuery(
                         "SELECT " + HotRows.TASK + " FROM task WHERE subject = :execution ORDER BY step, item")
                 .bind("execution", execution)
+                .map((row, context) -> HotRows.task(row))
+                .list());
+    }
+
+    @Override
+    public List<Unfinished> unfinished(String project, long after, int limit) {
+        List<Unfinished> rows = database.read(handle -> handle.createQuery(UNFINISHED)
+                .bind("project", project)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new Unfinished(
+                        HotRows.execution(row), row.getString("step") == null ? List.of() : List.of(HotRows.task(row))))
+                .list());
+        Map<Long, Unfinished> whole = new LinkedHashMap<>();
+        rows.forEach(row -> whole.merge(row.execution().id(), row, SqlExecutionStore::joined));
+        return List.copyOf(whole.values());
+    }
+
+    private static Unfinished joined(Unfinished known, Unfinished more) {
+        List<TaskRow> tasks = new ArrayList<>(known.tasks());
+        tasks.addAll(more.tasks());
+        return new Unfinished(known.execution(), tasks);
+    }
+
+    @Override
+    public List<TaskRow> strayTasks(String project, int limit) {
+        return database.read(handle -> handle.createQuery("SELECT " + HotRows.TASK + " FROM task"
+                        + " WHERE project = :project AND NOT EXISTS (SELECT 1 FROM execution"
+                        + " WHERE execution.id = task.subject"
+                        + among(ExecutionStatus.UNFINISHED) + ") ORDER BY subject, step, item LIMIT :limit")
+                .bind("project", project)
+                .bind("limit", limit)
                 .map((row, context) -> HotRows.task(row))
                 .list());
     }

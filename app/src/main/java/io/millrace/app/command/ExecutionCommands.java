@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,35 +36,8 @@ final class ExecutionCommands {
     /** {@code execution list}. */
     @Command(name = "list", description = "List executions, newest first.")
     static final class Listing extends PageCommand {
-        @Option(names = "--workflow", paramLabel = "ID", description = "of this workflow")
-        private @Nullable String workflow;
-
-        @Option(
-                names = "--status",
-                paramLabel = "STATUS",
-                description = "queued, running, waiting, cancelling, succeeded, failed or cancelled")
-        private @Nullable String status;
-
-        @Option(names = "--tool", paramLabel = "TOOL", description = "that use an action of this tool")
-        private @Nullable String tool;
-
-        @Option(names = "--action", paramLabel = "ACTION", description = "that use this action")
-        private @Nullable String action;
-
-        @Option(names = "--connection", paramLabel = "ID", description = "that use this connection")
-        private @Nullable String connection;
-
-        @Option(names = "--tag", paramLabel = "TAG", description = "of workflows with this tag")
-        private @Nullable String tag;
-
-        @Option(
-                names = "--from",
-                paramLabel = "TIME",
-                description = "created at this time or later (2026-01-31T08:00:00Z)")
-        private @Nullable String from;
-
-        @Option(names = "--to", paramLabel = "TIME", description = "created before this time")
-        private @Nullable String to;
+        @Mixin
+        private ExecutionFilter filter = new ExecutionFilter();
 
         Listing(Terminal terminal) {
             super(
@@ -81,14 +55,7 @@ final class ExecutionCommands {
 
         @Override
         void addFilters(Map<String, Optional<String>> query) {
-            query.put("workflow", Optional.ofNullable(workflow));
-            query.put("status", Optional.ofNullable(status));
-            query.put("tool", Optional.ofNullable(tool));
-            query.put("action", Optional.ofNullable(action));
-            query.put("connection", Optional.ofNullable(connection));
-            query.put("tag", Optional.ofNullable(tag));
-            query.put("from", Optional.ofNullable(from));
-            query.put("to", Optional.ofNullable(to));
+            query.putAll(filter.values());
         }
     }
 
@@ -140,6 +107,32 @@ final class ExecutionCommands {
             } else {
                 FollowedExecution.lines(type, data).forEach(terminal()::print);
             }
+        }
+    }
+
+    /** {@code execution replay}. */
+    @Command(
+            name = "replay",
+            description = {
+                "Start a new execution of the same workflow for the event of an old one.",
+                "Prints the id of the new execution."
+            })
+    static final class Replay extends OneCommand {
+        @Option(
+                names = "--version",
+                paramLabel = "WHICH",
+                description = "newest, or same for the version it ran on (newest)")
+        private @Nullable String version;
+
+        Replay(Terminal terminal) {
+            super(terminal, EXECUTIONS);
+        }
+
+        @Override
+        int run(Api api) {
+            Map<String, Object> body = version == null ? Map.of() : Map.of("version", version);
+            Api.Answer answer = api.post(path("/replay"), Api.Content.json(body));
+            return show(answer, List.of(JsonPath.text(answer.json(), "id")));
         }
     }
 

@@ -54,13 +54,16 @@ final class MillraceCommand implements Runnable {
                                 "delete",
                                 "Delete the workflow. Its executions stay.",
                                 "deleted")))
-                .addSubcommand(group("execution", "See, follow, cancel and restart executions.")
+                .addSubcommand(group("execution", "See, follow, cancel, restart and replay executions.")
                         .addSubcommand(new ExecutionCommands.Listing(terminal))
                         .addSubcommand(new ExecutionCommands.Get(terminal))
                         .addSubcommand(new ExecutionCommands.Follow(terminal))
                         .addSubcommand(ExecutionCommands.cancel(terminal))
                         .addSubcommand(ExecutionCommands.restart(terminal))
+                        .addSubcommand(new ExecutionCommands.Replay(terminal))
+                        .addSubcommand(new BulkCommand(terminal))
                         .addSubcommand(new ExecutionCommands.Settle(terminal)))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(group("approval", "See and answer what waits for a yes or no.")
                         .addSubcommand(new ApprovalCommands.Listing(terminal))
                         .addSubcommand(new ApprovalCommands.Approve(terminal))

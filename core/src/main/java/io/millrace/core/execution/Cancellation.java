@@ -108,7 +108,8 @@ final class Cancellation {
         return new Advanced(still, List.of(), Optional.empty());
     }
 
-    private static Advanced over(ExecutionRow row, Progress progress, Instant now, List<Change> changes) {
+    /** Ends it now. */
+    static Advanced over(ExecutionRow row, Progress progress, Instant now, List<Change> changes) {
         Progress ended = progress.map(status -> status.settled() ? status : StepStatus.CANCELLED);
         ExecutionRow cancelled = row.next(ExecutionStatus.CANCELLED, ended.text(), row.failure(), now);
         changes.add(new Change.SetExecution(cancelled));

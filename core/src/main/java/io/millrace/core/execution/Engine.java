@@ -12,6 +12,7 @@ import io.millrace.core.shared.Ids;
 import io.millrace.core.workflow.Workflows;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -23,12 +24,16 @@ public final class Engine {
     private final Settlements settlements;
     private final Approvals approvals;
     private final Events events;
+    private final Replays replays;
+    private final Bulk bulk;
+    private final Doctor doctor;
 
     /**
      * What the engine is made of.
      *
      * @param catchers the catcher of a project, ending in a slash
      * @param random spreads retries
+     * @param spread runs what can be done side by side for one request
      */
     public record Parts(
             EventStore eventStore,
@@ -43,6 +48,7 @@ public final class Engine {
             Ids ids,
             Function<String, URI> catchers,
             RandomGenerator random,
+            Executor spread,
             InstantSource clock,
             MeterRegistry metrics) {}
 
@@ -92,7 +98,10 @@ public final class Engine {
                 parts.queue(),
                 handover,
                 parts.clock());
-        events = new Events(parts.eventStore(), parts.executionStore(), intake);
+        events = new Events(parts.eventStore(), parts.executionStore());
+        replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
+        bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
+        doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
         ActionTry actions =
                 new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
         StepTry tries = new StepTry(actions, new Waits(parts.clock()), new ApprovalTry(parts.clock()));
@@ -122,5 +131,17 @@ public final class Engine {
 
     public Events events() {
         return events;
+    }
+
+    public Replays replays() {
+        return replays;
+    }
+
+    public Bulk bulk() {
+        return bulk;
+    }
+
+    public Doctor doctor() {
+        return doctor;
     }
 }

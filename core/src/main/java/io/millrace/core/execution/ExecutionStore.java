@@ -18,6 +18,9 @@ public interface ExecutionStore {
     /** Executions of a project, the newest first. */
     List<ExecutionRow> list(String project, Filter filter, long before, int limit);
 
+    /** How many executions a list would show, counted up to a limit. */
+    int count(String project, Filter filter, long before, int limit);
+
     List<ExecutionRow> ofEvent(long event);
 
     /**
@@ -73,6 +76,20 @@ public interface ExecutionStore {
 
     /** The tasks of an execution: what is running or due. */
     List<TaskRow> tasks(long execution);
+
+    /**
+     * Unfinished executions of a project with all their tasks, each as it was at one moment, the oldest first.
+     *
+     * @param after only those with a greater id
+     * @param limit the most executions
+     */
+    List<Unfinished> unfinished(String project, long after, int limit);
+
+    /** An execution that has not ended, and what is running or due of it. */
+    record Unfinished(ExecutionRow execution, List<TaskRow> tasks) {}
+
+    /** Tasks of executions that have ended or are gone. */
+    List<TaskRow> strayTasks(String project, int limit);
 
     /**
      * The approvals of a project that wait for an answer: those of the newest execution first, and within it by the step's
@@ -143,5 +160,10 @@ public interface ExecutionStore {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+
+        /** The same for other statuses. */
+        Filter with(List<ExecutionStatus> others) {
+            return new Filter(workflow, others, tool, action, connection, tag, from, to);
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.Published;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,7 +74,7 @@ public final class Intake {
      * What became of an occurrence.
      *
      * @param event the id of the stored event; of the first one when this was a duplicate
-     * @param executions those this occurrence started; none for a duplicate
+     * @param executions those this occurrence started; none for a duplicate, and that of the first for a duplicate replay
      */
     public record Accepted(long event, boolean duplicate, List<Long> executions) {}
 
@@ -119,7 +120,18 @@ public final class Intake {
                 .flatMap(match -> match.started().stream())
                 .map(started -> new Beginning(started, occurrence.trace()))
                 .toList();
-        return commit(new Replay(event, beginnings, clock.instant()));
+        return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
+    }
+
+    /**
+     * Starts a new execution of one workflow for a stored event.
+     *
+     * @param once by which a second call for the same is recognised: it is a duplicate, with the execution of the first
+     */
+    Accepted replay(EventRow event, Published workflow, Optional<Occurrence.Dedupe> once, String trace) {
+        refuseOverload();
+        Beginning beginning = new Beginning(new Match.Start(workflow, ids.next()), trace);
+        return commit(new Replay(event, List.of(beginning), once, clock.instant()));
     }
 
     private void refuseOverload() {

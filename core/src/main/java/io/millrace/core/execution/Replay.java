@@ -1,6 +1,8 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.event.Occurrence;
 import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
@@ -10,9 +12,15 @@ import io.millrace.core.shared.MillraceException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** New executions for an event that is stored already, and stays: it must not be dropped while they begin. */
-record Replay(EventRow event, List<Beginning> beginnings, Instant now) implements Intake.StartingUnit {
+/**
+ * New executions for an event that is stored already, and stays: it must not be dropped while they begin.
+ *
+ * @param once by which a second replay of the same wish finds the first one's execution; only for a single one
+ */
+record Replay(EventRow event, List<Beginning> beginnings, Optional<Occurrence.Dedupe> once, Instant now)
+        implements Intake.StartingUnit {
     @Override
     public int firstTasks() {
         return beginnings.stream().mapToInt(Beginning::firstTasks).sum();
@@ -20,31 +28,53 @@ record Replay(EventRow event, List<Beginning> beginnings, Instant now) implement
 
     @Override
     public Unit<Intake.Started> owning(Planning.Ownership ownership) {
-        return new Unit<>() {
-            @Override
-            public Locks locks() {
-                List<Long> executions = beginnings.stream()
-                        .map(beginning -> beginning.start().execution())
-                        .toList();
-                return new Locks(
-                        List.of(), List.of(), executions, List.of(), List.of(), List.of(), List.of(event.id()));
-            }
+        return new Owned(this, ownership);
+    }
 
-            @Override
-            public Decision<Intake.Started> decide(Rows rows) {
-                boolean before = beginnings.stream()
-                        .anyMatch(beginning ->
-                                rows.execution(beginning.start().execution()).isPresent());
-                if (before) { // a commit of this unit whose answer was lost
-                    return new Decision<>(Intake.Started.before(event.id(), beginnings), List.of());
-                }
-                if (!rows.stored(event.id())) { // dropped as too old since it was looked up
-                    throw MillraceException.notFound("event", Ids.text("evt", event.id()));
-                }
-                List<Change> changes = new ArrayList<>();
-                List<Advanced> begun = Intake.begin(beginnings, event.id(), now, ownership, changes);
-                return new Decision<>(Intake.Started.now(event.id(), begun), changes);
+    private List<Long> executions() {
+        return beginnings.stream()
+                .map(beginning -> beginning.start().execution())
+                .toList();
+    }
+
+    /** The new execution's wish to be the first of its key; a claim's holder is a number, here that of an execution. */
+    private Optional<DedupeClaim> claim() {
+        return once.map(wish -> new DedupeClaim(
+                event.project() + " replay", wish.key(), executions().getFirst(), now, wish.until()));
+    }
+
+    private record Owned(Replay replay, Planning.Ownership ownership) implements Unit<Intake.Started> {
+        @Override
+        public Locks locks() {
+            return new Locks(
+                    replay.claim().stream().toList(),
+                    List.of(),
+                    replay.executions(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(replay.event.id()));
+        }
+
+        @Override
+        public Decision<Intake.Started> decide(Rows rows) {
+            long event = replay.event.id();
+            Optional<Long> earlier = replay.claim()
+                    .map(rows::holder)
+                    .filter(holder -> !replay.executions().contains(holder));
+            if (earlier.isPresent()) {
+                return new Decision<>(new Intake.Started(event, true, List.of(earlier.get()), List.of()), List.of());
             }
-        };
+            if (replay.executions().stream()
+                    .anyMatch(id -> rows.execution(id).isPresent())) { // a commit of this unit whose answer was lost
+                return new Decision<>(Intake.Started.before(event, replay.beginnings), List.of());
+            }
+            if (!rows.stored(event)) { // dropped as too old since it was looked up
+                throw MillraceException.notFound("event", Ids.text("evt", event));
+            }
+            List<Change> changes = new ArrayList<>();
+            List<Advanced> begun = Intake.begin(replay.beginnings, event, replay.now, ownership, changes);
+            return new Decision<>(Intake.Started.now(event, begun), changes);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.core.trigger;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.event.Occurrence;
 import io.millrace.core.execution.Intake;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -63,6 +65,24 @@ public final class Schedules {
         missed = Counter.builder("millrace.schedule.slots")
                 .tag("result", "skipped")
                 .register(metrics);
+        Gauge.builder("millrace.schedule.lag", this, it -> seconds(it.lag()))
+                .baseUnit("seconds")
+                .description("How long the oldest slot that is due has not fired; grows when schedules stand still")
+                .register(metrics);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
+    }
+
+    /** How long the oldest slot that is due has not fired; zero when none is due. Asks the store. */
+    Duration lag() {
+        Instant now = clock.instant();
+        return store.due(now, 1).stream()
+                .flatMap(row -> Optional.ofNullable(row.nextAt()).stream())
+                .map(due -> Duration.between(due, now))
+                .findFirst()
+                .orElse(Duration.ZERO);
     }
 
     /** A schedule and when it fires next. */
@@ -116,7 +136,7 @@ public final class Schedules {
         }
         Instant from = next.orElse(clock.instant());
         List<Instant> slots = new ArrayList<>(next.stream().toList());
-        slots.addAll(slots(trigger.schedule(), from).upcoming(from, count - slots.size()));
+        slots.addAll(slots(key(trigger), trigger.schedule(), from).upcoming(from, count - slots.size()));
         long fires = row.map(ScheduleRow::fires).orElse(0L);
         long left = trigger.schedule().limit().map(limit -> limit - fires).orElse((long) count);
         return new Upcoming(
@@ -132,8 +152,16 @@ public final class Schedules {
     }
 
     /** Intervals are counted from the slot the row stands at, which is one of them. */
-    private static Slots slots(TriggerSpec.Schedule schedule, Instant standing) {
-        return new Slots(schedule.timing(), schedule.zone(), standing);
+    private static Slots slots(ScheduleKey key, TriggerSpec.Schedule schedule, Instant standing) {
+        return new Slots(schedule, shift(key, schedule.jitter()), standing);
+    }
+
+    /** Always the same for one schedule, so that its slots keep their distance. */
+    private static Duration shift(ScheduleKey key, Duration jitter) {
+        long seed = key.toString().hashCode();
+        return jitter.isZero()
+                ? Duration.ZERO
+                : Duration.ofMillis(new SplittableRandom(seed).nextLong(jitter.toMillis() + 1));
     }
 
     private void follow() {
@@ -157,17 +185,23 @@ public final class Schedules {
     private ScheduleRow first(ScheduleKey key, TriggerSpec.Schedule schedule) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<Instant> next = switch (schedule.timing()) {
-            case TriggerSpec.Every every -> Optional.of(now.plus(every.interval()));
+            case TriggerSpec.Every every
+            when schedule.span().start().isEmpty() ->
+                Optional.of(now.plus(every.interval()))
+                        .filter(at -> schedule.span().end().filter(at::isAfter).isEmpty());
             // A time long over when the schedule is made: it fired before it was disabled, or was never meant.
             case TriggerSpec.Once once ->
                 Optional.of(once.at()).filter(at -> !at.plus(ON_TIME).isBefore(now));
-            case TriggerSpec.Cron cron -> slots(schedule, now).after(now);
+            default -> slots(key, schedule, now).after(now);
         };
         return new ScheduleRow(key, spec(schedule), next.orElse(null), 0, null);
     }
 
     private static String spec(TriggerSpec.Schedule schedule) {
-        return schedule.timing() + " " + schedule.zone() + " " + schedule.limit();
+        String spec = schedule.timing() + " " + schedule.zone() + " " + schedule.limit();
+        boolean plain = schedule.span().equals(TriggerSpec.Span.ALWAYS)
+                && schedule.jitter().isZero();
+        return plain ? spec : spec + " " + schedule.span() + " " + schedule.jitter();
     }
 
     private boolean fire(ScheduleRow row, TriggerSpec.Schedule schedule) {
@@ -175,8 +209,8 @@ public final class Schedules {
         if (standing == null) {
             return false;
         }
-        Optional<Instant> slot = slotToFire(standing, schedule);
-        Slots slots = slots(schedule, standing);
+        Slots slots = slots(row.key(), schedule, standing);
+        Optional<Instant> slot = slotToFire(standing, schedule.misfire(), slots);
         if (slot.isEmpty()) {
             missed.increment();
             Instant next = slots.after(clock.instant()).orElse(null);
@@ -189,7 +223,8 @@ public final class Schedules {
         ScheduleRow after = new ScheduleRow(row.key(), row.spec(), next, fires, slot.get());
         try {
             Intake.Accepted accepted = intake.fire(
-                    occurrence(row.key(), schedule, slot.get(), fires), new Intake.Fire(row.key(), standing, after));
+                    occurrence(row.key(), schedule, slots.written(slot.get()), fires),
+                    new Intake.Fire(row.key(), standing, after));
             if (!accepted.duplicate()) {
                 fired.increment();
             }
@@ -204,21 +239,19 @@ public final class Schedules {
     }
 
     /** What the misfire policy makes of a slot that is due, and of those behind it that are due too. */
-    private Optional<Instant> slotToFire(Instant standing, TriggerSpec.Schedule schedule) {
+    private Optional<Instant> slotToFire(Instant standing, TriggerSpec.Misfire misfire, Slots slots) {
         Instant now = clock.instant();
-        Optional<Instant> last = slots(schedule, standing).lastUpTo(now, standing);
-        return switch (schedule.misfire()) {
-            case LAST -> Optional.of(last.orElse(standing));
-            case NONE ->
-                Optional.of(last.orElse(standing))
-                        .filter(slot -> !slot.plus(ON_TIME).isBefore(now));
-            case ALL -> Optional.of(oldestOfMissed(schedule, standing, now));
+        Instant last = slots.lastUpTo(now, standing).orElse(standing);
+        return switch (misfire) {
+            case LAST -> Optional.of(last);
+            case NONE -> Optional.of(last).filter(slot -> !slot.plus(ON_TIME).isBefore(now));
+            case ALL -> Optional.of(oldestOfMissed(slots, standing, now));
         };
     }
 
     /** All missed slots fire one after another, but no more than so many: the oldest beyond are left out. */
-    private static Instant oldestOfMissed(TriggerSpec.Schedule schedule, Instant standing, Instant now) {
-        List<Instant> behind = slots(schedule, standing).lastUpTo(now, standing, MOST_MISSED);
+    private static Instant oldestOfMissed(Slots slots, Instant standing, Instant now) {
+        List<Instant> behind = slots.lastUpTo(now, standing, MOST_MISSED);
         return behind.size() < MOST_MISSED ? standing : behind.getFirst();
     }
 

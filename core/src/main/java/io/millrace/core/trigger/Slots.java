@@ -25,26 +25,47 @@ final class Slots {
 
     private final TriggerSpec.Timing timing;
     private final ZoneId zone;
+    private final TriggerSpec.Span span;
+    private final Duration shift;
     private final Instant origin;
     private final Optional<ExecutionTime> cronTimes;
 
-    /** @param origin from where intervals are counted */
-    Slots(TriggerSpec.Timing timing, ZoneId zone, Instant origin) {
-        this.timing = timing;
-        this.zone = zone;
-        this.origin = origin;
+    /**
+     * @param shift how much later than written every slot is due
+     * @param origin a slot, from where intervals are counted that have no start of their own
+     */
+    Slots(TriggerSpec.Schedule schedule, Duration shift, Instant origin) {
+        this.timing = schedule.timing();
+        this.zone = schedule.zone();
+        this.span = schedule.span();
+        this.shift = shift;
+        this.origin = span.start().orElse(origin.minus(shift));
         cronTimes = timing instanceof TriggerSpec.Cron cron
                 ? Optional.of(ExecutionTime.forCron(CronExpressions.parse(cron.expression())))
                 : Optional.empty();
     }
 
+    /** The time that is written for a slot. */
+    Instant written(Instant slot) {
+        return slot.minus(shift);
+    }
+
     /** The first slot after an instant; empty when there is none. */
     Optional<Instant> after(Instant instant) {
-        return switch (timing) {
-            case TriggerSpec.Once once -> Optional.of(once.at()).filter(instant::isBefore);
-            case TriggerSpec.Every every -> Optional.of(afterByInterval(every.interval(), instant));
-            case TriggerSpec.Cron cron -> afterByCron(cronTimes.orElseThrow(), instant);
+        return writtenAfter(instant.minus(shift)).map(slot -> slot.plus(shift));
+    }
+
+    private Optional<Instant> writtenAfter(Instant instant) {
+        Instant from = span.start()
+                .map(start -> start.minusNanos(1))
+                .filter(instant::isBefore)
+                .orElse(instant);
+        Optional<Instant> next = switch (timing) {
+            case TriggerSpec.Once once -> Optional.of(once.at()).filter(from::isBefore);
+            case TriggerSpec.Every every -> Optional.of(afterByInterval(every.interval(), from));
+            case TriggerSpec.Cron cron -> afterByCron(cronTimes.orElseThrow(), from);
         };
+        return next.filter(slot -> span.end().filter(slot::isAfter).isEmpty());
     }
 
     /** The last slot at or before an instant and after another; empty when there is none. */

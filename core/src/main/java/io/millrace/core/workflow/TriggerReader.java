@@ -6,6 +6,7 @@ import io.millrace.core.workflow.TriggerSpec.Manual;
 import io.millrace.core.workflow.TriggerSpec.Misfire;
 import io.millrace.core.workflow.TriggerSpec.Once;
 import io.millrace.core.workflow.TriggerSpec.Schedule;
+import io.millrace.core.workflow.TriggerSpec.Span;
 import io.millrace.core.workflow.TriggerSpec.Timing;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
 import io.millrace.core.yaml.Node;
@@ -30,6 +31,8 @@ final class TriggerReader {
     private static final int MAX_CONDITION_LENGTH = 8 * 1024;
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(3660);
+    private static final Duration LONGEST_JITTER = Duration.ofDays(1);
+    private static final List<String> ONLY_REPEATED = List.of("start", "end", "jitter");
 
     private final Fields fields;
     private final Optional<String> when;
@@ -111,10 +114,27 @@ final class TriggerReader {
     private Optional<TriggerSpec> schedule(String id, Fields schedule) {
         ZoneId zone = zone(schedule);
         Optional<Timing> timing = timing(schedule, zone);
+        Span span = span(schedule, zone);
+        Duration jitter = schedule.duration("jitter", LONGEST_JITTER).orElse(Duration.ZERO);
         Optional<Long> limit = schedule.whole("limit", 1, Long.MAX_VALUE);
         Misfire misfire = schedule.choice("misfire", Misfire.class).orElse(Misfire.LAST);
+        if (timing.filter(Once.class::isInstance).isPresent()) {
+            ONLY_REPEATED.stream()
+                    .filter(schedule::has)
+                    .forEach(key -> schedule.keyProblem(
+                            key, "'" + key + "' is for schedules that repeat; 'at' is one time already."));
+        }
         schedule.refuseOthers();
-        return timing.map(due -> new Schedule(id, when, due, zone, limit, misfire));
+        return timing.map(due -> new Schedule(id, when, due, zone, span, jitter, limit, misfire));
+    }
+
+    private static Span span(Fields schedule, ZoneId zone) {
+        Span span = new Span(time(schedule, "start", zone), time(schedule, "end", zone));
+        if (span.start().isPresent()
+                && span.end().filter(span.start().get()::isAfter).isPresent()) {
+            schedule.problem("end", "'end' is before 'start', so this would never be due.");
+        }
+        return span;
     }
 
     /** Not {@code ZoneOffset.UTC}, which calls itself Z; what people read should be what they would write. */
@@ -164,15 +184,19 @@ final class TriggerReader {
     }
 
     private static Optional<Timing> at(Fields schedule, ZoneId zone) {
-        Optional<String> text = schedule.text("at");
+        return time(schedule, "at", zone).map(Once::new);
+    }
+
+    private static Optional<Instant> time(Fields schedule, String key, ZoneId zone) {
+        Optional<String> text = schedule.text(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Once(instant(text.get(), zone)));
+            return Optional.of(instant(text.get(), zone));
         } catch (DateTimeException e) {
             schedule.problem(
-                    "at",
+                    key,
                     "'" + text.get()
                             + "' is not a time, such as 2027-03-01T09:00:00Z, or 2027-03-01T09:00 with a 'zone'.");
             return Optional.empty();

@@ -29,10 +29,30 @@ public sealed interface TriggerSpec {
      * Started by the clock.
      *
      * @param zone in which the cron expression is read
+     * @param span outside which nothing is due
+     * @param jitter by at most how much every slot is moved back, always by the same for one schedule; zero for none
      * @param limit the most fires ever; empty means no limit
      */
-    record Schedule(String id, Optional<String> when, Timing timing, ZoneId zone, Optional<Long> limit, Misfire misfire)
+    record Schedule(
+            String id,
+            Optional<String> when,
+            Timing timing,
+            ZoneId zone,
+            Span span,
+            Duration jitter,
+            Optional<Long> limit,
+            Misfire misfire)
             implements TriggerSpec {}
+
+    /**
+     * A part of time.
+     *
+     * @param start the first instant of it; an interval is counted from there
+     * @param end the last instant of it
+     */
+    record Span(Optional<Instant> start, Optional<Instant> end) {
+        public static final Span ALWAYS = new Span(Optional.empty(), Optional.empty());
+    }
 
     /** When a schedule is due. */
     sealed interface Timing {}

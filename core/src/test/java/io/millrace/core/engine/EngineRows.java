@@ -108,11 +108,15 @@ public final class EngineRows {
         return new ScheduleRow(new ScheduleKey(PROJECT, workflow, "clock"), "every hour", nextAt, 0, null);
     }
 
-    /** Writes rows in one commit. */
+    /** Writes new rows in one commit. */
     public static void write(LedgerStore ledger, Change... changes) {
+        write(ledger, Locks.NONE, changes);
+    }
+
+    /** Writes rows in one commit, over those that it locks. */
+    public static void write(LedgerStore ledger, Locks locks, Change... changes) {
         try (Committer committer = new Committer(ledger, 0, new SimpleMeterRegistry())) {
-            committer.commit(
-                    new ScriptedUnit<>(Locks.NONE, rows -> new ScriptedUnit.Decided<>(true, List.of(changes))));
+            committer.commit(new ScriptedUnit<>(locks, rows -> new ScriptedUnit.Decided<>(true, List.of(changes))));
         }
     }
 }

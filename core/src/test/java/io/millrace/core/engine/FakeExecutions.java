@@ -60,6 +60,37 @@ final class FakeExecutions implements ExecutionStore {
         }
     }
 
+    @Override
+    public int count(String project, Filter filter, long before, int limit) {
+        return list(project, filter, before, limit).size();
+    }
+
+    @Override
+    public List<Unfinished> unfinished(String project, long after, int limit) {
+        synchronized (rows) {
+            return rows.executions.tailMap(after, false).values().stream()
+                    .filter(row -> row.project().equals(project))
+                    .filter(row -> !row.status().ended())
+                    .limit(limit)
+                    .map(row -> new Unfinished(row, tasks(row.id())))
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<TaskRow> strayTasks(String project, int limit) {
+        synchronized (rows) {
+            return rows.tasks.values().stream()
+                    .filter(task -> task.project().equals(project))
+                    .filter(task -> Optional.ofNullable(
+                                    rows.executions.get(task.key().subject()))
+                            .map(row -> row.status().ended())
+                            .orElse(true))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
     private boolean shown(ExecutionRow row, Filter filter) {
         return filter.workflow().map(row.workflow()::equals).orElse(true)
                 && (filter.statuses().isEmpty() || filter.statuses().contains(row.status()))

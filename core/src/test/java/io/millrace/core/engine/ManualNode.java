@@ -46,6 +46,7 @@ public final class ManualNode {
                 new Ids(world.clock(), number::get),
                 project -> URI.create("http://localhost/catch/" + project + "/"),
                 new Random(7),
+                Runnable::run,
                 world.clock(),
                 metrics));
         schedules = new Schedules(world.store().schedules(), workflows, engine.intake(), world.clock(), metrics);

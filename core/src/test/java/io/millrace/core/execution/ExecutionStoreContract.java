@@ -122,6 +122,62 @@ public abstract class ExecutionStoreContract {
     }
 
     @Test
+    void a_count_is_of_what_the_list_would_show_up_to_its_limit() {
+        given(
+                of(1, "orders", 1, ExecutionStatus.FAILED),
+                of(2, "orders", 1, ExecutionStatus.SUCCEEDED),
+                of(3, "mails", 1, ExecutionStatus.FAILED),
+                of(4, "orders", 1, ExecutionStatus.FAILED),
+                anExecution(5, "other", ExecutionStatus.FAILED));
+        ExecutionStore.Filter failed = ALL.with(List.of(ExecutionStatus.FAILED));
+
+        assertThat(executions.count("default", failed, Long.MAX_VALUE, 100)).isEqualTo(3);
+        assertThat(executions.count("default", failed, Long.MAX_VALUE, 2)).isEqualTo(2);
+        assertThat(executions.count("default", failed, 4, 100)).isEqualTo(2);
+        assertThat(executions.count("nobody", ALL, Long.MAX_VALUE, 100)).isZero();
+    }
+
+    @Test
+    void unfinished_executions_come_with_their_tasks_the_oldest_first() {
+        given(
+                of(1, "orders", 1, ExecutionStatus.RUNNING),
+                of(2, "orders", 1, ExecutionStatus.FAILED),
+                of(3, "orders", 1, ExecutionStatus.QUEUED),
+                of(4, "orders", 1, ExecutionStatus.CANCELLING),
+                anExecution(5, "other", ExecutionStatus.RUNNING));
+        write(
+                stores.ledger(),
+                new Change.AddTask(aTask(1, "b")),
+                new Change.AddTask(aTask(1, "a")),
+                new Change.AddTask(aTask(4, "c")));
+
+        assertThat(executions.unfinished("default", 0, 10))
+                .containsExactly(
+                        new ExecutionStore.Unfinished(
+                                of(1, "orders", 1, ExecutionStatus.RUNNING), List.of(aTask(1, "a"), aTask(1, "b"))),
+                        new ExecutionStore.Unfinished(of(3, "orders", 1, ExecutionStatus.QUEUED), List.of()),
+                        new ExecutionStore.Unfinished(
+                                of(4, "orders", 1, ExecutionStatus.CANCELLING), List.of(aTask(4, "c"))));
+        assertThat(executions.unfinished("default", 1, 1))
+                .extracting(row -> row.execution().id())
+                .containsExactly(3L);
+    }
+
+    @Test
+    void stray_tasks_are_those_of_executions_that_have_ended_or_are_gone() {
+        given(of(1, "orders", 1, ExecutionStatus.RUNNING), of(2, "orders", 1, ExecutionStatus.FAILED));
+        write(
+                stores.ledger(),
+                new Change.AddTask(aTask(1, "a")),
+                new Change.AddTask(aTask(2, "a")),
+                new Change.AddTask(aTask(3, "b")),
+                new Change.AddTask(aTask(4, "c", "other", T0)));
+
+        assertThat(executions.strayTasks("default", 10)).containsExactly(aTask(2, "a"), aTask(3, "b"));
+        assertThat(executions.strayTasks("default", 1)).containsExactly(aTask(2, "a"));
+    }
+
+    @Test
     void a_list_is_restricted_by_workflow_status_and_time() {
         given(
                 of(1, "orders", 1, ExecutionStatus.SUCCEEDED),

@@ -14,6 +14,7 @@ import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.ExpectedRevision;
 import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
 import java.util.List;
@@ -188,7 +189,7 @@ class RestartTest extends EngineScenario {
         engine.tick();
         engine.assertThat(first.executions().getFirst()).is("succeeded").hasSteps("old=succeeded");
 
-        Intake.Accepted again = engine.node().engine().events().replay("default", first.event(), "trace");
+        Intake.Accepted again = engine.node().engine().replays().event("default", first.event(), "trace");
         engine.tick();
         assertThat(again.event()).isEqualTo(first.event());
         engine.assertThat(again.executions().getFirst()).is("succeeded").hasSteps("new=succeeded");
@@ -228,11 +229,99 @@ class RestartTest extends EngineScenario {
         engine.tick();
         engine.store().ledger().failCommit(1, Moment.AFTER);
 
-        Intake.Accepted again = engine.node().engine().events().replay("default", first.event(), "trace");
+        Intake.Accepted again = engine.node().engine().replays().event("default", first.event(), "trace");
         engine.live(Duration.ofSeconds(9));
 
         engine.assertThat(again.executions().getFirst()).is("succeeded");
         assertThat(engine.node().engine().events().executions("default", first.event()))
                 .hasSize(2);
+    }
+
+    private Intake.Accepted replay(long execution, Replays.OnVersion version, Optional<Occurrence.Dedupe> once) {
+        return engine.node().engine().replays().execution("default", execution, version, once, "trace");
+    }
+
+    @Test
+    void an_execution_is_replayed_on_the_newest_version_or_on_its_own() {
+        engine.publish(aWorkflow("w").does(aStep("old")));
+        long first = run("w");
+        engine.publish(aWorkflow("w").does(aStep("new")));
+
+        long newest = replay(first, Replays.OnVersion.NEWEST, Optional.empty())
+                .executions()
+                .getFirst();
+        long same = replay(first, Replays.OnVersion.SAME, Optional.empty())
+                .executions()
+                .getFirst();
+        engine.tick();
+
+        engine.assertThat(first).hasSteps("old=succeeded");
+        engine.assertThat(newest).is("succeeded").hasSteps("new=succeeded");
+        engine.assertThat(same).is("succeeded").hasSteps("old=succeeded");
+    }
+
+    @Test
+    void a_replay_starts_the_workflow_of_the_execution_alone_and_asks_no_condition() {
+        engine.publish(
+                aWorkflow("w").startedBy("id: hook, webhook: { path: orders }").does(aStep("a")));
+        engine.publish(
+                aWorkflow("x").startedBy("id: hook, webhook: { path: orders }").does(aStep("b")));
+        Intake.Accepted both = engine.receive("orders", Map.of());
+        engine.tick();
+        engine.publish(aWorkflow("w")
+                .startedBy("id: hook, webhook: { path: orders }, when: \"false\"")
+                .does(aStep("a")));
+        long ofW = both.executions().stream()
+                .filter(id -> engine.node()
+                        .engine()
+                        .executions()
+                        .get("default", id)
+                        .workflow()
+                        .equals("w"))
+                .findFirst()
+                .orElseThrow();
+
+        Intake.Accepted again = replay(ofW, Replays.OnVersion.NEWEST, Optional.empty());
+        engine.tick();
+
+        assertThat(again.executions()).hasSize(1);
+        engine.assertThat(again.executions().getFirst()).is("succeeded").hasSteps("a=succeeded");
+    }
+
+    @Test
+    void a_replay_asked_for_twice_is_done_once() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        long first = run("w");
+        Optional<Occurrence.Dedupe> once = Optional.of(
+                new Occurrence.Dedupe("wish", engine.clock().instant().plus(Duration.ofHours(1))));
+        engine.store().ledger().failCommit(1, Moment.AFTER);
+
+        Intake.Accepted one = replay(first, Replays.OnVersion.NEWEST, once);
+        Intake.Accepted two = replay(first, Replays.OnVersion.NEWEST, once);
+        engine.live(Duration.ofSeconds(9));
+
+        assertThat(one.duplicate()).isFalse();
+        assertThat(two.duplicate()).isTrue();
+        assertThat(two.executions()).isEqualTo(one.executions());
+        assertThat(engine.tool().calls("a")).hasSize(2);
+    }
+
+    @Test
+    void a_disabled_or_deleted_workflow_is_not_replayed() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        long first = run("w");
+        engine.workflows().disable("default", "w");
+        assertRefused(first, ErrorCode.WORKFLOW_DISABLED);
+
+        engine.workflows().delete("default", "w", new ExpectedRevision.Any());
+        assertRefused(first, ErrorCode.NOT_FOUND);
+    }
+
+    private void assertRefused(long execution, ErrorCode code) {
+        for (Replays.OnVersion version : Replays.OnVersion.values()) {
+            assertThatThrownBy(() -> replay(execution, version, Optional.empty()))
+                    .isInstanceOfSatisfying(
+                            MillraceException.class, e -> assertThat(e.code()).isEqualTo(code));
+        }
     }
 }

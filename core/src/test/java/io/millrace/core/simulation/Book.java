@@ -1,6 +1,8 @@
 package io.millrace.core.simulation;
 
 import io.millrace.core.engine.EngineRows;
+import io.millrace.core.execution.Doctor;
+import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.execution.Intake;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Batch;
@@ -207,6 +209,12 @@ final class Book {
                 expect(server.leakedSlots() == 0, server.name() + " has leaked slots: " + server.leakedSlots());
             }
         }
+        ExecutionStore store = world.store().executions();
+        store.unfinished(project(), 0, Integer.MAX_VALUE)
+                .forEach(seen -> Doctor.look(seen)
+                        .forEach(finding -> expect(
+                                false, world.name(finding.execution()) + " is not healthy: " + finding.detail())));
+        expect(store.strayTasks(project(), 1).isEmpty(), "tasks are left of what is over");
     }
 
     /** Once nothing is left to do. */

@@ -137,6 +137,21 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
+            public int count(String project, Filter filter, long before, int limit) {
+                return ask("count", () -> store.count(project, filter, before, limit));
+            }
+
+            @Override
+            public List<Unfinished> unfinished(String project, long after, int limit) {
+                return ask("unfinished", () -> store.unfinished(project, after, limit));
+            }
+
+            @Override
+            public List<TaskRow> strayTasks(String project, int limit) {
+                return ask("strayTasks", () -> store.strayTasks(project, limit));
+            }
+
+            @Override
             public List<ExecutionRow> ofEvent(long event) {
                 return ask("ofEvent", () -> store.ofEvent(event));
             }

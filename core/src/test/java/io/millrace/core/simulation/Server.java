@@ -103,6 +103,7 @@ final class Server implements InstantSource {
                 ids,
                 project -> URI.create("http://localhost/catch/" + project + "/"),
                 world.chance().generator(),
+                Runnable::run,
                 this,
                 metrics));
         schedules = new Schedules(ports.schedules(), workflows, engine.intake(), this, metrics);

@@ -275,7 +275,7 @@ final class Simulation {
         if (!events.isEmpty()) {
             long event = chance.pick(events);
             world.tell(server, "is asked to replay " + world.trace().event(event));
-            answered(server, "replay", () -> server.engine().events().replay(Book.project(), event, "replay"))
+            answered(server, "replay", () -> server.engine().replays().event(Book.project(), event, "replay"))
                     .ifPresent(told -> world.book().acknowledgedReplay(event, told));
         }
     }

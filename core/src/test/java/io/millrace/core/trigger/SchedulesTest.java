@@ -298,4 +298,52 @@ class SchedulesTest {
                         .map(slot -> slot.atZone(ZoneId.of("Europe/Berlin")).toLocalDate()))
                 .doesNotHaveDuplicates();
     }
+
+    @Test
+    void a_schedule_begins_with_its_start_and_stops_after_its_end() {
+        publish("every: PT1H, start: \"2026-03-01T10:30:00Z\", end: \"2026-03-01T12:30:00Z\"");
+        for (int i = 0; i < 60; i++) {
+            passes(Duration.ofMinutes(10));
+            fireAll();
+        }
+
+        assertThat(slots()).containsExactly(T0.plusSeconds(1_800), T0.plusSeconds(5_400), T0.plusSeconds(9_000));
+        assertThat(row().nextAt()).isNull();
+    }
+
+    @Test
+    void an_interval_that_would_only_come_after_the_end_never_comes() {
+        publish("every: PT1H, end: \"2026-03-01T10:30:00Z\"");
+
+        assertThat(row().nextAt()).isNull();
+    }
+
+    @Test
+    void jitter_moves_every_slot_by_the_same_and_the_event_tells_the_written_time() {
+        publish("cron: \"0 * * * *\", jitter: PT20M");
+        Instant due = row().nextAt();
+        Duration shift = Duration.between(T0, due);
+        assertThat(shift).isBetween(Duration.ofMillis(1), Duration.ofMinutes(20));
+
+        for (int i = 0; i < 3 * 60; i++) {
+            passes(Duration.ofMinutes(1));
+            fireAll();
+        }
+
+        assertThat(slots()).containsExactly(T0, T0.plusSeconds(3_600), T0.plusSeconds(7_200));
+        assertThat(row().lastAt()).isEqualTo(T0.plusSeconds(7_200).plus(shift));
+        assertThat(row().nextAt()).isEqualTo(T0.plusSeconds(10_800).plus(shift));
+    }
+
+    @Test
+    void a_clock_that_stands_still_is_seen_from_outside() {
+        publish("every: PT10M");
+        assertThat(engine.node().schedules().lag()).isZero();
+
+        passes(Duration.ofMinutes(12));
+        assertThat(engine.node().schedules().lag()).isEqualTo(Duration.ofMinutes(2));
+
+        fireAll();
+        assertThat(engine.node().schedules().lag()).isZero();
+    }
 }

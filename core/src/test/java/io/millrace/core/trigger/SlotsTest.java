@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,12 +17,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlotsTest {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
+    private static Slots slots(
+            TriggerSpec.Timing timing, ZoneId zone, TriggerSpec.Span span, Duration shift, Instant origin) {
+        return new Slots(
+                new TriggerSpec.Schedule(
+                        "clock",
+                        Optional.empty(),
+                        timing,
+                        zone,
+                        span,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        TriggerSpec.Misfire.LAST),
+                shift,
+                origin);
+    }
+
     private static Slots cron(String expression, String zone) {
-        return new Slots(new TriggerSpec.Cron(expression), ZoneId.of(zone), NOON);
+        return slots(new TriggerSpec.Cron(expression), ZoneId.of(zone), TriggerSpec.Span.ALWAYS, Duration.ZERO, NOON);
     }
 
     private static Slots every(String interval, Instant origin) {
-        return new Slots(new TriggerSpec.Every(Duration.parse(interval)), ZoneOffset.UTC, origin);
+        return slots(
+                new TriggerSpec.Every(Duration.parse(interval)),
+                ZoneOffset.UTC,
+                TriggerSpec.Span.ALWAYS,
+                Duration.ZERO,
+                origin);
     }
 
     /** The slots of one local day and the next morning, as instants. */
@@ -122,7 +144,7 @@ class SlotsTest {
 
     @Test
     void one_time_is_due_once() {
-        Slots slots = new Slots(new TriggerSpec.Once(NOON), ZoneOffset.UTC, NOON);
+        Slots slots = slots(new TriggerSpec.Once(NOON), ZoneOffset.UTC, TriggerSpec.Span.ALWAYS, Duration.ZERO, NOON);
 
         assertThat(slots.after(NOON.minusSeconds(1))).contains(NOON);
         assertThat(slots.after(NOON)).isEmpty();
@@ -148,5 +170,43 @@ class SlotsTest {
         assertThat(slots.lastUpTo(Instant.parse("2036-12-31T00:00:00Z"), NOON))
                 .contains(Instant.parse("2036-01-01T09:00:00Z"));
         assertThat(slots.lastUpTo(Instant.parse("2026-12-31T00:00:00Z"), NOON)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_due_outside_the_span() {
+        TriggerSpec.Span june = new TriggerSpec.Span(
+                Optional.of(Instant.parse("2026-06-10T09:00:00Z")), Optional.of(Instant.parse("2026-06-11T09:00:00Z")));
+        Slots daily = slots(new TriggerSpec.Cron("0 9 * * *"), ZoneOffset.UTC, june, Duration.ZERO, NOON);
+
+        assertThat(daily.upcoming(NOON, 10))
+                .containsExactly(Instant.parse("2026-06-10T09:00:00Z"), Instant.parse("2026-06-11T09:00:00Z"));
+        assertThat(daily.lastUpTo(NOON.plus(Duration.ofDays(300)), NOON, 10)).hasSize(2);
+    }
+
+    @Test
+    void an_interval_with_a_start_is_counted_from_it() {
+        TriggerSpec.Span from = new TriggerSpec.Span(Optional.of(NOON.plusSeconds(60)), Optional.empty());
+        Slots slots = slots(new TriggerSpec.Every(Duration.ofHours(1)), ZoneOffset.UTC, from, Duration.ZERO, NOON);
+
+        assertThat(slots.after(NOON)).contains(NOON.plusSeconds(60));
+        assertThat(slots.after(NOON.plusSeconds(60))).contains(NOON.plusSeconds(3660));
+        assertThat(slots.after(NOON.plus(Duration.ofDays(1))))
+                .contains(NOON.plus(Duration.ofDays(1)).plusSeconds(60));
+    }
+
+    @Test
+    void shifted_slots_keep_their_distance_and_the_span_is_of_the_written_times() {
+        TriggerSpec.Span upToTwo = new TriggerSpec.Span(Optional.empty(), Optional.of(NOON.plus(Duration.ofHours(2))));
+        Duration shift = Duration.ofMinutes(7);
+        Slots slots = slots(new TriggerSpec.Cron("0 * * * *"), ZoneOffset.UTC, upToTwo, shift, NOON);
+
+        List<Instant> due = slots.upcoming(NOON, 10);
+        assertThat(due)
+                .containsExactly(
+                        NOON.plus(shift),
+                        NOON.plus(Duration.ofHours(1)).plus(shift),
+                        NOON.plus(Duration.ofHours(2)).plus(shift));
+        assertThat(slots.written(due.getLast())).isEqualTo(NOON.plus(Duration.ofHours(2)));
+        assertThat(slots.after(NOON.plus(shift))).contains(due.get(1));
     }
 }

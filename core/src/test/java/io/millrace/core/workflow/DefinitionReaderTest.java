@@ -23,6 +23,7 @@ import io.millrace.core.workflow.TriggerSpec.Manual;
 import io.millrace.core.workflow.TriggerSpec.Misfire;
 import io.millrace.core.workflow.TriggerSpec.Once;
 import io.millrace.core.workflow.TriggerSpec.Schedule;
+import io.millrace.core.workflow.TriggerSpec.Span;
 import io.millrace.core.workflow.TriggerSpec.Webhook;
 import io.millrace.core.yaml.Findings;
 import java.time.Duration;
@@ -225,11 +226,41 @@ class DefinitionReaderTest {
         assertThat(triggers)
                 .containsExactly(
                         new Schedule(
-                                "night", Optional.empty(), new Cron("0 3 * * *"), berlin, Optional.of(3L), Misfire.ALL),
+                                "night",
+                                Optional.empty(),
+                                new Cron("0 3 * * *"),
+                                berlin,
+                                Span.ALWAYS,
+                                Duration.ZERO,
+                                Optional.of(3L),
+                                Misfire.ALL),
                         schedule("often", new Every(Duration.ofMinutes(5)), ZoneId.of("UTC")),
                         schedule("once", new Once(Instant.parse("2027-03-01T08:00:00Z")), berlin),
                         schedule("sharp", new Once(Instant.parse("2027-03-01T07:00:00Z")), ZoneId.of("UTC")),
                         new Manual("manual", Optional.empty()));
+    }
+
+    @Test
+    void reads_when_a_schedule_begins_and_ends_and_how_far_it_is_spread() {
+        Schedule schedule = (Schedule) read("""
+                        id: quarter
+                        triggers:
+                          - schedule:
+                              { every: P1D, zone: Europe/Berlin, start: 2027-03-01T09:00, end: "2027-06-30T00:00:00Z",
+                                jitter: PT10M }
+                        action: slack.send_message
+                        """).triggers().getFirst();
+
+        assertThat(schedule.span())
+                .isEqualTo(new Span(
+                        Optional.of(Instant.parse("2027-03-01T08:00:00Z")),
+                        Optional.of(Instant.parse("2027-06-30T00:00:00Z"))));
+        assertThat(schedule.jitter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(scheduleProblem("every: P1D, start: tomorrow")).contains("not a time");
+        assertThat(scheduleProblem("every: P1D, start: 2027-03-01T09:00, end: 2027-02-01T09:00"))
+                .contains("before 'start'");
+        assertThat(scheduleProblem("every: P1D, jitter: P2D")).contains("at most PT24H");
+        assertThat(scheduleProblem("at: 2027-03-01T09:00, jitter: PT1M")).contains("one time already");
     }
 
     @Test
@@ -416,7 +447,8 @@ class DefinitionReaderTest {
     }
 
     private static Schedule schedule(String id, TriggerSpec.Timing timing, ZoneId zone) {
-        return new Schedule(id, Optional.empty(), timing, zone, Optional.empty(), Misfire.LAST);
+        return new Schedule(
+                id, Optional.empty(), timing, zone, Span.ALWAYS, Duration.ZERO, Optional.empty(), Misfire.LAST);
     }
 
     private String scheduleProblem(String settings) {

@@ -98,6 +98,7 @@ class WorkflowSchemaTest {
                 "id: a\naction: t.a\ntriggers: [{ schedule: { cron: '* * * * *', every: PT1M } }]",
                 "id: a\naction: t.a\ntriggers: [{ schedule: { every: PT1M, limit: 0 } }]",
                 "id: a\naction: t.a\ntriggers: [{ schedule: { every: PT1M, misfire: some } }]",
+                "id: a\naction: t.a\ntriggers: [{ schedule: { at: 2027-03-01T09:00, jitter: PT1M } }]",
                 "id: a\naction: t.a\ntags: [1]",
                 "id: 7\naction: t.a",
                 "- id: a",

@@ -1,5 +1,6 @@
 package io.millrace.server.api;
 
+import io.millrace.core.execution.Engine;
 import io.millrace.server.route.RouteTable;
 import io.millrace.server.route.SessionCookie;
 
@@ -9,7 +10,8 @@ public final class ApiRoutes {
 
     public static RouteTable table(Services services) {
         String url = services.publicUrl().toString().replaceFirst("/+$", "");
-        Starts starts = new Starts(services.intake(), services.executions(), services.events(), services.clock());
+        Engine engine = services.engine();
+        Starts starts = new Starts(engine.intake(), engine.executions(), engine.events(), services.clock());
         PublishedTriggers published = new PublishedTriggers(services.workflows());
         CatchRoutes catching = new CatchRoutes(services.catcher(), services.projects(), url, services.clock());
         DescriptionRoutes descriptions = new DescriptionRoutes();
@@ -27,13 +29,14 @@ public final class ApiRoutes {
                 .api(new ProjectRoutes(services.projects()).routes())
                 .api(new ToolRoutes(services.catalogue()).routes())
                 .project(new WorkflowRoutes(services.workflows()).routes())
-                .project(
-                        new ExecutionRoutes(services.workflows(), services.executions(), services.settlements(), starts)
-                                .routes())
-                .project(new ApprovalRoutes(services.approvals()).routes())
+                .project(new ExecutionRoutes(services.workflows(), engine.executions(), starts).routes())
+                .project(new ChangeRoutes(engine, services.clock()).routes())
+                .project(new BulkRoutes(engine.bulk()).routes())
+                .project(new DoctorRoutes(engine.doctor()).routes())
+                .project(new ApprovalRoutes(engine.approvals()).routes())
                 .project(new StatisticsRoutes(services.statistics()).routes())
                 .project(new ExpressionRoutes(services.dryRun()).routes())
-                .project(new EventRoutes(services.events()).routes())
+                .project(new EventRoutes(engine.events(), engine.replays()).routes())
                 .project(new ConnectionRoutes(services.connections(), services.connectionTests()).routes())
                 .project(new VariableRoutes(services.variables()).routes())
                 .project(new TriggerRoutes(published, services.schedules(), url).routes())

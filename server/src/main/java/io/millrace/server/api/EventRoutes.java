@@ -5,6 +5,7 @@ import static io.millrace.core.access.Permission.EVENT_REPLAY;
 
 import io.millrace.core.execution.Events;
 import io.millrace.core.execution.Intake;
+import io.millrace.core.execution.Replays;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
@@ -23,12 +24,14 @@ final class EventRoutes {
             QueryParameter.text("source", "Where it came from, such as /hooks/default/github-issues");
 
     private final Events events;
+    private final Replays replays;
 
     /** @param executions the new ones, {@code exe_...} */
     record ReplayView(String id, List<String> executions) {}
 
-    EventRoutes(Events events) {
+    EventRoutes(Events events, Replays replays) {
         this.events = events;
+        this.replays = replays;
     }
 
     List<Route> routes() {
@@ -64,7 +67,7 @@ final class EventRoutes {
     }
 
     private Reply<ReplayView> replay(Call<Void> call) {
-        Intake.Accepted accepted = events.replay(call.project(), id(call), call.trace());
+        Intake.Accepted accepted = replays.event(call.project(), id(call), call.trace());
         return Reply.accepted(new ReplayView(
                 ExecutionViews.eventId(accepted.event()),
                 accepted.executions().stream().map(ExecutionViews::executionId).toList()));

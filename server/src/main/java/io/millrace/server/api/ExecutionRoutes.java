@@ -5,7 +5,6 @@ import static io.millrace.core.access.Permission.EXECUTION_RUN;
 
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.execution.Executions;
-import io.millrace.core.execution.Settlements;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.ErrorCode;
@@ -29,7 +28,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Executions: starting, finding, following, ending and restarting them. */
+/** Executions: starting, finding and following them. */
 final class ExecutionRoutes {
     private static final QueryParameter<Optional<String>> WORKFLOW =
             QueryParameter.text("workflow", "The id of the workflow");
@@ -57,7 +56,6 @@ final class ExecutionRoutes {
 
     private final Workflows workflows;
     private final Executions executions;
-    private final Settlements settlements;
     private final Starts starts;
 
     /** @param data the event's data */
@@ -67,17 +65,9 @@ final class ExecutionRoutes {
     record ActionInput(
             Optional<String> connection, @Nullable Object input) {}
 
-    /**
-     * @param as what somebody found out about the step's effect
-     * @param output of the step, when it has succeeded
-     * @param note why, for the journal
-     */
-    record SettlementInput(Settlements.Finding as, @Nullable Object output, Optional<String> note) {}
-
-    ExecutionRoutes(Workflows workflows, Executions executions, Settlements settlements, Starts starts) {
+    ExecutionRoutes(Workflows workflows, Executions executions, Starts starts) {
         this.workflows = workflows;
         this.executions = executions;
-        this.settlements = settlements;
         this.starts = starts;
     }
 
@@ -113,26 +103,7 @@ final class ExecutionRoutes {
                         .by("Get one attempt with everything recorded of it", this::attempt),
                 Route.get("/executions/{execution}/live")
                         .needs(EXECUTION_READ)
-                        .streams("Follow an execution until it ends", LiveExecution.EVENTS, this::follow),
-                Route.post("/executions/{execution}/cancel")
-                        .needs(EXECUTION_RUN)
-                        .givesLater(ExecutionItem.class)
-                        .by(
-                                "Cancel an execution",
-                                call -> Reply.accepted(
-                                        ExecutionItem.of(executions.cancel(call.project(), id(call), call.trace())))),
-                Route.post("/executions/{execution}/restart")
-                        .needs(EXECUTION_RUN)
-                        .givesLater(ExecutionItem.class)
-                        .by(
-                                "Start an ended execution again from where it stopped",
-                                call -> Reply.accepted(
-                                        ExecutionItem.of(executions.restart(call.project(), id(call), call.trace())))),
-                Route.post("/executions/{execution}/steps/{step}/settle")
-                        .needs(EXECUTION_RUN)
-                        .takes(SettlementInput.class)
-                        .givesLater(ExecutionItem.class)
-                        .by("Say what came of a step whose outcome is unknown", this::settle));
+                        .streams("Follow an execution until it ends", LiveExecution.EVENTS, this::follow));
     }
 
     static long id(Call<?> call) {
@@ -194,17 +165,6 @@ final class ExecutionRoutes {
         }
         return Reply.ok(AttemptView.of(
                 executions.attempt(call.project(), id(call), call.path("step"), Integer.parseInt(text))));
-    }
-
-    private Reply<ExecutionItem> settle(Call<SettlementInput> call) {
-        SettlementInput input = call.body();
-        Settlements.Word word = new Settlements.Word(
-                input.as(),
-                input.output(),
-                input.note().orElse(""),
-                call.principal().name());
-        return Reply.accepted(
-                ExecutionItem.of(settlements.settle(call.project(), id(call), call.path("step"), word, call.trace())));
     }
 
     private AutoCloseable follow(Call<Void> call, EventStream stream) {

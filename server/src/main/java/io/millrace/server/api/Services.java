@@ -6,12 +6,8 @@ import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Variables;
-import io.millrace.core.execution.Approvals;
 import io.millrace.core.execution.DryRun;
-import io.millrace.core.execution.Events;
-import io.millrace.core.execution.Executions;
-import io.millrace.core.execution.Intake;
-import io.millrace.core.execution.Settlements;
+import io.millrace.core.execution.Engine;
 import io.millrace.core.execution.Statistics;
 import io.millrace.core.project.Projects;
 import io.millrace.core.source.Hooks;
@@ -35,11 +31,7 @@ public record Services(
         Access access,
         Projects projects,
         Workflows workflows,
-        Intake intake,
-        Executions executions,
-        Settlements settlements,
-        Approvals approvals,
-        Events events,
+        Engine engine,
         Statistics statistics,
         DryRun dryRun,
         Schedules schedules,

@@ -77,18 +77,21 @@ final class Starts {
                 "manual",
                 origin.source(call.project()),
                 now,
-                call.header("Idempotency-Key").map(key -> new Occurrence.Dedupe(checked(key), now.plus(REMEMBERED))),
+                idempotency(call, now),
                 data,
                 Map.of(),
                 call.trace());
     }
 
-    private static String checked(String key) {
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new MillraceException(
-                    ErrorCode.BAD_REQUEST, "An Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
-        }
-        return "idempotency " + key;
+    /** What tells that a request is the second of its kind. */
+    static Optional<Occurrence.Dedupe> idempotency(Call<?> call, Instant now) {
+        return call.header("Idempotency-Key").map(key -> {
+            if (key.isBlank() || key.length() > LONGEST_KEY) {
+                throw new MillraceException(
+                        ErrorCode.BAD_REQUEST, "An Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
+            }
+            return new Occurrence.Dedupe("idempotency " + key, now.plus(REMEMBERED));
+        });
     }
 
     private static long started(Intake.Accepted accepted) {

@@ -733,6 +733,78 @@ class ApiTest {
     }
 
     @Test
+    void an_execution_is_replayed_once_for_one_idempotency_key() {
+        publish("greet", ECHO);
+        String first =
+                String.valueOf(json(post("/workflows/greet/executions?wait=PT30S", "{\"data\":{\"name\":\"Ada\"}}"))
+                        .get("id"));
+        HttpRequest.Builder request = owner(PROJECT + "/executions/" + first + "/replay")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "again-1");
+
+        HttpResponse<String> one = server.send(request.copy().POST(BodyPublishers.ofString("{}")));
+        HttpResponse<String> two = server.send(request.copy().POST(BodyPublishers.ofString("{}")));
+
+        assertThat(one.statusCode()).as(one.body()).isEqualTo(202);
+        assertThat(json(one).get("id")).isNotEqualTo(first);
+        assertThat(json(two)).isEqualTo(json(one));
+        assertThat(items(get("/executions"))).hasSize(2);
+        assertThat(post("/executions/" + first + "/replay", "{\"version\":\"same\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(post("/executions/" + first + "/replay", "{\"version\":\"oldest\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void failed_executions_are_counted_and_restarted_in_bulk() {
+        for (int i = 0; i < 3; i++) {
+            post("/actions/sample.fail/executions?wait=PT30S", "{}");
+        }
+        String wish = "\"operation\":\"restart\",\"filter\":{\"action\":\"sample.fail\"}";
+
+        HttpResponse<String> count = post("/executions/bulk/count", "{" + wish + "}");
+        assertThat(json(count)).as(count.body()).containsEntry("matching", 3L).containsEntry("more", false);
+        HttpResponse<String> done = post(
+                "/executions/bulk", "{" + wish + ",\"cursor\":\"" + json(count).get("cursor") + "\"}");
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat((List<?>) json(done).get("done")).hasSize(3);
+        assertThat(json(done)).containsEntry("refused", List.of()).containsEntry("next", null);
+    }
+
+    @Test
+    void a_bulk_change_needs_the_cursor_of_its_count_and_a_status_it_is_for() {
+        String filter = "\"filter\":{\"status\":\"succeeded\"}";
+
+        assertThat(post("/executions/bulk", "{\"operation\":\"cancel\",\"cursor\":\"abc\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("/executions/bulk", "{\"operation\":\"cancel\"}").statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> wrong = post("/executions/bulk/count", "{\"operation\":\"restart\"," + filter + "}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("only for those that are failed, cancelled");
+    }
+
+    @Test
+    void a_healthy_project_has_no_findings_and_nothing_to_mend() {
+        publish("nap", "id: nap\nsteps: [{ id: nap, wait: { for: PT1H } }]");
+        String id = String.valueOf(json(post("/workflows/nap/executions", "{}")).get("id"));
+
+        HttpResponse<String> found = get("/doctor");
+        HttpResponse<String> mended = post("/executions/" + id + "/mend", "");
+
+        assertThat(json(found))
+                .as(found.body())
+                .containsEntry("findings", List.of())
+                .containsEntry("checked", 1L);
+        assertThat(json(mended)).as(mended.body()).containsEntry("mended", List.of());
+        assertThat(post("/executions/exe_0000000000001/mend", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void a_schedule_shows_its_next_ten_fires() {
         publish("daily", """
                 id: daily

@@ -1,0 +1,63 @@
+package io.millrace.server.api;
+
+import static io.millrace.core.access.Permission.EXECUTION_READ;
+import static io.millrace.core.access.Permission.EXECUTION_RUN;
+
+import io.millrace.core.execution.Doctor;
+import io.millrace.server.route.Call;
+import io.millrace.server.route.QueryParameter;
+import io.millrace.server.route.Reply;
+import io.millrace.server.route.Route;
+import java.util.List;
+import java.util.Optional;
+
+/** Executions that nothing would ever carry on: finding and mending them. */
+final class DoctorRoutes {
+    private final Doctor doctor;
+
+    /** @param execution {@code exe_...}, also of one that is gone */
+    record FindingView(Doctor.Ailment code, String execution, Optional<String> step, String detail) {
+        static FindingView of(Doctor.Finding finding) {
+            return new FindingView(
+                    finding.ailment(),
+                    ExecutionViews.executionId(finding.execution()),
+                    Optional.of(finding.step()).filter(step -> !step.isEmpty()),
+                    finding.detail());
+        }
+    }
+
+    /** @param next the cursor to go on with; absent when all were looked at */
+    record ExaminationView(List<FindingView> findings, int checked, Optional<String> next) {}
+
+    record MendedView(List<FindingView> mended) {}
+
+    DoctorRoutes(Doctor doctor) {
+        this.doctor = doctor;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/doctor")
+                        .needs(EXECUTION_READ)
+                        .query(QueryParameter.CURSOR)
+                        .gives(ExaminationView.class)
+                        .by("Look for executions that nothing would carry on", this::examine),
+                Route.post("/executions/{execution}/mend")
+                        .needs(EXECUTION_RUN)
+                        .gives(MendedView.class)
+                        .by("Mend what is wrong with the state of an execution", this::mend));
+    }
+
+    private Reply<ExaminationView> examine(Call<Void> call) {
+        Doctor.Report report = doctor.examine(call.project(), call.cursor());
+        return Reply.ok(new ExaminationView(views(report.findings()), report.checked(), report.next()));
+    }
+
+    private Reply<MendedView> mend(Call<Void> call) {
+        return Reply.ok(new MendedView(views(doctor.mend(call.project(), ExecutionRoutes.id(call), call.trace()))));
+    }
+
+    private static List<FindingView> views(List<Doctor.Finding> findings) {
+        return findings.stream().map(FindingView::of).toList();
+    }
+}
