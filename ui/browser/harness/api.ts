@@ -75,6 +75,19 @@ export class Project {
     return started.id;
   }
 
+  /** Returns when a step of an execution asks. */
+  async asked(execution: string): Promise<void> {
+    const path = `${this.path}/approvals?execution=${execution}`;
+    const until = Date.now() + 10_000;
+    while ((await this.api.send<{ items: unknown[] }>("GET", path)).items.length === 0) {
+      if (Date.now() > until) throw new Error(`The execution ${execution} asks nobody.`);
+    }
+  }
+
+  answer(execution: string, step: string, word: "approve" | "reject", note: string) {
+    return this.api.send("POST", `${this.path}/executions/${execution}/steps/${step}/${word}`, { note });
+  }
+
   connect(id: string, connection: { tool: string; kind: string; config?: unknown; secrets?: unknown }) {
     return this.api.send("PUT", `${this.path}/connections/${id}`, { config: {}, secrets: {}, ...connection });
   }

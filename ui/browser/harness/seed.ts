@@ -8,6 +8,12 @@ export interface Seeded {
   succeeded: string;
   failed: string;
   retried: string;
+  /** Waits for an answer. */
+  asking: string;
+  /** Was asked, and the answer was no. */
+  rejected: string;
+  /** Waits for a time. */
+  napping: string;
   event: string;
   /** The stand-in for Slack; to be closed. */
   slack: Vendor;
@@ -89,13 +95,40 @@ steps:
   }
   const failed = await project.run(stock, { item: "espresso beans", left: 3 }, "PT10S");
   const retried = await project.run(sync, {}, "PT10S");
+  const refund = await project.publish(`id: refund
+name: Refund when a person agrees
+steps:
+  - id: ask
+    approval:
+      title: "Refund {{ event.data.amount }} EUR to {{ event.data.name }}?"
+      details: "The parcel **{{ event.data.parcel }}** came back on Monday."
+      roles: [editor, owner]
+      timeout: P2D
+  - id: count
+    set_variable: { name: REFUNDED, value: "{{ event.data.amount }}" }
+`);
+  const reminder = await project.publish(`id: reminder
+name: Remind a day later
+steps:
+  - id: day_later
+    wait: { for: P1D }
+  - id: remind
+    transform: { text: "Tomorrow" }
+`);
+  const rejected = await project.run(refund, { amount: 900, name: "Grace", parcel: "P-17" });
+  await project.asked(rejected);
+  await project.answer(rejected, "ask", "reject", "More than the order was worth.");
+  await project.run(refund, { amount: 12.5, name: "Edsger", parcel: "P-18" });
+  const asking = await project.run(refund, { amount: 40, name: "Barbara", parcel: "P-19" });
+  await project.asked(asking);
+  const napping = await project.run(reminder);
   const delivered = await fetch(`${project.api.url}/hooks/${project.id}/new-orders`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ id: "A-2001", total: 49.5, customer: { name: "Ada Lovelace" } }),
   });
   const { id: event } = (await delivered.json()) as { id: string };
-  return { succeeded, failed, retried, event, slack };
+  return { succeeded, failed, retried, asking, rejected, napping, event, slack };
 }
 
 /** Every screen of the product, by name, in a seeded project. */
@@ -113,6 +146,10 @@ export function seededScreens(project: Project, seeded: Seeded): Record<string, 
     "execution that succeeded": project.screen(`executions/${seeded.succeeded}`),
     "execution that failed": project.screen(`executions/${seeded.failed}`),
     "execution with retries": project.screen(`executions/${seeded.retried}`),
+    "execution that asks": project.screen(`executions/${seeded.asking}`),
+    "execution that was rejected": project.screen(`executions/${seeded.rejected}`),
+    "execution that waits": project.screen(`executions/${seeded.napping}`),
+    "executions not found": project.screen("executions?q=nowhere&status=failed"),
     events: project.screen("events"),
     event: project.screen(`events/${seeded.event}`),
     sources: project.screen("sources"),

@@ -65,6 +65,8 @@ const dialogs: Record<string, [screen: (project: Project, seeded: Seeded) => str
     duplicate: [(project) => project.screen("workflows/order-to-chat"), "More actions", "Duplicate"],
     "delete a workflow": [(project) => project.screen("workflows/order-to-chat"), "More actions", "Delete"],
     restart: [(project, { failed }) => project.screen(`executions/${failed}`), "Restart"],
+    approve: [(project, { asking }) => project.screen(`executions/${asking}`), "Approve"],
+    reject: [(project, { asking }) => project.screen(`executions/${asking}`), "Reject"],
     "replay an execution": [(project, { failed }) => project.screen(`executions/${failed}`), "Replay the event"],
     "replay an event": [(project, { event }) => project.screen(`events/${event}`), "Replay"],
     "choose a tool": [(project) => project.screen("connections?new=choose")],

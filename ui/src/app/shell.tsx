@@ -13,9 +13,10 @@ import {
   Zap,
 } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { answer, api } from "@/lib/api/client";
+import { answer, api, type Role } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
-import { projectsQuery, sessionQuery } from "@/lib/api/queries";
+import { approvalsQuery, projectsQuery, sessionQuery } from "@/lib/api/queries";
+import { mayAnswer } from "@/lib/approval";
 import { changePreferences, usePreferences } from "@/lib/preferences";
 import { includes } from "@/lib/session";
 import { common } from "@/lib/texts/common";
@@ -139,6 +140,7 @@ function Navigation({ project }: { project: string }) {
                   >
                     <place.icon size={16} aria-hidden />
                     {place.label}
+                    {place.to === "/p/$project" && <WaitingCount project={project} role={session?.role} />}
                   </Link>
                 </li>
               ))}
@@ -148,6 +150,28 @@ function Navigation({ project }: { project: string }) {
       </nav>
       <div className="side-foot">{session && <AccountMenu name={session.name} role={session.role} />}</div>
     </>
+  );
+}
+
+/** How often it is asked what waits for people, in milliseconds; moving about asks nothing. */
+const lookAgain = 60_000;
+
+/** How many approvals wait for the one who is signed in, once there are some. */
+function WaitingCount({ project, role }: { project: string; role: Role | undefined }) {
+  const { data } = useQuery({
+    ...approvalsQuery(project),
+    enabled: includes(role, "operator"),
+    staleTime: lookAgain,
+    refetchInterval: lookAgain,
+    retry: false,
+  });
+  const count = data?.items.filter((item) => mayAnswer(role, item.roles)).length ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className="side-count numbers">
+      {data?.next ? `${count}+` : count}
+      <span className="visually-hidden"> {shell.waitForYou}</span>
+    </span>
   );
 }
 
@@ -201,7 +225,7 @@ function NewMenu({ project }: { project: string }) {
   );
 }
 
-function AccountMenu({ name, role }: { name: string; role: "viewer" | "operator" | "editor" | "owner" }) {
+function AccountMenu({ name, role }: { name: string; role: Role }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   async function signOut() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "./api/client";
-import { bars, endOfDay, percent, unfinished } from "./day";
+import { bars, percent, unfinished } from "./day";
 
 const none = { queued: 0, running: 0, waiting: 0, cancelling: 0, succeeded: 0, failed: 0, cancelled: 0 };
 
@@ -22,10 +22,6 @@ describe("a day's executions", () => {
   it("have not ended while they are queued, running, waiting or being cancelled", () => {
     const counts = { ...none, queued: 1, running: 2, waiting: 3, cancelling: 4, succeeded: 5, failed: 6, cancelled: 7 };
     expect(unfinished(counts)).toBe(10);
-  });
-
-  it("are those of 24 hours", () => {
-    expect(endOfDay("2026-11-22T23:00:00.000Z")).toBe("2026-11-23T23:00:00.000Z");
   });
 
   it("never count as a hundred per cent when one failed", () => {

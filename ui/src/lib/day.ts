@@ -3,13 +3,6 @@ import type { Schemas } from "./api/client";
 type Statistics = Schemas["StatisticsView"];
 type Counts = Schemas["CountsView"];
 
-const day = 86_400_000;
-
-/** The end of a day that begins at an instant, as the server takes it. */
-export function endOfDay(start: string): string {
-  return new Date(Date.parse(start) + day).toISOString();
-}
-
 /** How many have not ended. */
 export function unfinished(counts: Counts): number {
   return counts.queued + counts.running + counts.waiting + counts.cancelling;

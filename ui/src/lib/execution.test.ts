@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ExecutionDetail, exchangesOf, failureOf, timeline, withAttempt, withState } from "./execution";
+import { awaited, type ExecutionDetail, exchangesOf, failureOf, timeline, withAttempt, withState } from "./execution";
 
 function attempt(
   number: number,
@@ -36,6 +36,7 @@ const execution: ExecutionDetail = {
   steps: [
     {
       id: "a",
+      kind: "transform",
       status: "succeeded",
       on_failure: false,
       action: null,
@@ -46,6 +47,7 @@ const execution: ExecutionDetail = {
     },
     {
       id: "b",
+      kind: "action",
       status: "ready",
       on_failure: false,
       action: "http.request",
@@ -84,13 +86,44 @@ describe("what a live stream tells", () => {
     expect(again.steps[1]).toMatchObject({ status: "running", next_at: null });
   });
 
-  it("adds an attempt once, with its output when it succeeded", () => {
+  it("adds an attempt once, with its output, which even a failure may have", () => {
     const told = { step: "b", attempt: attempt(1, "succeeded", 2, 3) };
     const once = withAttempt(execution, told);
     expect(once.steps[1]).toMatchObject({ output: { ok: 1 }, attempts: [{ number: 1 }] });
     expect(withAttempt(once, told).steps[1]?.attempts).toHaveLength(1);
-    const failed = withAttempt(execution, { step: "b", attempt: attempt(1, "failed", 2, 3) });
-    expect(failed.steps[1]?.output).toBeNull();
+    const rejected = withAttempt(execution, { step: "b", attempt: attempt(1, "failed", 2, 3) });
+    expect(rejected.steps[1]?.output).toEqual({ ok: 1 });
+    const waits = withAttempt(execution, { step: "b", attempt: attempt(1, "waiting", 2, 3) });
+    expect(waits.steps[1]?.output).toBeNull();
+  });
+});
+
+describe("what a waiting execution waits for", () => {
+  const step = (id: string, part: Partial<ExecutionDetail["steps"][number]>) =>
+    ({ ...execution.steps[1], id, next_at: null, attempts: [], ...part }) as ExecutionDetail["steps"][number];
+  const steps = [
+    step("nap", { kind: "wait", status: "waiting", next_at: "2026-01-02T00:00:00Z" }),
+    step("call", { kind: "action", status: "retrying", next_at: "2026-01-03T00:00:00Z" }),
+    step("sent", { kind: "action", status: "unknown" }),
+    step("ask", {
+      kind: "approval",
+      status: "waiting",
+      attempts: [{ ...attempt(1, "waiting", 0, 0), next_at: "2026-01-04T00:00:00Z" }],
+    }),
+    step("later", { kind: "action", status: "pending" }),
+  ];
+
+  it("is named with its time, what people have to do first", () => {
+    expect(awaited({ ...execution, status: "waiting", steps })).toEqual([
+      { step: "sent", what: "word", until: null },
+      { step: "ask", what: "answer", until: "2026-01-04T00:00:00Z" },
+      { step: "nap", what: "time", until: "2026-01-02T00:00:00Z" },
+      { step: "call", what: "try", until: "2026-01-03T00:00:00Z" },
+    ]);
+  });
+
+  it("is nothing while something runs", () => {
+    expect(awaited({ ...execution, status: "running", steps })).toEqual([]);
   });
 });
 

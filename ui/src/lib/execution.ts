@@ -4,6 +4,7 @@ import type { Schemas } from "./api/client";
 export type ExecutionStatus = Schemas["ExecutionItem"]["status"];
 export type ExecutionDetail = Schemas["ExecutionView"];
 export type StepDetail = Schemas["StepView"];
+export type StepKind = NonNullable<StepDetail["kind"]>;
 export type AttemptDetail = Schemas["AttemptView"];
 
 export function hasEnded(status: string): boolean {
@@ -82,11 +83,39 @@ export function withAttempt(known: ExecutionDetail, { step: id, attempt }: LiveA
       }
       return {
         ...step,
-        output: attempt.status === "succeeded" ? attempt.output : step.output,
+        output: attempt.status === "succeeded" || attempt.status === "failed" ? attempt.output : step.output,
         attempts: [...step.attempts, attempt],
       };
     }),
   };
+}
+
+/** One thing that an execution waits for. */
+export interface Awaited {
+  step: string;
+  what: "answer" | "word" | "time" | "try";
+  /** When it goes on by itself. */
+  until: string | null;
+}
+
+/** What has to come before an execution that waits goes on; what people have to do comes first. */
+export function awaited(execution: ExecutionDetail): Awaited[] {
+  if (execution.status !== "waiting") return [];
+  const found = execution.steps.flatMap((step): Awaited[] => {
+    const what = awaitedBy(step);
+    const until = what === "word" ? null : (step.next_at ?? step.attempts.at(-1)?.next_at ?? null);
+    return what ? [{ step: step.id, what, until }] : [];
+  });
+  const people = (each: Awaited) => each.what === "answer" || each.what === "word";
+  return [...found.filter(people), ...found.filter((each) => !people(each))];
+}
+
+function awaitedBy(step: StepDetail): Awaited["what"] | null {
+  if (step.status === "unknown") return "word";
+  if (step.status === "retrying") return "try";
+  if (step.status !== "waiting") return null;
+  if (step.kind === "approval") return "answer";
+  return step.kind === "wait" ? "time" : null;
 }
 
 export interface Bar {

@@ -10,6 +10,10 @@ export function includes(role: Role | undefined, needed: Role): boolean {
 }
 
 export function useRole(needed: Role): boolean {
-  const { data } = useQuery(sessionQuery);
-  return includes(data?.role, needed);
+  return includes(useOwnRole(), needed);
+}
+
+/** The role of who is signed in; undefined until it is known. */
+export function useOwnRole(): Role | undefined {
+  return useQuery(sessionQuery).data?.role;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clock, duration, elapsed, instant, relative, shortInstant, startOfToday } from "./time";
+import { clock, duration, elapsed, endOfDay, instant, relative, shortInstant, startOfToday } from "./time";
 
 const at = "2026-11-22T18:04:05.120Z";
 
@@ -70,5 +70,31 @@ describe("today", () => {
   it("begins at midnight of the zone", () => {
     expect(startOfToday(new Date("2026-11-22T18:04:05.120Z"), "UTC")).toBe("2026-11-22T00:00:00.000Z");
     expect(startOfToday(new Date("2026-11-22T18:04:05.120Z"), "Asia/Tokyo")).toBe("2026-11-22T15:00:00.000Z");
+  });
+
+  it("has 24 hours on most days", () => {
+    expect(endOfDay("2026-11-22T23:00:00.000Z", "Europe/Berlin")).toBe("2026-11-23T23:00:00.000Z");
+    expect(endOfDay("2026-11-22T00:00:00.000Z", "UTC")).toBe("2026-11-23T00:00:00.000Z");
+  });
+
+  it.each([
+    ["Europe/Berlin", "forward", "2026-03-28T23:00:00.000Z", "2026-03-29T22:00:00.000Z", 23],
+    ["Europe/Berlin", "back", "2026-10-24T22:00:00.000Z", "2026-10-25T23:00:00.000Z", 25],
+    ["America/New_York", "forward", "2026-03-08T05:00:00.000Z", "2026-03-09T04:00:00.000Z", 23],
+    ["America/New_York", "back", "2026-11-01T04:00:00.000Z", "2026-11-02T05:00:00.000Z", 25],
+    ["Australia/Lord_Howe", "back by half an hour", "2026-04-04T13:00:00.000Z", "2026-04-05T13:30:00.000Z", 24.5],
+    ["America/Santiago", "forward at midnight", "2026-09-06T04:00:00.000Z", "2026-09-07T03:00:00.000Z", 23],
+    ["America/Santiago", "back at midnight", "2026-04-04T03:00:00.000Z", "2026-04-05T04:00:00.000Z", 25],
+    ["America/Havana", "back to midnight", "2026-11-01T04:00:00.000Z", "2026-11-02T05:00:00.000Z", 25],
+  ])("is as long as the clocks of %s make it when they go %s", (zone, _, start, end, hours) => {
+    const from = Date.parse(start);
+    const to = Date.parse(end);
+    expect((to - from) / 3_600_000).toBe(hours);
+    for (const at of [from, from + 1, from + 5_400_000, (from + to) / 2, to - 1]) {
+      expect(startOfToday(new Date(at), zone)).toBe(start);
+    }
+    expect(startOfToday(new Date(from - 1), zone)).not.toBe(start);
+    expect(startOfToday(new Date(to), zone)).toBe(end);
+    expect(endOfDay(start, zone)).toBe(end);
   });
 });

@@ -105,13 +105,46 @@ function join(large: number, largeUnit: string, small: number, smallUnit: string
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
-/** The first instant of today in the chosen zone, for filters such as `from`. */
+const hour = 3_600_000;
+
+/**
+ * The first instant of today in the chosen zone, for filters such as `from`. A day may have 23 or 25 hours, and where clocks
+ * turn at midnight it may begin at one o'clock or have two midnights, so the zone is asked for its offset on either side.
+ */
 export function startOfToday(now: Date = new Date(), zone: string = timeZone()): string {
-  const parts = format(zone, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })
-    .formatToParts(now)
-    .filter((part) => part.type !== "literal")
-    .map((part) => Number(part.value));
-  const [hour = 0, minute = 0, second = 0] = parts;
-  const since = ((hour * 60 + minute) * 60 + second) * 1000 + now.getMilliseconds();
-  return new Date(now.getTime() - since).toISOString();
+  const today = wallClock(now.getTime(), zone);
+  const midnight = today - modulo(today, 24 * hour);
+  const offsets = [midnight - 24 * hour, midnight + 24 * hour].map((near) => wallClock(near, zone) - near);
+  const starts = offsets
+    .map((offset) => midnight - offset)
+    .filter((start) => wallClock(start, zone) >= midnight)
+    .sort((one, other) => one - other);
+  return new Date(starts[0] ?? midnight).toISOString();
+}
+
+/** The first instant of the day after one that begins at an instant. */
+export function endOfDay(start: string, zone: string = timeZone()): string {
+  // A day and a half after the beginning of a day is the next day, however long either of them is.
+  return startOfToday(new Date(Date.parse(start) + 36 * hour), zone);
+}
+
+/** What the clocks of a zone show, as if it were UTC, in milliseconds. */
+function wallClock(at: number, zone: string): number {
+  const parts = format(zone, {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value ?? 0);
+  const seconds = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+  return seconds + modulo(at, 1000);
+}
+
+/** Never negative, also before 1970. */
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
 }

@@ -41,13 +41,25 @@ export function Empty({ title, children, icon, action, page = false }: EmptyProp
   );
 }
 
-export function NothingFound({ onClear, children }: { onClear: () => void; children: ReactNode }) {
+/** A filter that is set, as people know it: its name and what it is set to. */
+export type FilterSet = readonly [name: string, value: string];
+
+interface NothingFoundProps {
+  onClear: () => void;
+  /** Those that are set, so that nobody has to look for the one that is too narrow. */
+  filters?: readonly FilterSet[];
+  children: ReactNode;
+}
+
+export function NothingFound({ onClear, filters = [], children }: NothingFoundProps) {
   return (
     <Empty
       icon={<SearchX size={18} />}
       title={String(children)}
       action={<Button onClick={onClear}>{common.clearFilters}</Button>}
-    />
+    >
+      {filters.length > 0 && common.filtersSet(filters.map(([name, value]) => `${name}: ${value}`).join(" · "))}
+    </Empty>
   );
 }
 

@@ -4,12 +4,12 @@ import { CalendarClock, CircleCheck, Zap } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Schemas } from "@/lib/api/client";
 import { executionsQuery, statisticsQuery, triggersQuery } from "@/lib/api/queries";
-import { endOfDay, percent, unfinished } from "@/lib/day";
+import { percent } from "@/lib/day";
 import { usePaged } from "@/lib/paged";
 import { useRole } from "@/lib/session";
 import { dashboard as texts } from "@/lib/texts/activity";
 import { shell } from "@/lib/texts/shell";
-import { duration, elapsed, shortInstant, startOfToday } from "@/lib/time";
+import { duration, elapsed, endOfDay, shortInstant, startOfToday } from "@/lib/time";
 import { ButtonLink } from "@/ui/button";
 import { ExecutionTable } from "@/ui/execution-table";
 import { Page } from "@/ui/page";
@@ -18,6 +18,7 @@ import { Empty } from "@/ui/states";
 import { Time, useNow } from "@/ui/time";
 import "./dashboard.css";
 import { DayChart } from "./day-chart";
+import { WaitingForYou } from "./waiting-for-you";
 
 const route = getRouteApi("/shell/p/$project/");
 
@@ -27,6 +28,7 @@ const every = 20_000;
 export function DashboardScreen() {
   const { project } = route.useParams();
   const mayEdit = useRole("editor");
+  const mayRun = useRole("operator");
   return (
     <Page
       title={texts.title}
@@ -47,36 +49,47 @@ export function DashboardScreen() {
         <Today />
       </Panel>
       <div className="dashboard">
-        <Panel
-          title={texts.failures}
-          flush
-          actions={
-            <Link to="/p/$project/executions" params={{ project }} search={{ status: "failed" }}>
-              {texts.seeAll}
-            </Link>
-          }
-        >
-          <ExecutionTable
-            project={project}
-            filter={{ status: "failed" }}
-            size={8}
-            empty={
-              <Empty icon={<CircleCheck size={18} />} title={texts.noFailures}>
-                {texts.noFailuresText}
-              </Empty>
+        {mayRun && (
+          <div className="dashboard-side">
+            <Panel title={texts.waitingForYou} lines={3}>
+              <WaitingForYou project={project} />
+            </Panel>
+          </div>
+        )}
+        <div className="dashboard-main">
+          <Panel
+            title={texts.failures}
+            flush
+            actions={
+              <Link to="/p/$project/executions" params={{ project }} search={{ status: "failed" }}>
+                {texts.seeAll}
+              </Link>
             }
-          />
-        </Panel>
-        <Panel
-          title={texts.upcoming}
-          actions={
-            <Link to="/p/$project/schedules" params={{ project }}>
-              {texts.seeAll}
-            </Link>
-          }
-        >
-          <Upcoming />
-        </Panel>
+          >
+            <ExecutionTable
+              project={project}
+              filter={{ status: "failed" }}
+              size={8}
+              empty={
+                <Empty icon={<CircleCheck size={18} />} title={texts.noFailures}>
+                  {texts.noFailuresText}
+                </Empty>
+              }
+            />
+          </Panel>
+        </div>
+        <div className="dashboard-side">
+          <Panel
+            title={texts.upcoming}
+            actions={
+              <Link to="/p/$project/schedules" params={{ project }}>
+                {texts.seeAll}
+              </Link>
+            }
+          >
+            <Upcoming />
+          </Panel>
+        </div>
       </div>
     </Page>
   );
@@ -93,7 +106,6 @@ function Today() {
   const { counts, success_rate, p50_ms, p95_ms, executions } = day.total;
   const ended = counts.succeeded + counts.failed;
   const number = (count: number) => (day.complete ? String(count) : texts.atLeast(count));
-  const open = unfinished(counts);
   const waits = elapsed(day.queued_since, now.toISOString());
   const chart = <DayChart buckets={day.buckets} />;
   return (
@@ -111,7 +123,7 @@ function Today() {
           danger={counts.failed > 0}
           search={{ from: start, status: "failed" }}
         />
-        <Figure label={texts.unfinished} value={number(open)} search={{ unfinished: true }} />
+        <Figure label={texts.unfinished} value={open(day.unfinished)} search={{ unfinished: true }} />
         <Figure
           label={texts.duration}
           value={p50_ms === null ? "–" : duration(p50_ms)}
@@ -127,6 +139,14 @@ function Today() {
       {!day.complete && <p className="hint">{texts.partly(shortInstant(day.counted_from))}</p>}
     </div>
   );
+}
+
+/** The server counts no further than this. */
+const mostCounted = 50_000;
+
+/** How many have not ended, whenever they began. */
+function open(count: number): string {
+  return count < mostCounted ? String(count) : texts.atLeast(count);
 }
 
 /** A day without executions is no beginning where there were some before. */

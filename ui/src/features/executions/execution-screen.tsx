@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Ban, History, Radio, RotateCw, TriangleAlert } from "lucide-react";
+import { Ban, History, Hourglass, Radio, RotateCw, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { answer, api } from "@/lib/api/client";
 import { executionQuery } from "@/lib/api/queries";
-import { type ExecutionDetail, failureOf, hasEnded } from "@/lib/execution";
+import { awaited, type ExecutionDetail, failureOf, hasEnded } from "@/lib/execution";
 import { useRole } from "@/lib/session";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration, elapsed } from "@/lib/time";
@@ -59,19 +59,49 @@ export function ExecutionScreen() {
           {failure.message}
         </Notice>
       )}
+      <Awaits execution={execution} />
       <Facts execution={execution} />
       <div className="execution-body">
-        <div className="stack">
-          <Panel title={texts.timeline} flush>
-            <Timeline execution={execution} />
-          </Panel>
-          <Panel title={texts.data}>
-            <JsonView value={execution.event.data} label={texts.data} />
-          </Panel>
-        </div>
+        <Panel title={texts.timeline} flush>
+          <Timeline execution={execution} />
+        </Panel>
         <StepInspector execution={execution} />
+        <Panel title={texts.data}>
+          <JsonView value={execution.event.data} label={texts.data} />
+        </Panel>
       </div>
     </Page>
+  );
+}
+
+/** What an execution that waits waits for, each with the way to its step. */
+function Awaits({ execution }: { execution: ExecutionDetail }) {
+  const { project } = route.useParams();
+  const all = awaited(execution);
+  if (all.length === 0) return null;
+  return (
+    <Notice icon={<Hourglass size={16} aria-hidden="true" />}>
+      {all.map(({ step, what, until }) => (
+        <p key={step}>
+          {texts.awaited[what]}{" "}
+          <Link
+            className="strong"
+            to="/p/$project/executions/$execution"
+            params={{ project, execution: execution.id }}
+            search={{ step }}
+            replace
+          >
+            {step}
+          </Link>
+          {until && (
+            <>
+              {`, ${texts.awaitedUntil} `}
+              <Time value={until} look="full" />
+            </>
+          )}
+        </p>
+      ))}
+    </Notice>
   );
 }
 

@@ -10,6 +10,7 @@ import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
 import { FilterSelect, SearchField } from "@/ui/search-field";
 import { Empty, NothingFound } from "@/ui/states";
+import { filtersSet, filterValue } from "./filters";
 
 const route = getRouteApi("/shell/p/$project/executions");
 type Item = Schemas["ExecutionItem"];
@@ -82,7 +83,7 @@ export function ExecutionsScreen() {
         />
         {extra.map((name) => (
           <Button key={name} size="small" onClick={() => change({ [name]: undefined })}>
-            {name}: {search[name]} ×
+            {texts.filterNames[name]}: {filterValue(search, name)} ×
           </Button>
         ))}
       </search>
@@ -106,7 +107,9 @@ function List() {
         filter={search}
         empty={
           filtered ? (
-            <NothingFound onClear={() => navigate({ search: {} })}>{texts.nothingFound}</NothingFound>
+            <NothingFound filters={filtersSet(search)} onClear={() => navigate({ search: {} })}>
+              {texts.nothingFound}
+            </NothingFound>
           ) : (
             <Empty
               title={texts.emptyTitle}

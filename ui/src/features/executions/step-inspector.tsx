@@ -1,13 +1,22 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Clock } from "lucide-react";
-import { type AttemptDetail, type Exchange, type ExecutionDetail, exchangesOf, type StepDetail } from "@/lib/execution";
+import {
+  type AttemptDetail,
+  type Exchange,
+  type ExecutionDetail,
+  exchangesOf,
+  type StepDetail,
+  type StepKind,
+} from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration, elapsed } from "@/lib/time";
 import { StatusBadge } from "@/ui/badge";
 import { JsonView } from "@/ui/json-view";
 import { Panel } from "@/ui/panel";
 import { Notice } from "@/ui/states";
+import { kindName, StepIcon } from "@/ui/step-kind";
 import { Time, useSeconds } from "@/ui/time";
+import { Approval } from "./approval";
 import { SettleStep } from "./settle-step";
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
@@ -17,6 +26,7 @@ export function shownStep(execution: ExecutionDetail, chosen: string | undefined
   return (
     execution.steps.find((step) => step.id === chosen) ??
     execution.steps.find((step) => step.status === "unknown") ??
+    execution.steps.find((step) => step.status === "waiting" && step.kind === "approval") ??
     execution.steps.find((step) => step.status === "failed") ??
     execution.steps.findLast((step) => step.attempts.length > 0) ??
     execution.steps[0]
@@ -28,12 +38,18 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
   const search = route.useSearch();
   const step = shownStep(execution, search.step);
   if (!step) return <p className="muted">{texts.chooseStep}</p>;
-  const next = step.status === "retrying" ? (step.next_at ?? step.attempts.at(-1)?.next_at) : null;
+  const counts = step.status === "retrying" || (step.status === "waiting" && step.kind === "wait");
+  const next = counts ? (step.next_at ?? step.attempts.at(-1)?.next_at) : null;
   return (
-    <div className="stack">
+    <div className="stack execution-step">
+      {step.kind === "approval" && <Approval key={step.id} project={project} execution={execution.id} step={step} />}
       <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
         <div className="stack">
-          {next && <NextTry at={next} />}
+          {next && <Next at={next} words={step.kind === "wait" ? waiting : trying} />}
+          <p className="row muted">
+            <StepIcon kind={step.kind} />
+            {step.action ? <code>{step.action}</code> : kindName(step.kind)}
+          </p>
           {step.connection && (
             <p className="muted">
               {texts.connection}:{" "}
@@ -58,6 +74,7 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
             <Attempt
               key={`${attempt.number} ${attempt.started_at}`}
               attempt={attempt}
+              kind={step.kind}
               open={index === step.attempts.length - 1}
             />
           ))
@@ -67,24 +84,33 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
   );
 }
 
+const trying = { at: texts.next, left: texts.nextIn, now: texts.nextNow };
+const waiting = { at: texts.goesOn, left: texts.goesOnIn, now: texts.goesOnNow };
+
 /** Counts down in sight; a screen reader is told the instant, once. */
-function NextTry({ at }: { at: string }) {
+function Next({ at, words }: { at: string; words: typeof trying }) {
   const now = useSeconds(true);
   const left = Math.ceil((Date.parse(at) - now.getTime()) / 1000) * 1000;
   return (
     <Notice icon={<Clock size={16} aria-hidden="true" />}>
       <span className="row">
         <strong className="numbers" aria-hidden="true">
-          {left > 0 ? texts.nextIn(duration(left)) : texts.nextNow}
+          {left > 0 ? words.left(duration(left)) : words.now}
         </strong>
-        <span className="visually-hidden">{texts.next}</span>
+        <span className="visually-hidden">{words.at}</span>
         <Time value={at} look="full" />
       </span>
     </Notice>
   );
 }
 
-function Attempt({ attempt, open }: { attempt: AttemptDetail; open: boolean }) {
+/** What the time is that a try names: of the next one, or of the end of the waiting. */
+function nextLabel(attempt: AttemptDetail, kind: StepKind | null): string {
+  if (attempt.decision !== "wait") return texts.next;
+  return kind === "approval" ? texts.answerUntil : texts.goesOn;
+}
+
+function Attempt({ attempt, kind, open }: { attempt: AttemptDetail; kind: StepKind | null; open: boolean }) {
   const length = elapsed(attempt.started_at, attempt.finished_at);
   const exchanges = exchangesOf(attempt.exchanges);
   return (
@@ -119,7 +145,7 @@ function Attempt({ attempt, open }: { attempt: AttemptDetail; open: boolean }) {
           )}
           {attempt.next_at && (
             <>
-              <dt>{texts.next}</dt>
+              <dt>{nextLabel(attempt, kind)}</dt>
               <dd>
                 <Time value={attempt.next_at} look="full" />
               </dd>

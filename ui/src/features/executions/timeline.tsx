@@ -3,6 +3,7 @@ import { type ExecutionDetail, timeline } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration, elapsed } from "@/lib/time";
 import { StatusBadge, statusTone } from "@/ui/badge";
+import { kindName, StepIcon } from "@/ui/step-kind";
 import { useSeconds } from "@/ui/time";
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
@@ -34,7 +35,7 @@ export function Timeline({ execution }: { execution: ExecutionDetail }) {
               <span className="two-lines timeline-name">
                 <span className="strong clip">{step.id}</span>
                 <span className="small faint clip">
-                  {step.action ?? texts.transform}
+                  <StepIcon kind={step.kind} size={12} /> {step.action ?? kindName(step.kind)}
                   {step.on_failure && ` · ${texts.onFailure}`}
                 </span>
               </span>

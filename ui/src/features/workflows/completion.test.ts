@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Knowledge, type RootSchema, suggest } from "./completion";
 import { cursorAt } from "./cursor";
@@ -94,6 +95,55 @@ async function labels(marked: string) {
   const { text, offset } = place(marked);
   return (await suggest(knowledge, text, offset))?.items.map(({ label }) => label);
 }
+
+/** The very schema that the server gives. */
+const shipped: Knowledge = {
+  ...knowledge,
+  schema: JSON.parse(
+    readFileSync("../core/src/main/resources/io/millrace/core/workflow/workflow.schema.json", "utf8"),
+  ) as RootSchema,
+};
+
+async function offered(marked: string) {
+  const { text, offset } = place(marked);
+  return (await suggest(shipped, text, offset))?.items.map(({ label }) => label);
+}
+
+describe("suggestions for the steps that call no tool", () => {
+  it("name what a step can be", async () => {
+    expect(await offered("steps:\n  - id: a\n    |")).toEqual(
+      expect.arrayContaining(["action", "transform", "wait", "approval", "set_variable"]),
+    );
+  });
+
+  it("are the keys of a wait, an approval and a variable", async () => {
+    expect(await offered("steps:\n  - id: a\n    wait:\n      |")).toEqual(["for", "until"]);
+    expect(await offered("steps:\n  - id: a\n    wait: { |")).toEqual(["for", "until"]);
+    expect(await offered("steps:\n  - id: a\n    approval:\n      title: Refund?\n      |")).toEqual([
+      "details",
+      "roles",
+      "timeout",
+      "on_timeout",
+      "on_reject",
+    ]);
+    expect(await offered("steps:\n  - id: a\n    set_variable: { name: N, |")).toEqual(["value", "if_current"]);
+  });
+
+  it("are their choices", async () => {
+    expect(await offered("steps:\n  - approval:\n      on_timeout: |")).toEqual(["fail", "approve", "reject"]);
+    expect(await offered("steps:\n  - wait:\n      for: |")).toEqual(["PT30S", "PT2H", "P1D"]);
+    expect(await offered("steps:\n  - approval:\n      roles: |")).toEqual(["operator", "editor", "owner"]);
+  });
+
+  it("leave out what cannot stand beside what the step is already", async () => {
+    expect(await offered("steps:\n  - id: a\n    approval: { title: Refund? }\n    |")).toEqual([
+      "needs",
+      "if",
+      "when",
+    ]);
+    expect(await offered("steps:\n  - id: a\n    action: slack.send_message\n    |")).not.toContain("wait");
+  });
+});
 
 describe("suggestions", () => {
   it("are the keys that are not there yet", async () => {

@@ -64,11 +64,22 @@ function propertiesOf(root: RootSchema, schema: JsonSchema): Record<string, Json
   return { ...all, ...node.properties };
 }
 
+/** What the choices that are taken already leave no room for: a step that waits calls no action. */
+function excludedBy(root: RootSchema, schema: JsonSchema, present: ReadonlySet<string>): Set<string> {
+  const taken = ((schema as Node).oneOf ?? []).filter(({ required }) => required?.every((name) => present.has(name)));
+  const rules = taken.flatMap((choice) =>
+    [choice, ...((choice as Node).allOf ?? [])].map((each) => resolve(root, each)),
+  );
+  const properties = rules.flatMap((rule) => Object.entries<unknown>(rule.properties ?? {}));
+  return new Set(properties.filter(([, allowed]) => allowed === false).map(([name]) => name));
+}
+
 function keys(root: RootSchema, schema: JsonSchema | null, cursor: Cursor): Suggestion[] {
   if (!schema) return [];
   const present = new Set(cursor.siblings);
+  const excluded = excludedBy(root, schema, present);
   return Object.entries(propertiesOf(root, schema))
-    .filter(([name]) => !present.has(name))
+    .filter(([name]) => !present.has(name) && !excluded.has(name))
     .map(([name, property]) => {
       const resolved = resolve(root, property);
       return {
@@ -98,6 +109,9 @@ function values(knowledge: Knowledge, schema: JsonSchema | null, cursor: Cursor)
   if (!property) return [];
   const node = resolve(knowledge.schema, property) as Node;
   if (node.type === "boolean") return ["true", "false"].map((label) => ({ label, kind: "value" }));
+  if (node.items?.enum) {
+    return node.items.enum.map((choice) => ({ label: String(choice), insert: `[${scalar(choice)}]`, kind: "value" }));
+  }
   const choices = node.enum ?? node.examples ?? [];
   return choices.map((choice) => ({
     label: String(choice),

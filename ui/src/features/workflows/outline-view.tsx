@@ -1,16 +1,25 @@
-import { CalendarClock, CircleHelp, Hand, Sigma, Webhook, Zap } from "lucide-react";
+import { CalendarClock, CircleHelp, Hand, Webhook } from "lucide-react";
 import type { ComponentType } from "react";
+import { executions } from "@/lib/texts/executions";
 import { workflows as texts } from "@/lib/texts/workflows";
+import { stepIcons } from "@/ui/step-kind";
 import type { Entry, Outline } from "./outline";
 
 const icons: Record<Entry["kind"], ComponentType<{ size?: number; "aria-hidden"?: boolean }>> = {
   manual: Hand,
   webhook: Webhook,
   schedule: CalendarClock,
-  action: Zap,
-  transform: Sigma,
+  ...stepIcons,
   unknown: CircleHelp,
 };
+
+const words: Record<Entry["kind"], string> = { ...executions.kinds, ...texts.outlineKinds };
+
+/** An action and a trigger are known by their detail alone; `30 minutes` alone would not say that it is a wait. */
+function said({ kind, detail }: Entry): string {
+  if (detail === "") return words[kind];
+  return kind === "wait" || kind === "approval" || kind === "set_variable" ? `${words[kind]}: ${detail}` : detail;
+}
 
 /** The same workflow as a list; choosing an entry goes to its line. */
 export function OutlineView({ outline, onGoTo }: { outline: Outline | null; onGoTo: (line: number) => void }) {
@@ -43,7 +52,7 @@ function OutlineEntry({ entry, onGoTo }: { entry: Entry; onGoTo: (line: number) 
         <Icon size={14} aria-hidden />
         <span className="two-lines">
           <span className="strong clip">{entry.id || "–"}</span>
-          <span className="small faint clip">{entry.detail || entry.kind}</span>
+          <span className="small faint clip">{said(entry)}</span>
         </span>
       </button>
     </li>

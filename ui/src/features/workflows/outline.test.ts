@@ -30,6 +30,32 @@ on_failure:
     expect(outline?.sample).toEqual({ total: 3 });
   });
 
+  it("names the steps that wait, ask and set a variable, with what says most about each", () => {
+    const outline = outlineOf(`id: a
+steps:
+  - id: nap
+    wait: { for: PT2H }
+  - id: day
+    wait: { until: "{{ event.data.start }}" }
+  - id: ask
+    approval:
+      title: Refund?
+  - id: count
+    set_variable: { name: NUMBER, value: 1 }
+  - id: begun
+    approval:
+  - id: empty
+`);
+    expect(outline?.steps.map(({ id, kind, detail }) => [id, kind, detail])).toEqual([
+      ["nap", "wait", "PT2H"],
+      ["day", "wait", "{{ event.data.start }}"],
+      ["ask", "approval", "Refund?"],
+      ["count", "set_variable", "NUMBER"],
+      ["begun", "approval", ""],
+      ["empty", "unknown", ""],
+    ]);
+  });
+
   it("shows the short form as the step it is", () => {
     expect(outlineOf("id: a\naction: http.request\n")?.steps).toEqual([
       { id: "run", kind: "action", detail: "http.request", line: 2 },

@@ -1,9 +1,10 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
+import type { StepKind } from "@/lib/execution";
 
 /** What a workflow's text says, as far as it can be read: enough to find one's way. */
 export interface Entry {
   id: string;
-  kind: "manual" | "webhook" | "schedule" | "action" | "transform" | "unknown";
+  kind: "manual" | "webhook" | "schedule" | StepKind | "unknown";
   detail: string;
   /** From 1. */
   line: number;
@@ -40,10 +41,27 @@ export function outlineOf(text: string): Outline | null {
 }
 
 function step(map: YAMLMap, line: number): Entry {
+  const id = textOf(map, "id");
   const action = textOf(map, "action");
-  if (action !== "") return { id: textOf(map, "id"), kind: "action", detail: action, line };
-  return { id: textOf(map, "id"), kind: map.has("transform") ? "transform" : "unknown", detail: "", line };
+  if (action !== "") return { id, kind: "action", detail: action, line };
+  for (const [kind, ...telling] of controls) {
+    if (!map.has(kind)) continue;
+    const settings = map.get(kind);
+    const detail = isMap(settings)
+      ? telling.map((name) => textOf(settings as YAMLMap, name)).find((text) => text !== "")
+      : "";
+    return { id, kind, detail: detail ?? "", line };
+  }
+  return { id, kind: "unknown", detail: "", line };
 }
+
+/** What a step can do besides calling an action, each with the settings that say most about it. */
+const controls = [
+  ["transform"],
+  ["wait", "for", "until"],
+  ["approval", "title"],
+  ["set_variable", "name"],
+] as const satisfies [StepKind, ...string[]][];
 
 function trigger(map: YAMLMap, line: number): Entry {
   for (const kind of ["webhook", "schedule", "manual"] as const) {

@@ -12,7 +12,7 @@ import { type Column, DataTable } from "@/ui/data-table";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
 import { FilterSelect, SearchField } from "@/ui/search-field";
-import { Empty, NothingFound } from "@/ui/states";
+import { Empty, type FilterSet, NothingFound } from "@/ui/states";
 import { Time } from "@/ui/time";
 
 const route = getRouteApi("/shell/p/$project/workflows");
@@ -73,7 +73,15 @@ function List() {
   const paged = usePaged<Item>(workflowsQuery(project, { text: q, tag, kind }));
   if (paged.rows.length === 0) {
     if (q || tag || kind) {
-      return <NothingFound onClear={() => navigate({ search: {} })}>{texts.nothingFound}</NothingFound>;
+      const filters: FilterSet[] = [];
+      if (q) filters.push([texts.search, q]);
+      if (tag) filters.push([texts.tag, tag]);
+      if (kind) filters.push([texts.kind, texts.kinds[kind]]);
+      return (
+        <NothingFound filters={filters} onClear={() => navigate({ search: {} })}>
+          {texts.nothingFound}
+        </NothingFound>
+      );
     }
     return (
       <Empty title={texts.emptyTitle} icon={<Workflow size={18} />} action={<NewLinks project={project} />}>

@@ -117,6 +117,15 @@ export const statisticsQuery = (project: string, from: string, to: string) =>
       answer(api.GET("/api/v1/projects/{project}/statistics", { params: { path: { project }, query: { from, to } } })),
   });
 
+/** What waits for an answer, that of the newest execution first. More than these nobody looks through at once. */
+export const approvalsQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["executions", project, "approvals"],
+    staleTime: 20_000,
+    queryFn: () =>
+      answer(api.GET("/api/v1/projects/{project}/approvals", { params: { path: { project }, query: { limit: 100 } } })),
+  });
+
 export const executionQuery = (project: string, execution: string) =>
   queryOptions({
     queryKey: ["execution", project, execution],

@@ -673,7 +673,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count executions by status and time
+         * Count executions by status and time, as of the last five seconds
          * @description Needs the permission execution_read.
          */
         get: operations["getStatistics"];
@@ -2325,7 +2325,7 @@ export interface components {
             /** @description The steps in the order written */
             steps: components["schemas"]["StepStatusView"][];
         };
-        /** @description How the executions of a project went */
+        /** @description How the executions of a project went; the answer for a range is kept for five seconds */
         StatisticsView: {
             /**
              * Format: duration
@@ -2355,6 +2355,11 @@ export interface components {
             to: string;
             /** @description All of the range */
             total: components["schemas"]["TallyView"];
+            /**
+             * Format: int32
+             * @description How many executions of the project have not ended, whenever they began; counted up to 50,000
+             */
+            unfinished: number;
         };
         /** @description A try of a step that was recorded */
         StepAttemptView: {
@@ -2390,11 +2395,13 @@ export interface components {
             connection: string | null;
             /** @description The id */
             id: string;
+            /** @description What it does; null when the version of the workflow is gone */
+            kind: ("action" | "transform" | "wait" | "approval" | "set_variable") | null;
             /** @description When it is tried next, or its waiting is over, while it waits for that */
             next_at: string | null;
             /** @description Whether it belongs to the steps that run after a failure */
             on_failure: boolean;
-            /** @description Of the try that succeeded */
+            /** @description Of the try that succeeded, or of the one that failed where even that has one, such as a rejected approval's */
             output: unknown;
             /**
              * @description How far it is

@@ -30,6 +30,7 @@ export const common = {
   disabled: "Disabled",
   actions: "More actions",
   clearFilters: "Clear filters",
+  filtersSet: (filters: string) => `Filters set: ${filters}`,
   saved: "Saved.",
   nothing: "(nothing)",
   opensElsewhere: "opens in a new tab",

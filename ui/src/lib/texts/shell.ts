@@ -3,6 +3,7 @@ export const shell = {
   navigation: "Main",
   openNavigation: "Open the navigation",
   dashboard: "Dashboard",
+  waitForYou: "waiting for you",
   workflows: "Workflows",
   executions: "Executions",
   events: "Events",

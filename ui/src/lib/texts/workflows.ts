@@ -49,6 +49,7 @@ export const workflows = {
   outlineTriggers: "Triggers",
   outlineSteps: "Steps",
   outlineFailure: "On failure",
+  outlineKinds: { manual: "by hand", webhook: "webhook", schedule: "schedule", unknown: "nothing yet" },
   outlineEmpty: "Nothing yet. Type, or press Ctrl Space for what can stand here.",
   outlineUnreadable: "The outline appears when the text can be read.",
   editorLabel: "The workflow as YAML",

@@ -35,6 +35,14 @@ public enum Dialect {
         return this == POSTGRES ? " FOR UPDATE SKIP LOCKED" : "";
     }
 
+    /**
+     * What a select adds behind its table so that the rows are read off an index of some of them. PostgreSQL knows how the rows
+     * are spread and needs no telling; SQLite, which never counted them, takes an index of all rows as readily.
+     */
+    String indexedBy(String index) {
+        return this == SQLITE ? " INDEXED BY " + index : "";
+    }
+
     /** A condition that a column of numbers is one of a list, with one parameter to be set by {@link #bind}. */
     String oneOf(String column) {
         return this == POSTGRES ? column + " = ANY (?)" : column + " IN (SELECT value FROM json_each(?))";

@@ -167,6 +167,22 @@ public final class SqlExecutionStore implements ExecutionStore {
                 .list());
     }
 
+    /** The statuses as the index of open executions names them, or no database uses it. */
+    static String unfinished(Dialect dialect) {
+        return "SELECT COUNT(*) FROM (SELECT 1 FROM execution" + dialect.indexedBy("execution_open")
+                + " WHERE project = :project AND status IN ('queued', 'running', 'waiting', 'cancelling')"
+                + " LIMIT :limit) AS unfinished";
+    }
+
+    @Override
+    public int unfinished(String project, int limit) {
+        return database.read(handle -> handle.createQuery(unfinished(database.dialect()))
+                .bind("project", project)
+                .bind("limit", limit)
+                .mapTo(Integer.class)
+                .one());
+    }
+
     @Override
     public List<AttemptRow> attempts(long execution) {
         List<AttemptRow> newestFirst = database.read(handle -> handle.createQuery(JOURNAL)

@@ -48,7 +48,8 @@ final class ApprovalTry {
         question.put("title", title);
         question.put("details", details);
         question.put("roles", approval.roles().stream().map(Approver::code).toList());
-        Verdict waits = new Verdict.Wait("Waits for an answer until " + until + ".", Approval.TASK, until);
+        Verdict waits =
+                new Verdict.Wait("Waits for an answer until " + Waits.toTheSecond(until) + ".", Approval.TASK, until);
         return new Tried(waits, Json.write(question), null, null);
     }
 

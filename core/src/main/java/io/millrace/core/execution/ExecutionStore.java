@@ -30,6 +30,12 @@ public interface ExecutionStore {
     List<Course> courses(String project, Instant from, Instant to, int limit);
 
     /**
+     * How many executions of a project have not ended, whenever they began. Counted on an index of those alone, and no
+     * further than the limit.
+     */
+    int unfinished(String project, int limit);
+
+    /**
      * How an execution went so far.
      *
      * @param finishedAt null until it ends

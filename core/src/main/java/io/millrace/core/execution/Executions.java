@@ -11,6 +11,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
 import io.millrace.core.workflow.Plan;
 import io.millrace.core.workflow.Published;
+import io.millrace.core.workflow.StepKind;
 import io.millrace.core.workflow.Workflow;
 import io.millrace.core.workflow.Workflows;
 import java.time.Duration;
@@ -67,6 +68,7 @@ public final class Executions {
     /**
      * How far a step has come.
      *
+     * @param kind empty when the version is gone
      * @param status a step status in lower case
      * @param onFailure whether it belongs to the part that runs after a failure
      * @param connection whose credentials its action uses
@@ -74,6 +76,7 @@ public final class Executions {
      */
     public record Step(
             String id,
+            Optional<StepKind> kind,
             String status,
             boolean onFailure,
             @Nullable String action,

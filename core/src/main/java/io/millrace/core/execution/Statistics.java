@@ -1,7 +1,9 @@
 package io.millrace.core.execution;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.queue.TaskStore;
+import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
@@ -12,10 +14,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How the executions of a project went. Counted from an index, the newest first and never more than {@link #MOST_COUNTED},
- * so that asking costs the same however long the history is; a report says since when it is complete.
+ * so that asking costs the same however long the history is; a report says since when it is complete. However many dashboards
+ * are open, a report is made once in {@link #KEPT}.
  */
 public final class Statistics {
     /** The most executions that one report counts. */
@@ -24,6 +28,10 @@ public final class Statistics {
     /** The longest range of one report. */
     public static final Duration LONGEST = Duration.ofDays(31);
 
+    /** How long the report of a range is given again before it is made anew. */
+    public static final Duration KEPT = Duration.ofSeconds(5);
+
+    private static final int MOST_KEPT = 200;
     private static final Duration SHORT = Duration.ofHours(2);
     private static final Duration MIDDLE = Duration.ofHours(49);
 
@@ -31,6 +39,7 @@ public final class Statistics {
     private final TaskStore tasks;
     private final InstantSource clock;
     private final int mostCounted;
+    private final Cache<Question, Report> reports;
 
     public Statistics(ExecutionStore executions, TaskStore tasks, InstantSource clock) {
         this(executions, tasks, clock, MOST_COUNTED);
@@ -41,11 +50,20 @@ public final class Statistics {
         this.tasks = tasks;
         this.clock = clock;
         this.mostCounted = mostCounted;
+        this.reports = Caches.newBuilder()
+                .maximumSize(MOST_KEPT)
+                .expireAfterWrite(KEPT)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
     }
+
+    private record Question(String project, Optional<Instant> from, Optional<Instant> to) {}
 
     /**
      * @param bucket how long each bucket is; the last one may end before it is full
      * @param countedFrom executions created from here on are counted; {@code from} unless there were too many
+     * @param unfinished executions of the project that have not ended, whenever they began; at most {@link #MOST_COUNTED}
+     *     are counted
      * @param oldestDue since when the task that waits longest for a free slot is due; empty when none waits
      */
     public record Report(
@@ -55,6 +73,7 @@ public final class Statistics {
             Instant countedFrom,
             Tally all,
             List<Bucket> buckets,
+            int unfinished,
             Optional<Instant> oldestDue) {}
 
     /** The executions created in a part of the range. */
@@ -101,14 +120,21 @@ public final class Statistics {
     }
 
     /**
+     * How it went, as of the last {@link #KEPT}.
+     *
      * @param from beginning of the range and of its first bucket; a day before its end when empty
      * @param to end of the range, itself not in it; now when empty
      * @throws MillraceException {@code bad_request} for a range that is empty or longer than {@link #LONGEST}
      */
     public Report of(String project, Optional<Instant> from, Optional<Instant> to) {
+        return reports.get(new Question(project, from, to), this::report);
+    }
+
+    private Report report(Question question) {
+        String project = question.project();
         Instant now = clock.instant();
-        Instant end = to.orElse(now);
-        Instant begin = from.orElseGet(() -> end.minus(Duration.ofDays(1)));
+        Instant end = question.to().orElse(now);
+        Instant begin = question.from().orElseGet(() -> end.minus(Duration.ofDays(1)));
         if (!begin.isBefore(end)) {
             throw new MillraceException(ErrorCode.BAD_REQUEST, "'from' must be before 'to'.");
         }
@@ -128,6 +154,7 @@ public final class Statistics {
                 tooMany ? counted.getLast().createdAt() : begin,
                 Tally.of(counted),
                 buckets(counted, begin, end, bucket),
+                executions.unfinished(project, mostCounted),
                 tasks.oldestDue(project, now));
     }
 

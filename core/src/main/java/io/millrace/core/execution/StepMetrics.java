@@ -34,14 +34,9 @@ final class StepMetrics {
     }
 
     private static String tool(PlannedStep step) {
-        return switch (step.work()) {
-            case PlannedStep.PlannedAction action ->
-                action.action().substring(0, action.action().indexOf('.'));
-            case PlannedStep.PlannedTransform transform -> "transform";
-            case PlannedStep.PlannedWait wait -> "wait";
-            case PlannedStep.PlannedVariable variable -> "set_variable";
-            case PlannedStep.PlannedApproval approval -> "approval";
-        };
+        return step.work() instanceof PlannedStep.PlannedAction action
+                ? action.action().substring(0, action.action().indexOf('.'))
+                : step.work().kind().code();
     }
 
     private static String result(Verdict verdict) {

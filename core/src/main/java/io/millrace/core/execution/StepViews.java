@@ -49,6 +49,7 @@ record StepViews(
         Optional<PlannedStep.PlannedAction> action = planned.flatMap(StepViews::action);
         return new Executions.Step(
                 step,
+                planned.map(known -> known.work().kind()),
                 status(progress.of(step).status(), task, onFailure).code(),
                 onFailure,
                 action.map(PlannedStep.PlannedAction::action).orElse(null),

@@ -47,7 +47,8 @@ final class Waits {
         if (!until.isAfter(now)) {
             return ended(until, "The time had passed already.", input);
         }
-        return new Tried(new Verdict.Wait("Waits until " + until + ".", Planning.STEP, until), input, null, null);
+        return new Tried(
+                new Verdict.Wait("Waits until " + toTheSecond(until) + ".", Planning.STEP, until), input, null, null);
     }
 
     /** @param begun the journal's word on when the waiting is over */
@@ -62,6 +63,11 @@ final class Waits {
     private static Tried ended(Instant until, String note, @Nullable String input) {
         Map<String, @Nullable Object> output = Map.of("waited_until", until.toString());
         return new Tried(new Verdict.Done(note, Json.write(output)), input, null, output);
+    }
+
+    /** For people, to whom the part of a second says nothing. */
+    static Instant toTheSecond(Instant until) {
+        return until.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String text(@Nullable Object resolved, Term term) {

@@ -36,12 +36,19 @@ public record PlannedStep(
 
     /** What the step does. */
     public sealed interface PlannedWork {
+        StepKind kind();
+
         /** What is resolved before it runs. */
         Template template();
     }
 
     /** @param action the full name, {@code slack.send_message} */
     public record PlannedAction(String action, Optional<String> connection, Template input) implements PlannedWork {
+        @Override
+        public StepKind kind() {
+            return StepKind.ACTION;
+        }
+
         @Override
         public Template template() {
             return input;
@@ -50,6 +57,11 @@ public record PlannedStep(
 
     /** @param value resolves to an object with the term's {@link Term#code} as its only key */
     public record PlannedWait(Term term, Template value) implements PlannedWork {
+        @Override
+        public StepKind kind() {
+            return StepKind.WAIT;
+        }
+
         @Override
         public Template template() {
             return value;
@@ -65,6 +77,11 @@ public record PlannedStep(
         }
 
         @Override
+        public StepKind kind() {
+            return StepKind.APPROVAL;
+        }
+
+        @Override
         public Template template() {
             return text;
         }
@@ -73,12 +90,22 @@ public record PlannedStep(
     /** Its template resolves to an object with the new value and perhaps {@code if_current}. */
     public record PlannedVariable(String name, Template values) implements PlannedWork {
         @Override
+        public StepKind kind() {
+            return StepKind.SET_VARIABLE;
+        }
+
+        @Override
         public Template template() {
             return values;
         }
     }
 
     public record PlannedTransform(Template value) implements PlannedWork {
+        @Override
+        public StepKind kind() {
+            return StepKind.TRANSFORM;
+        }
+
         @Override
         public Template template() {
             return value;

@@ -326,6 +326,24 @@ public abstract class ExecutionStoreContract {
     }
 
     @Test
+    void what_has_not_ended_is_counted_for_one_project_whenever_it_began_and_up_to_the_limit() {
+        Instant longAgo = T0.minus(Duration.ofDays(90));
+        given(
+                anExecution(idAt(longAgo, 1), "default", "orders", 1, 1, ExecutionStatus.WAITING, longAgo),
+                anExecution(idAt(T0, 2), "default", "orders", 1, 1, ExecutionStatus.QUEUED, T0),
+                anExecution(idAt(T0, 3), "default", "orders", 1, 1, ExecutionStatus.RUNNING, T0),
+                anExecution(idAt(T0, 4), "default", "orders", 1, 1, ExecutionStatus.CANCELLING, T0),
+                anExecution(idAt(T0, 5), "default", "orders", 1, 1, ExecutionStatus.SUCCEEDED, T0),
+                anExecution(idAt(T0, 6), "default", "orders", 1, 1, ExecutionStatus.FAILED, T0),
+                anExecution(idAt(T0, 7), "default", "orders", 1, 1, ExecutionStatus.CANCELLED, T0),
+                anExecution(idAt(T0, 8), "other", "orders", 1, 1, ExecutionStatus.RUNNING, T0));
+
+        assertThat(executions.unfinished("default", 10)).isEqualTo(4);
+        assertThat(executions.unfinished("default", 3)).isEqualTo(3);
+        assertThat(executions.unfinished("nowhere", 10)).isZero();
+    }
+
+    @Test
     void the_executions_of_an_event_are_found_the_newest_first() {
         given(
                 anExecution(1, "default", "orders", 1, 70, ExecutionStatus.FAILED, T0),

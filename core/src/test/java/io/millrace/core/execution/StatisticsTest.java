@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.core.engine.EngineStores;
 import io.millrace.core.engine.FakeEngineStore;
+import io.millrace.core.engine.SettableClock;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
@@ -17,6 +18,7 @@ import io.millrace.core.workflow.FakeWorkflowStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
@@ -126,6 +128,47 @@ class StatisticsTest {
                 new Change.AddTask(aTask(3, "a", "other", T0.minusSeconds(60))));
 
         assertThat(report(1, T0.minusSeconds(60), T0).oldestDue()).contains(T0.minusSeconds(9));
+    }
+
+    @Test
+    void what_has_not_ended_is_counted_whenever_it_began() {
+        given(ExecutionStatus.WAITING, T0.minus(Duration.ofDays(9)), Duration.ZERO);
+        given(ExecutionStatus.RUNNING, T0, Duration.ZERO);
+        given(ExecutionStatus.FAILED, T0, Duration.ZERO);
+
+        Statistics.Report report = report(10, T0, T0.plusSeconds(60));
+
+        assertThat(count(report.all(), ExecutionStatus.WAITING)).isZero();
+        assertThat(report.unfinished()).isEqualTo(2);
+        assertThat(report(1, T0, T0.plusSeconds(60)).unfinished())
+                .as("no further than is counted")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_report_is_given_again_for_five_seconds() {
+        SettableClock clock = new SettableClock(T0);
+        Statistics statistics = new Statistics(stores.executions(), stores.tasks(), clock);
+        Supplier<Statistics.Report> today =
+                () -> statistics.of("default", Optional.of(T0), Optional.of(T0.plus(Duration.ofDays(1))));
+        Statistics.Report first = today.get();
+        given(ExecutionStatus.RUNNING, T0, Duration.ZERO);
+
+        clock.advance(Statistics.KEPT.minusMillis(1));
+        assertThat(today.get()).isEqualTo(first);
+        assertThat(statistics
+                        .of("default", Optional.of(T0), Optional.of(T0.plusSeconds(60)))
+                        .unfinished())
+                .as("of another range")
+                .isEqualTo(1);
+        assertThat(statistics
+                        .of("other", Optional.of(T0), Optional.of(T0.plus(Duration.ofDays(1))))
+                        .unfinished())
+                .as("of another project")
+                .isZero();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(today.get().unfinished()).isEqualTo(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,16 @@ class WaitTest extends EngineScenario {
 
     private Instant in(Duration duration) {
         return engine.clock().instant().plus(duration);
+    }
+
+    @Test
+    void people_are_told_the_second_and_the_journal_keeps_the_microsecond() {
+        engine.advance(Duration.ofNanos(123_456_000));
+        Instant end = in(Duration.ofHours(2));
+        long execution = start(aStep("nap").waiting("{ for: PT2H }"));
+        engine.assertThat(execution)
+                .says("nap", "Waits until " + end.truncatedTo(ChronoUnit.SECONDS) + ".")
+                .triesAgainAt("nap", end);
     }
 
     @Test

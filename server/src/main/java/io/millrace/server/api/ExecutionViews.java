@@ -7,6 +7,7 @@ import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.workflow.StepKind;
 import io.millrace.server.shape.StoredJson;
 import java.time.Instant;
 import java.util.List;
@@ -84,14 +85,16 @@ final class ExecutionViews {
     }
 
     /**
+     * @param kind null when the version of the workflow is gone
      * @param status a step status
      * @param onFailure whether it belongs to the steps that run after a failure
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
-     * @param output of the attempt that succeeded
+     * @param output of the attempt that succeeded, or of the one that failed where even that has one
      */
     record StepView(
             String id,
+            Optional<StepKind> kind,
             String status,
             boolean onFailure,
             @Nullable String action,
@@ -100,13 +103,17 @@ final class ExecutionViews {
             @Nullable Object output,
             List<AttemptView> attempts) {
         static StepView of(Executions.Step step) {
+            // as expressions see it: what failed may have an output, such as a rejected approval's
             Object output = step.attempts().stream()
-                    .filter(attempt -> attempt.status().equals("succeeded"))
+                    .filter(attempt -> attempt.status().equals("succeeded")
+                            || (attempt.status().equals("failed")
+                                    && step.status().equals("failed")))
                     .reduce((first, last) -> last)
                     .map(attempt -> json(attempt.output()))
                     .orElse(null);
             return new StepView(
                     step.id(),
+                    step.kind(),
                     step.status(),
                     step.onFailure(),
                     step.action(),

@@ -64,6 +64,7 @@ final class StatisticsRoutes {
      * @param bucket how long each bucket is
      * @param countedFrom executions created before it were too many to be counted
      * @param complete whether all executions of the range are counted
+     * @param unfinished of the whole project, whenever they began
      * @param queuedSince since when the oldest task that is due waits to be begun
      */
     record StatisticsView(
@@ -72,6 +73,7 @@ final class StatisticsRoutes {
             Duration bucket,
             Instant countedFrom,
             boolean complete,
+            int unfinished,
             Optional<Instant> queuedSince,
             TallyView total,
             List<BucketView> buckets) {
@@ -82,6 +84,7 @@ final class StatisticsRoutes {
                     report.bucket(),
                     report.countedFrom(),
                     report.countedFrom().equals(report.from()),
+                    report.unfinished(),
                     report.oldestDue(),
                     TallyView.of(report.all()),
                     report.buckets().stream()
@@ -99,7 +102,7 @@ final class StatisticsRoutes {
                 .needs(EXECUTION_READ)
                 .query(FROM, TO)
                 .gives(StatisticsView.class)
-                .by("Count executions by status and time", this::get));
+                .by("Count executions by status and time, as of the last five seconds", this::get));
     }
 
     private Reply<StatisticsView> get(Call<Void> call) {

@@ -357,6 +357,27 @@ class ApiTest {
         assertThat(get("/approvals").body()).contains("\"items\":[]");
     }
 
+    @Test
+    void an_execution_says_what_its_steps_are_and_shows_the_output_of_a_rejected_one() throws Exception {
+        publish("refund", """
+                id: refund
+                steps:
+                  - { id: ask, approval: { title: "Refund?" } }
+                  - { id: done, transform: 1 }
+                """);
+        String id =
+                String.valueOf(json(post("/workflows/refund/executions", "{}")).get("id"));
+        awaitLive(id, "\"status\":\"waiting\"");
+
+        post("/executions/" + id + "/steps/ask/reject", "{\"note\":\"Too much.\"}");
+        awaitLive(id, "event: end");
+
+        assertThat(get("/executions/" + id).body())
+                .contains("\"kind\":\"approval\",\"status\":\"failed\"")
+                .contains("\"kind\":\"transform\",\"status\":\"skipped\"")
+                .containsPattern("\"output\":\\{\"approved\":false,[^}]*},\"attempts\"");
+    }
+
     /** Follows an execution until something is told of it. */
     private void awaitLive(String id, String part) throws Exception {
         HttpResponse<Stream<String>> live =
