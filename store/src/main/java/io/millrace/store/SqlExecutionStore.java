@@ -44,13 +44,7 @@ public final class SqlExecutionStore implements ExecutionStore {
             + " WHERE task.project = :project AND task.kind = 'approval' AND task.subject <= :execution"
             + " AND (task.subject < :execution OR task.step > :step)";
 
-    /** One statement, so that an execution and its tasks are seen as they were at one moment. */
-    private static final String UNFINISHED =
-            "SELECT id, execution.project AS project, workflow, version, event, status,"
-                    + " progress, failure, revision, created_at, finished_at, subject, step, item, kind, place, turn_at, owner,"
-                    + " fence, tries, spent, crashes, trace FROM (SELECT * FROM execution WHERE project = :project AND id > :after"
-                    + among(ExecutionStatus.UNFINISHED) + " ORDER BY id LIMIT :limit) AS execution"
-                    + " LEFT JOIN task ON subject = id ORDER BY id, step, item";
+    private static final String OPEN = "execution_open";
 
     private final Database database;
 
@@ -69,7 +63,7 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     @Override
     public List<ExecutionRow> list(String project, Filter filter, long before, int limit) {
-        Selection selection = Selection.of(filter);
+        Selection selection = Selection.of(database.dialect(), filter);
         String sql = "SELECT " + HotRows.EXECUTION + selection.sql() + " ORDER BY id DESC LIMIT :limit";
         return database.read(handle -> handle.createQuery(sql)
                 .bind("project", project)
@@ -82,9 +76,8 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     @Override
     public int count(String project, Filter filter, long before, int limit) {
-        Selection selection = Selection.of(filter);
-        String sql = "SELECT COUNT(*) FROM (SELECT 1" + selection.sql() + " LIMIT :limit) AS counted";
-        return database.read(handle -> handle.createQuery(sql)
+        Selection selection = Selection.of(database.dialect(), filter);
+        return database.read(handle -> handle.createQuery(counting(database.dialect(), filter))
                 .bind("project", project)
                 .bind("before", before)
                 .bind("limit", limit)
@@ -93,10 +86,15 @@ public final class SqlExecutionStore implements ExecutionStore {
                 .one());
     }
 
+    static String counting(Dialect dialect, Filter filter) {
+        return "SELECT COUNT(*) FROM (SELECT 1" + Selection.of(dialect, filter).sql() + " LIMIT :limit) AS counted";
+    }
+
     /** Which executions a filter leaves: the end of a statement, from its {@code FROM} on, and the filter's values. */
     private record Selection(String sql, Map<String, Object> values) {
-        static Selection of(Filter filter) {
-            StringBuilder sql = new StringBuilder(" FROM execution WHERE project = :project AND id < :before");
+        static Selection of(Dialect dialect, Filter filter) {
+            StringBuilder sql = new StringBuilder(
+                    " FROM execution" + index(dialect, filter) + " WHERE project = :project AND id < :before");
             Map<String, Object> values = new LinkedHashMap<>();
             filter.workflow().ifPresent(workflow -> {
                 sql.append(" AND workflow = :workflow");
@@ -115,6 +113,19 @@ public final class SqlExecutionStore implements ExecutionStore {
             uses(sql, values, "connection", filter.connection());
             uses(sql, values, "tag", filter.tag());
             return new Selection(sql.append(among(filter.statuses())).toString(), values);
+        }
+
+        /** Where few are looked for among many. An index of some statuses serves exactly those, named in its order. */
+        private static String index(Dialect dialect, Filter filter) {
+            if (filter.workflow().isPresent()) {
+                return "";
+            }
+            if (filter.statuses().equals(ExecutionStatus.UNFINISHED)) {
+                return dialect.indexedBy(OPEN);
+            }
+            return filter.statuses().equals(List.of(ExecutionStatus.FAILED))
+                    ? dialect.indexedBy("execution_failed")
+                    : "";
         }
     }
 
@@ -165,22 +176,6 @@ public final class SqlExecutionStore implements ExecutionStore {
                         Columns.instant(row.getLong("created_at")),
                         Columns.instantOrNull(row, "finished_at")))
                 .list());
-    }
-
-    /** The statuses as the index of open executions names them, or no database uses it. */
-    static String unfinished(Dialect dialect) {
-        return "SELECT COUNT(*) FROM (SELECT 1 FROM execution" + dialect.indexedBy("execution_open")
-                + " WHERE project = :project AND status IN ('queued', 'running', 'waiting', 'cancelling')"
-                + " LIMIT :limit) AS unfinished";
-    }
-
-    @Override
-    public int unfinished(String project, int limit) {
-        return database.read(handle -> handle.createQuery(unfinished(database.dialect()))
-                .bind("project", project)
-                .bind("limit", limit)
-                .mapTo(Integer.class)
-                .one());
     }
 
     @Override
@@ -240,7 +235,15 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     @Override
     public List<Unfinished> unfinished(String project, long after, int limit) {
-        List<Unfinished> rows = database.read(handle -> handle.createQuery(UNFINISHED)
+        // One statement, so that an execution and its tasks are seen as they were at one moment.
+        String sql =
+                "SELECT id, execution.project AS project, workflow, version, event, status, progress, failure, revision,"
+                        + " created_at, finished_at, subject, step, item, kind, place, turn_at, owner, fence, tries, spent, crashes,"
+                        + " trace FROM (SELECT * FROM execution"
+                        + database.dialect().indexedBy(OPEN)
+                        + " WHERE project = :project AND id > :after" + among(ExecutionStatus.UNFINISHED)
+                        + " ORDER BY id LIMIT :limit) AS execution LEFT JOIN task ON subject = id ORDER BY id, step, item";
+        List<Unfinished> rows = database.read(handle -> handle.createQuery(sql)
                 .bind("project", project)
                 .bind("after", after)
                 .bind("limit", limit)

@@ -18,7 +18,10 @@ public interface ExecutionStore {
     /** Executions of a project, the newest first. */
     List<ExecutionRow> list(String project, Filter filter, long before, int limit);
 
-    /** How many executions a list would show, counted up to a limit. */
+    /**
+     * How many executions a list would show, counted up to a limit. For all that have not ended, or all that have failed, what
+     * it takes does not grow with the others.
+     */
     int count(String project, Filter filter, long before, int limit);
 
     List<ExecutionRow> ofEvent(long event);
@@ -28,12 +31,6 @@ public interface ExecutionStore {
      * so what it takes grows with the limit and not with the history.
      */
     List<Course> courses(String project, Instant from, Instant to, int limit);
-
-    /**
-     * How many executions of a project have not ended, whenever they began. Counted on an index of those alone, and no
-     * further than the limit.
-     */
-    int unfinished(String project, int limit);
 
     /**
      * How an execution went so far.
@@ -162,7 +159,7 @@ public interface ExecutionStore {
                 Optional.empty());
 
         /** The same for other statuses. */
-        Filter with(List<ExecutionStatus> others) {
+        public Filter with(List<ExecutionStatus> others) {
             return new Filter(workflow, others, tool, action, connection, tag, from, to);
         }
     }

@@ -31,6 +31,7 @@ public final class Statistics {
     /** How long the report of a range is given again before it is made anew. */
     public static final Duration KEPT = Duration.ofSeconds(5);
 
+    private static final ExecutionStore.Filter UNFINISHED = ExecutionStore.Filter.ALL.with(ExecutionStatus.UNFINISHED);
     private static final int MOST_KEPT = 200;
     private static final Duration SHORT = Duration.ofHours(2);
     private static final Duration MIDDLE = Duration.ofHours(49);
@@ -154,7 +155,7 @@ public final class Statistics {
                 tooMany ? counted.getLast().createdAt() : begin,
                 Tally.of(counted),
                 buckets(counted, begin, end, bucket),
-                executions.unfinished(project, mostCounted),
+                executions.count(project, UNFINISHED, Long.MAX_VALUE, mostCounted),
                 tasks.oldestDue(project, now));
     }
 

@@ -135,18 +135,6 @@ final class FakeExecutions implements ExecutionStore {
     }
 
     @Override
-    public int unfinished(String project, int limit) {
-        synchronized (rows) {
-            long open = rows.executions.values().stream()
-                    .filter(row ->
-                            row.project().equals(project) && !row.status().ended())
-                    .limit(limit)
-                    .count();
-            return Math.toIntExact(open);
-        }
-    }
-
-    @Override
     public List<AttemptRow> attempts(long execution) {
         List<AttemptRow> shown = new ArrayList<>();
         long filled = 0;

@@ -338,9 +338,12 @@ public abstract class ExecutionStoreContract {
                 anExecution(idAt(T0, 7), "default", "orders", 1, 1, ExecutionStatus.CANCELLED, T0),
                 anExecution(idAt(T0, 8), "other", "orders", 1, 1, ExecutionStatus.RUNNING, T0));
 
-        assertThat(executions.unfinished("default", 10)).isEqualTo(4);
-        assertThat(executions.unfinished("default", 3)).isEqualTo(3);
-        assertThat(executions.unfinished("nowhere", 10)).isZero();
+        assertThat(executions.count("default", ALL.with(ExecutionStatus.UNFINISHED), Long.MAX_VALUE, 10))
+                .isEqualTo(4);
+        assertThat(executions.count("default", ALL.with(ExecutionStatus.UNFINISHED), Long.MAX_VALUE, 3))
+                .isEqualTo(3);
+        assertThat(executions.count("nowhere", ALL.with(ExecutionStatus.UNFINISHED), Long.MAX_VALUE, 10))
+                .isZero();
     }
 
     @Test

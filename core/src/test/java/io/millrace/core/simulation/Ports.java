@@ -117,11 +117,6 @@ record Ports(Server server, FakeEngineStore rows) {
         ExecutionStore store = rows.executions();
         return new ExecutionStore() {
             @Override
-            public int unfinished(String project, int limit) {
-                return ask("unfinished", () -> store.unfinished(project, limit));
-            }
-
-            @Override
             public List<Course> courses(String project, Instant from, Instant to, int limit) {
                 return ask("courses", () -> store.courses(project, from, to, limit));
             }
