@@ -70,7 +70,10 @@ describe("the form of an action", () => {
     const { seen, user } = show(action, connections);
     await user.selectOptions(await screen.findByRole("combobox", { name: /example/i }), "Say hello");
     expect(seen.value.input).toEqual({ channel: "#hello" });
-    expect(screen.getByRole("textbox", { name: "Channel" })).toHaveProperty("value", "#hello");
+    const channel = screen.getByRole("textbox", { name: "Channel" });
+    expect(channel).toHaveProperty("value", "#hello");
+    await user.type(channel, "-all");
+    expect(seen.value.input).toEqual({ channel: "#hello-all" });
   });
 
   it("shows the way to a connection when there is none", async () => {

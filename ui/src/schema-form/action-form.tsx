@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Schemas } from "@/lib/api/client";
 import { connectionsQuery } from "@/lib/api/queries";
 import { tools as texts } from "@/lib/texts/connections";
@@ -25,6 +26,7 @@ interface ActionFormProps {
 
 /** Everything a call of an action needs: which connection, and the input that its schema asks for. */
 export function ActionForm({ project, action, value, onChange, problems, expressions }: ActionFormProps) {
+  const [filled, setFilled] = useState(0);
   return (
     <div className="stack loose">
       {action.connection !== "none" && (
@@ -44,14 +46,16 @@ export function ActionForm({ project, action, value, onChange, problems, express
           options={action.examples.map((example) => ({ value: example.title, label: example.title }))}
           onChange={(title) => {
             const example = action.examples.find((each) => each.title === title);
-            if (example) onChange({ ...value, input: example.input });
+            if (!example) return;
+            onChange({ ...value, input: example.input });
+            setFilled(filled + 1);
           }}
         />
       )}
       <ExpressionTrials project={project}>
         <SchemaForm
           // An example replaces everything, also what fields keep while it is being typed.
-          key={action.examples.findIndex((example) => example.input === value.input)}
+          key={filled}
           schema={action.input as JsonSchema}
           values={value.input}
           onChange={(input) => onChange({ ...value, input })}

@@ -1,12 +1,12 @@
-import { Plus, X } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { parseJson, pretty } from "@/lib/json";
 import { forms } from "@/lib/texts/forms";
 import { Button } from "@/ui/button";
 import { ErrorText, Select, Switch, TextField } from "@/ui/field";
 import { Markdown } from "@/ui/markdown";
+import { ListWidget, MapWidget } from "./entries-widget";
 import { ExpressionTrial } from "./expression-trial";
-import { type FormField, isExpression } from "./model";
+import { type FormField, isExpression, readNumber, Unreadable } from "./model";
 
 export interface WidgetProps {
   field: FormField;
@@ -82,7 +82,7 @@ function shared({ field, problem }: WidgetProps) {
   };
 }
 
-type LiteralProps = WidgetProps & { aside: ReactNode };
+export type LiteralProps = WidgetProps & { aside: ReactNode };
 
 function Literal(props: LiteralProps) {
   const { field, value, onChange } = props;
@@ -151,22 +151,23 @@ function BooleanWidget(props: LiteralProps) {
   );
 }
 
-/** Keeps what is typed as long as it is no number, so that nothing is lost while typing `-` or `1e`. */
+/** Keeps what is typed as it is typed, so that nothing is lost while typing `-` or `1e`. */
 function NumberWidget(props: LiteralProps) {
   const { value, onChange } = props;
-  const [typed, setTyped] = useState(value === undefined ? "" : String(value));
-  const shown = typeof value === "number" && Number(typed) !== value ? String(value) : typed;
+  const [typed, setTyped] = useState(() => textOf(value));
+  const elsewhere = typeof value === "number" && (typed.trim() === "" || Number(typed) !== value);
   return (
     <TextField
       {...shared(props)}
+      error={problemOf(props)}
       aside={props.aside}
       inputMode="decimal"
-      value={shown}
+      value={elsewhere ? String(value) : typed}
       onChange={(text) => {
         setTyped(text);
-        const number = Number(text);
+        const read = readNumber(text);
         if (text.trim() === "") onChange(undefined);
-        else onChange(Number.isFinite(number) ? number : text);
+        else onChange(read.ok ? read.value : new Unreadable(text, read.message));
       }}
     />
   );
@@ -174,8 +175,9 @@ function NumberWidget(props: LiteralProps) {
 
 function JsonWidget(props: LiteralProps) {
   const { value, onChange } = props;
-  const [typed, setTyped] = useState(() => (value === undefined ? "" : pretty(value)));
-  const [broken, setBroken] = useState<string | null>(null);
+  const [typed, setTyped] = useState(() =>
+    value === undefined || value instanceof Unreadable ? textOf(value) : pretty(value),
+  );
   return (
     <TextField
       {...shared(props)}
@@ -184,7 +186,7 @@ function JsonWidget(props: LiteralProps) {
           {forms.jsonHint} {shared(props).hint}
         </>
       }
-      error={broken ?? props.problem}
+      error={problemOf(props)}
       aside={props.aside}
       rows={4}
       code
@@ -192,119 +194,18 @@ function JsonWidget(props: LiteralProps) {
       onChange={(text) => {
         setTyped(text);
         const parsed = text.trim() === "" ? { ok: true as const, value: undefined } : parseJson(text);
-        setBroken(parsed.ok ? null : forms.jsonBroken(parsed.message));
-        if (parsed.ok) onChange(parsed.value);
+        onChange(parsed.ok ? parsed.value : new Unreadable(text, forms.jsonBroken(parsed.message)));
       }}
     />
   );
 }
 
-function ListWidget(props: LiteralProps) {
-  const { field, value, onChange } = props;
-  const legend = useId();
-  const items = Array.isArray(value) ? value : [];
-  const numbers = field.schema.items?.type === "integer" || field.schema.items?.type === "number";
-  const read = (text: string) => (numbers && text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text);
-  const change = (next: unknown[]) => onChange(next.length === 0 ? undefined : next);
-  return (
-    <fieldset className="field" aria-labelledby={legend}>
-      <Legend id={legend} {...props} />
-      {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place
-        <span className="entry" key={index}>
-          <input
-            className="input"
-            aria-label={`${field.label}: ${forms.item(index + 1)}`}
-            value={String(item)}
-            onChange={(event) => change(items.with(index, read(event.target.value)))}
-          />
-          <Remove index={index} onRemove={() => change(items.toSpliced(index, 1))} />
-        </span>
-      ))}
-      <span>
-        <Button size="small" icon={<Plus size={14} aria-hidden="true" />} onClick={() => change([...items, ""])}>
-          {forms.addItem}
-        </Button>
-      </span>
-      {props.problem && <ErrorText>{props.problem}</ErrorText>}
-    </fieldset>
-  );
+/** What cannot be read is said while it is typed; other problems wait until the form is sent. */
+function problemOf({ value, problem }: LiteralProps): string | null {
+  return value instanceof Unreadable ? value.message : problem;
 }
 
-/** Names and values. Entries are kept apart from the object, so that two may have one name while typing. */
-function MapWidget(props: LiteralProps) {
-  const { field, value, onChange } = props;
-  const legend = useId();
-  const [entries, setEntries] = useState<[string, string][]>(() =>
-    Object.entries((value ?? {}) as Record<string, unknown>).map(([name, each]) => [
-      name,
-      typeof each === "string" ? each : JSON.stringify(each),
-    ]),
-  );
-  function change(next: [string, string][]) {
-    setEntries(next);
-    const named = next.filter(([name]) => name !== "");
-    onChange(named.length === 0 ? undefined : Object.fromEntries(named));
-  }
-  return (
-    <fieldset className="field" aria-labelledby={legend}>
-      <Legend id={legend} {...props} />
-      {entries.map(([name, text], index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place
-        <span className="entry" key={index}>
-          <input
-            className="input"
-            aria-label={`${field.label}: ${forms.entryName(index + 1)}`}
-            placeholder={forms.name}
-            value={name}
-            onChange={(event) => change(entries.with(index, [event.target.value, text]))}
-          />
-          <input
-            className="input"
-            aria-label={`${field.label}: ${forms.entryValue(index + 1)}`}
-            placeholder={forms.value}
-            value={text}
-            onChange={(event) => change(entries.with(index, [name, event.target.value]))}
-          />
-          <Remove index={index} onRemove={() => change(entries.toSpliced(index, 1))} />
-        </span>
-      ))}
-      <span>
-        <Button
-          size="small"
-          icon={<Plus size={14} aria-hidden="true" />}
-          onClick={() => setEntries([...entries, ["", ""]])}
-        >
-          {forms.addEntry}
-        </Button>
-      </span>
-      {props.problem && <ErrorText>{props.problem}</ErrorText>}
-    </fieldset>
-  );
-}
-
-function Legend({ id, ...props }: LiteralProps & { id: string }) {
-  const { field } = props;
-  return (
-    <>
-      <span className="field-head">
-        <span id={id} className="label">
-          {field.label}
-        </span>
-        {props.aside}
-      </span>
-      {field.description && <Markdown text={field.description} className="hint" />}
-    </>
-  );
-}
-
-function Remove({ index, onRemove }: { index: number; onRemove: () => void }) {
-  return (
-    <Button
-      look="quiet"
-      icon={<X size={15} aria-hidden="true" />}
-      aria-label={forms.removeItem(index + 1)}
-      onClick={onRemove}
-    />
-  );
+function textOf(value: unknown): string {
+  if (value === undefined) return "";
+  return String(value instanceof Unreadable ? value.typed : value);
 }

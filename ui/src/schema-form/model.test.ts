@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byPath, fieldsOf, isVisible, problemsOf, withValue } from "./model";
+import { byPath, fieldsOf, isVisible, problemsOf, readNumber, Unreadable, withValue } from "./model";
 import type { JsonSchema } from "./schema";
 
 const message: JsonSchema = {
@@ -95,6 +95,33 @@ describe("what is plainly wrong", () => {
     expect(problemsOf(message, { channel: "a", text: "b", count: 1.5 }).get("count")).toContain("whole");
     expect(problemsOf({ properties: { a: { type: "string", pattern: "^x" } } }, { a: "y" }).size).toBe(1);
     expect(problemsOf({ properties: { a: { type: "string", pattern: "(" } } }, { a: "y" }).size).toBe(0);
+  });
+
+  it("is what cannot be read, wherever it stands", () => {
+    const schema: JsonSchema = {
+      properties: { body: {}, who: { type: "object", properties: { data: {} } }, kind: {} },
+    };
+    const broken = new Unreadable("{", "No JSON.");
+    expect([...problemsOf(schema, { body: broken, who: { data: broken } })]).toEqual([
+      ["body", "No JSON."],
+      ["who.data", "No JSON."],
+    ]);
+    expect(problemsOf(message, { channel: broken, text: "b" }).get("channel")).toBe("No JSON.");
+    expect(JSON.stringify({ body: broken, kind: 1 })).toBe('{"kind":1}');
+  });
+
+  it("is an entry of a list that is empty or of another type", () => {
+    const list = (type: string): JsonSchema => ({ properties: { a: { type: "array", items: { type } } } });
+    expect(problemsOf(list("string"), { a: ["x", ""] }).get("a")).toBe("Entry 2: Fill it in or remove it.");
+    expect(problemsOf(list("integer"), { a: [1, "x"] }).get("a")).toBe("Entry 2: This is no number.");
+    expect(problemsOf(list("integer"), { a: [1.5] }).get("a")).toBe("Entry 1: This is no whole number.");
+    expect(problemsOf(list("number"), { a: [1.5, "{{ event.data.n }}"] }).size).toBe(0);
+  });
+
+  it("is a number that would be rounded", () => {
+    expect(readNumber("9007199254740993")).toEqual({ ok: false, message: expect.stringContaining("digits") });
+    expect(readNumber("1e3")).toEqual({ ok: true, value: 1000 });
+    expect(readNumber("1-")).toEqual({ ok: false, message: "This is no number." });
   });
 
   it("is never an expression, whose value nobody knows yet", () => {

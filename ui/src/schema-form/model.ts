@@ -137,6 +137,31 @@ function fieldOf(name: string, raw: JsonSchema, parent: string, required: boolea
 
 export type Values = Record<string, unknown>;
 
+/**
+ * What was typed into a field and cannot be read as its value. It stands in the values in the value's place, so that
+ * nothing older is sent instead, and it is a problem of its field.
+ */
+export class Unreadable {
+  constructor(
+    /** In the shape that the field's own input keeps it. */
+    readonly typed: unknown,
+    readonly message: string,
+  ) {}
+
+  /** Written as JSON it is not there: a field that is hidden holds nothing back, and what it keeps goes nowhere. */
+  toJSON(): undefined {
+    return undefined;
+  }
+}
+
+/** A number that was typed. One that JavaScript would round to another is not read. */
+export function readNumber(text: string): { ok: true; value: number } | { ok: false; message: string } {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) return { ok: false, message: forms.notANumber };
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return { ok: false, message: forms.tooManyDigits };
+  return { ok: true, value };
+}
+
 /** Whether the hints show a field now; a default counts as the value of what is not set. */
 export function isVisible(field: FormField, siblings: FormField[], values: Values): boolean {
   const conditions = field.schema["x-ui"]?.visibleWhen;
@@ -185,6 +210,7 @@ export function problemsOf(schema: JsonSchema, values: Values, parent = ""): Map
 }
 
 function problemOf({ schema, widget }: FormField, value: unknown): string | null {
+  if (value instanceof Unreadable) return value.message;
   if (widget === "number" || widget === "integer") {
     if (typeof value !== "number") return forms.notANumber;
     if (widget === "integer" && !Number.isInteger(value)) return forms.notAWhole;
@@ -196,7 +222,26 @@ function problemOf({ schema, widget }: FormField, value: unknown): string | null
     if (schema.maxLength !== undefined && value.length > schema.maxLength) return forms.tooLong(schema.maxLength);
     if (schema.pattern !== undefined && !matches(schema.pattern, value)) return forms.pattern;
   }
+  if (widget === "list" && Array.isArray(value)) {
+    const wrong = value.map((item) => problemOfItem(schema, item));
+    const first = wrong.findIndex((problem) => problem !== null);
+    if (first >= 0) return forms.inItem(first + 1, String(wrong[first]));
+  }
   return null;
+}
+
+/** Whether items are numbers, in a list of simple values. */
+export function takesNumbers({ items }: JsonSchema): boolean {
+  return items?.type === "integer" || items?.type === "number";
+}
+
+/** What is wrong with one item of a list. */
+export function problemOfItem(list: JsonSchema, item: unknown): string | null {
+  if (item instanceof Unreadable) return item.message;
+  if (item === "") return forms.emptyItem;
+  if (!takesNumbers(list) || isExpression(item)) return null;
+  if (typeof item !== "number") return forms.notANumber;
+  return list.items?.type === "integer" && !Number.isInteger(item) ? forms.notAWhole : null;
 }
 
 /** A pattern that this browser cannot read is left to the server. */

@@ -1,8 +1,9 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
-import type { Values } from "./model";
+import { focusFirstProblem } from "@/lib/focus-problem";
+import { problemsOf, Unreadable, type Values } from "./model";
 import type { JsonSchema } from "./schema";
 import { SchemaForm, type SchemaFormProps } from "./schema-form";
 
@@ -99,9 +100,105 @@ describe("a form made from a schema", () => {
     const body = screen.getByRole("textbox", { name: /Body/ });
     await user.type(body, '{{"a": 1');
     expect(screen.getByText(/This is no JSON/)).toBeTruthy();
+    expect(body.getAttribute("aria-invalid")).toBe("true");
     await user.type(body, "}");
     expect(screen.queryByText(/This is no JSON/)).toBeNull();
     expect(seen.values).toEqual({ body: { a: 1 } });
+  });
+
+  it("sends nothing older while what is typed cannot be read", async () => {
+    const schema: JsonSchema = { properties: { body: { title: "Body" }, count: { type: "integer", title: "Count" } } };
+    const { seen, user } = show(schema, {}, { body: { a: 1 }, count: 4 });
+    await user.type(screen.getByRole("textbox", { name: /Body/ }), "x");
+    await user.type(screen.getByRole("textbox", { name: /Count/ }), "-");
+    expect(JSON.stringify(seen.values)).toBe("{}");
+    expect([...problemsOf(schema, seen.values).keys()]).toEqual(["body", "count"]);
+    expect(screen.getByRole("textbox", { name: /Count/ })).toHaveProperty("value", "4-");
+  });
+
+  it("still has what could not be read when a field was hidden meanwhile", async () => {
+    const schema: JsonSchema = {
+      properties: {
+        body: { title: "Body", "x-ui": { visibleWhen: { loud: true } } },
+        loud: { type: "boolean", title: "Loud" },
+      },
+    };
+    const { seen, user } = show(schema, {}, { loud: true });
+    await user.type(screen.getByRole("textbox", { name: /Body/ }), "[[1");
+    await user.click(screen.getByRole("switch"));
+    expect(problemsOf(schema, seen.values).size).toBe(0);
+    await user.click(screen.getByRole("switch"));
+    expect(screen.getByRole("textbox", { name: /Body/ })).toHaveProperty("value", "[1");
+  });
+
+  it("takes numbers with a fraction in a list, and says which entry is none", async () => {
+    const schema: JsonSchema = { properties: { a: { type: "array", items: { type: "number" }, title: "A" } } };
+    const { seen, user } = show(schema, {}, { a: [7] });
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    const second = screen.getByRole("textbox", { name: "A: Entry 2" });
+    await user.type(second, "1.5");
+    expect(seen.values).toEqual({ a: [7, 1.5] });
+    await user.type(second, "x");
+    expect(second).toHaveProperty("value", "1.5x");
+    expect(second.getAttribute("aria-invalid")).toBe("true");
+    expect(screen.getByText("Entry 2: This is no number.")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Remove entry 1" }));
+    expect(screen.getByRole("textbox", { name: "A: Entry 1" })).toHaveProperty("value", "1.5x");
+  });
+
+  it("loses no entry of a map that has the name of another, or none", async () => {
+    const schema: JsonSchema = {
+      properties: { h: { type: "object", additionalProperties: { type: "string" }, title: "Headers" } },
+    };
+    const { seen, user } = show(schema, {}, { h: { a: "1" } });
+    await user.click(screen.getByRole("button", { name: "Add an entry" }));
+    expect(seen.values).toEqual({ h: { a: "1" } });
+    await user.type(screen.getByRole("textbox", { name: "Headers: Value of entry 2" }), "2");
+    expect(problemsOf(schema, seen.values).get("h")).toBe("Entry 2 has no name.");
+    const name = screen.getByRole("textbox", { name: "Headers: Name of entry 2" });
+    await user.type(name, "a");
+    expect(seen.values.h).toBeInstanceOf(Unreadable);
+    expect(screen.getByText("Two entries are called a. Rename or remove one of them.")).toBeTruthy();
+    expect(name.getAttribute("aria-invalid")).toBe("true");
+    await user.type(name, "b");
+    expect(seen.values).toEqual({ h: { a: "1", ab: "2" } });
+  });
+
+  it("keeps the type of a map's values", async () => {
+    const schema: JsonSchema = {
+      properties: { q: { type: "object", additionalProperties: { type: ["string", "number"] }, title: "Query" } },
+    };
+    const { seen, user } = show(schema, {}, { q: { page: 5, name: "5" } });
+    await user.type(screen.getByRole("textbox", { name: "Query: Value of entry 2" }), "0");
+    expect(seen.values).toEqual({ q: { page: 5, name: "50" } });
+    await user.type(screen.getByRole("textbox", { name: "Query: Value of entry 1" }), "1");
+    expect(seen.values).toEqual({ q: { page: 51, name: "50" } });
+    await user.type(screen.getByRole("textbox", { name: "Query: Value of entry 1" }), "x");
+    expect(seen.values).toEqual({ q: { page: "51x", name: "50" } });
+  });
+
+  it("says no more what was told about an older value", async () => {
+    const problems = new Map([["a", "Needed."]]);
+    const { user } = show({ properties: { a: { type: "string", title: "A" } } }, { problems });
+    expect(screen.getByText("Needed.")).toBeTruthy();
+    await user.type(screen.getByRole("textbox", { name: /A/ }), "x");
+    expect(screen.queryByText("Needed.")).toBeNull();
+  });
+
+  it("leads to a list that has a problem, also where it is folded away", async () => {
+    const schema: JsonSchema = {
+      properties: {
+        first: { type: "string", title: "First" },
+        codes: { type: "array", items: { type: "string" }, title: "Codes", "x-ui": { advanced: true } },
+      },
+    };
+    const problems = new Map([["codes", "Needed."]]);
+    const { container } = render(<SchemaForm schema={schema} values={{}} onChange={() => {}} problems={problems} />);
+    const details = container.querySelector("details") as HTMLDetailsElement;
+    details.open = false;
+    focusFirstProblem(container);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Add" })));
+    expect(details.open).toBe(true);
   });
 
   it("hides what is typed into secrets and says which are stored", () => {

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { forms } from "@/lib/texts/forms";
 import { Markdown } from "@/ui/markdown";
 import { FieldWidget } from "./field-widget";
@@ -57,6 +57,7 @@ function Field({ field, ...props }: FieldsProps & { field: FormField }) {
   const legend = useId();
   const { values, onChange } = props;
   const value = values[field.name];
+  const problem = useProblem(props.problems, field.path, value);
   if (field.widget === "object") {
     return (
       <fieldset className="nested" aria-labelledby={legend}>
@@ -80,10 +81,17 @@ function Field({ field, ...props }: FieldsProps & { field: FormField }) {
     <FieldWidget
       field={props.secret ? { ...field, widget: "secret" } : field}
       value={value}
-      problem={props.problems?.get(field.path) ?? null}
+      problem={problem}
       expressions={props.expressions ?? false}
       kept={props.stored?.includes(field.name) ?? false}
       onChange={(next) => onChange(withValue(values, field.name, next))}
     />
   );
+}
+
+/** What was told about the value; once that is another, nobody has judged it yet. */
+function useProblem(problems: SchemaFormProps["problems"], path: string, value: unknown): string | null {
+  const [judged, setJudged] = useState({ problems, value });
+  if (judged.problems !== problems) setJudged({ problems, value });
+  return judged.problems === problems && judged.value !== value ? null : (problems?.get(path) ?? null);
 }

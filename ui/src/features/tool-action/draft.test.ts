@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { Unreadable } from "@/schema-form/model";
 import { hasExpressions, initialTrigger, textOf } from "./draft";
 
 const base = {
@@ -31,6 +32,11 @@ describe("the text of a tool action event", () => {
   it("leaves out what is empty", async () => {
     const text = await textOf({ ...base, connection: "", input: {}, trigger: { kind: "manual" } });
     expect(Object.keys(parse(text))).toEqual(["id", "name", "triggers", "action"]);
+  });
+
+  it("leaves out what a hidden field keeps and nobody can read", async () => {
+    const input = { text: "a", body: new Unreadable("{", "No JSON.") };
+    expect(parse(await textOf({ ...base, input, trigger: { kind: "manual" } })).input).toEqual({ text: "a" });
   });
 
   it("names the secret of a webhook and never holds it", async () => {

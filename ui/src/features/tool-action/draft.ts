@@ -44,6 +44,8 @@ function triggerOf(trigger: TriggerDraft, id: string): object {
 /** The short form of a workflow, in YAML as people write it. */
 export async function textOf(draft: Draft): Promise<string> {
   const { stringify } = await import("yaml");
+  // As JSON first: a hidden field may keep what cannot be read, which YAML would write as null.
+  const input = JSON.parse(JSON.stringify(draft.input)) as Values;
   return stringify(
     {
       id: draft.id,
@@ -51,7 +53,7 @@ export async function textOf(draft: Draft): Promise<string> {
       triggers: [triggerOf(draft.trigger, draft.id)],
       action: draft.action,
       ...(draft.connection === "" ? {} : { connection: draft.connection }),
-      ...(Object.keys(draft.input).length === 0 ? {} : { input: draft.input }),
+      ...(Object.keys(input).length === 0 ? {} : { input }),
     },
     { lineWidth: 0, defaultStringType: "PLAIN", singleQuote: false },
   );

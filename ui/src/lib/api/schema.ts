@@ -1846,7 +1846,7 @@ export interface components {
              */
             waiting: number;
         };
-        /** @description What is evaluated, and with which data: either an expression or a template */
+        /** @description What is evaluated, and with which data: either an expression or a template, with data that is given here or stored */
         EvaluationInput: {
             /** @description What 'event' is, such as {"data": {}} */
             event?: {
@@ -1854,6 +1854,10 @@ export interface components {
             } | null;
             /** @description A bare expression, as in 'when' */
             expression?: string | null;
+            /** @description The id of a stored event, in place of 'event' and 'steps' */
+            sample_event?: string | null;
+            /** @description The id of an execution, in place of 'event' and 'steps': its event, and what its steps have given */
+            sample_execution?: string | null;
             /** @description What 'steps' is: by id, such as {"post": {"output": {}}} */
             steps?: {
                 [key: string]: unknown;

@@ -60,6 +60,16 @@ public final class DryRun {
      */
     public record Sample(Map<String, @Nullable Object> event, Map<String, @Nullable Object> steps) {}
 
+    /** Where the data comes from. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * @param references what the expressions read, such as {@code event} and {@code steps.post}; nothing else need be
+         *     in the sample
+         */
+        Sample read(Set<String> references);
+    }
+
     /** What came of it. */
     public sealed interface Outcome {
         /** @param json a plain JSON value with secrets masked; null also where the expression omits its place */
@@ -71,24 +81,45 @@ public final class DryRun {
 
     /** Takes as long as the engine gives an evaluation at most. */
     public Outcome run(String project, Subject subject, Sample sample) {
-        return expressions.away(() -> evaluate(project, subject, sample));
+        return run(project, subject, references -> sample);
     }
 
-    private Outcome evaluate(String project, Subject subject, Sample sample) {
+    /** As {@link #run(String, Subject, Sample)}; what does not compile reads nothing. */
+    public Outcome run(String project, Subject subject, Source source) {
+        Set<String> secrets = variables.secretNames(project);
+        return switch (expressions.away(() -> compile(subject, secrets))) {
+            case Compiled.Refused(Outcome.Wrong wrong) -> wrong;
+            case Compiled.Ready(Template template) ->
+                resolve(template, bindings(project, secrets, source.read(template.references())));
+        };
+    }
+
+    private sealed interface Compiled {
+        record Ready(Template template) implements Compiled {}
+
+        record Refused(Outcome.Wrong wrong) implements Compiled {}
+    }
+
+    private Compiled compile(Subject subject, Set<String> secrets) {
         // what is only tried is compiled by itself, so that it pushes nothing out of the memory of what runs
         ExpressionCompiler compiler = expressions.batch();
-        Set<String> secrets = variables.secretNames(project);
         try {
-            Template template = switch (subject) {
-                case Subject.Expression(String source) ->
-                    compiler.expression(source, new Visible(NAMES, secrets, false));
-                case Subject.Whole(Object json) -> compiler.template(json, new Visible(NAMES, secrets, true));
-            };
-            return new Outcome.Value(shown(template.resolve(bindings(project, secrets, sample))));
+            return new Compiled.Ready(
+                    switch (subject) {
+                        case Subject.Expression(String text) ->
+                            compiler.expression(text, new Visible(NAMES, secrets, false));
+                        case Subject.Whole(Object json) -> compiler.template(json, new Visible(NAMES, secrets, true));
+                    });
         } catch (ExpressionException e) {
-            return new Outcome.Wrong(e.findings().stream()
+            return new Compiled.Refused(new Outcome.Wrong(e.findings().stream()
                     .map(finding -> problem(subject, finding))
-                    .toList());
+                    .toList()));
+        }
+    }
+
+    private static Outcome resolve(Template template, Bindings bindings) {
+        try {
+            return new Outcome.Value(shown(template.resolve(bindings)));
         } catch (EvaluationException e) {
             return new Outcome.Wrong(List.of(Problem.at(path(e.path()), String.valueOf(e.getMessage()))));
         }

@@ -24,6 +24,7 @@ public final class Engine {
     private final Settlements settlements;
     private final Approvals approvals;
     private final Events events;
+    private final Samples samples;
     private final Replays replays;
     private final Bulk bulk;
     private final Doctor doctor;
@@ -99,6 +100,7 @@ public final class Engine {
                 handover,
                 parts.clock());
         events = new Events(parts.eventStore(), parts.executionStore());
+        samples = new Samples(events, executions, recall);
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
         doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
@@ -131,6 +133,10 @@ public final class Engine {
 
     public Events events() {
         return events;
+    }
+
+    public Samples samples() {
+        return samples;
     }
 
     public Replays replays() {

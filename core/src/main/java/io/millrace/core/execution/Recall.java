@@ -4,13 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.core.workflow.StepStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +97,34 @@ final class Recall {
             cache.put(key, known);
         }
         return known.value();
+    }
+
+    /**
+     * The steps of an execution as expressions see them.
+     *
+     * @param read what the expressions read, as {@link io.millrace.core.expression.Template#references} tells it: the output
+     *     of a step that none of them reads is not loaded
+     */
+    Map<String, Object> steps(ExecutionRow execution, Set<String> read) {
+        boolean all = read.contains("steps");
+        Progress progress = Progress.parse(execution.progress());
+        Map<String, Object> steps = new LinkedHashMap<>();
+        progress.statuses().forEach((id, status) -> {
+            if (all || read.contains("steps." + id)) {
+                steps.put(id, step(execution.id(), id, status, progress.of(id).tries()));
+            }
+        });
+        return steps;
+    }
+
+    private Map<String, @Nullable Object> step(long execution, String id, StepStatus status, int tries) {
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        view.put("status", status.code());
+        view.put("attempts", (long) tries);
+        if (tries > 0) {
+            view.putAll(result(execution, id, tries));
+        }
+        return view;
     }
 
     private static Map<String, @Nullable Object> result(AttemptRow row) {

@@ -19,7 +19,6 @@ import io.millrace.core.workflow.Workflows;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -155,7 +154,7 @@ final class Subjects {
             if (read.contains("event")) {
                 values.put("event", recall.event(execution.event()));
             }
-            values.put("steps", steps(read));
+            values.put("steps", recall.steps(execution, read));
             values.put("vars", variables.plain(execution.project()));
             values.put("workflow", Views.workflow(version));
             values.put("project", Views.project(execution.project(), catchers.apply(execution.project())));
@@ -176,28 +175,6 @@ final class Subjects {
             step.when().ifPresent(when -> read.addAll(when.references()));
             read.addAll(step.work().template().references());
             return read;
-        }
-
-        private Map<String, Object> steps(Set<String> read) {
-            boolean all = read.contains("steps");
-            Progress progress = Progress.parse(execution.progress());
-            Map<String, Object> steps = new LinkedHashMap<>();
-            progress.statuses().forEach((id, status) -> {
-                if (all || read.contains("steps." + id)) {
-                    steps.put(id, view(id, status, progress.of(id).tries()));
-                }
-            });
-            return steps;
-        }
-
-        private Map<String, @Nullable Object> view(String id, StepStatus status, int tries) {
-            Map<String, @Nullable Object> view = new LinkedHashMap<>();
-            view.put("status", status.code());
-            view.put("attempts", (long) tries);
-            if (tries > 0) {
-                view.putAll(recall.result(execution.id(), id, tries));
-            }
-            return view;
         }
     }
 }

@@ -71,7 +71,12 @@ final class Values {
         map.forEach((key, value) -> {
             Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
             if (present != null || !(value instanceof Optional<?>)) {
-                json.put(output.text(String.valueOf(key)), convert(present, output, depth + 1));
+                String name = output.text(String.valueOf(key));
+                if (json.containsKey(name)) {
+                    throw new CelInvalidArgumentException("two keys of a map are both written as '" + name
+                            + "' in JSON, where keys are texts. Leave out or rename one of them.");
+                }
+                json.put(name, convert(present, output, depth + 1));
             }
         });
         return json;

@@ -3,6 +3,7 @@ package io.millrace.core.expression;
 import static io.millrace.core.expression.ExpressionFixture.DYNAMIC;
 import static io.millrace.core.expression.ExpressionFixture.EXPRESSIONS;
 import static io.millrace.core.expression.ExpressionFixture.event;
+import static io.millrace.core.expression.ExpressionFixture.failure;
 import static io.millrace.core.expression.ExpressionFixture.refusal;
 import static io.millrace.core.expression.ExpressionFixture.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,6 +155,14 @@ class TemplateTest {
                         .condition("now > timestamp(event.time) && item.x == 1", visible)
                         .references())
                 .containsExactlyInAnyOrder("now", "event", "item");
+    }
+
+    @Test
+    void two_keys_with_one_name_in_json_lose_no_value() throws Exception {
+        assertThat(failure("{1: 'a', '1': 'b'}", EVENT)).contains("two keys of a map are both written as '1' in JSON");
+        assertThat(failure("[{'in': {true: null, 'true': 2}}]", EVENT)).contains("'true'");
+        assertThat(resolve("{{ {1: 'a', '2': 'b'} }}", EVENT)).isEqualTo(Map.of("1", "a", "2", "b"));
+        assertThat(resolve("{{ {?1: event.?absent, '1': 'b'} }}", EVENT)).isEqualTo(Map.of("1", "b"));
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class ApiRoutes {
                 .project(new DoctorRoutes(engine.doctor()).routes())
                 .project(new ApprovalRoutes(engine.approvals()).routes())
                 .project(new StatisticsRoutes(services.statistics()).routes())
-                .project(new ExpressionRoutes(services.dryRun()).routes())
+                .project(new ExpressionRoutes(services.dryRun(), engine.samples()).routes())
                 .project(new EventRoutes(engine.events(), engine.replays()).routes())
                 .project(new ConnectionRoutes(services.connections(), services.connectionTests()).routes())
                 .project(new VariableRoutes(services.variables()).routes())

@@ -214,6 +214,56 @@ class ApiTest {
     }
 
     @Test
+    void an_expression_is_tried_with_an_execution_or_an_event_of_any_size() {
+        publish("greet", ECHO);
+        // fits into the body that starts an execution, and no more into one that evaluates
+        String large = "x".repeat(1_048_520);
+        HttpResponse<String> run = post(
+                "/workflows/greet/executions?wait=PT30S", "{\"data\":{\"name\":\"Ada\",\"rest\":\"" + large + "\"}}");
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(200);
+        String execution = String.valueOf(json(run).get("id"));
+        String event = String.valueOf(items(get("/events")).getFirst().get("id"));
+
+        assertThat(evaluate(
+                                "size(event.data.rest)",
+                                "\"event\":{\"data\":{\"name\":\"Ada\",\"rest\":\"" + large + "\"}}")
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(json(evaluate("size(event.data.rest)", "\"sample_event\":\"" + event + "\"")))
+                .containsEntry("value", 1_048_520L);
+        assertThat(json(evaluate("event.id", "\"sample_execution\":\"" + execution + "\"")))
+                .containsEntry("value", event);
+        assertThat(json(evaluate("steps", "\"sample_execution\":\"" + execution + "\"")))
+                .containsEntry(
+                        "value",
+                        Map.of(
+                                "run",
+                                Map.of("status", "succeeded", "attempts", 1L, "output", Map.of("text", "Hello Ada"))));
+        assertThat(json(evaluate("steps.?run", "\"sample_event\":\"" + event + "\""))
+                        .get("value"))
+                .isNull();
+    }
+
+    @Test
+    void a_sample_that_is_unknown_or_given_twice_is_refused() {
+        String other = "exe_" + "0".repeat(13);
+
+        assertThat(evaluate("1", "\"sample_execution\":\"" + other + "\"").statusCode())
+                .isEqualTo(404);
+        assertThat(evaluate("1", "\"sample_event\":\"nothing\"").statusCode()).isEqualTo(404);
+        HttpResponse<String> twice = evaluate("1", "\"event\":{},\"sample_event\":\"evt_1\"");
+        assertThat(twice.statusCode()).isEqualTo(400);
+        assertThat(twice.body()).contains("in one way");
+        assertThat(evaluate("1", "\"sample_execution\":\"exe_1\",\"sample_event\":\"evt_1\"")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    private HttpResponse<String> evaluate(String expression, String sample) {
+        return post("/expressions/evaluate", "{\"expression\":\"" + expression + "\"," + sample + "}");
+    }
+
+    @Test
     void starting_without_waiting_answers_202_with_the_id() {
         publish("greet", ECHO);
 
