@@ -21,11 +21,13 @@ final class Installation implements AutoCloseable {
     private static final Duration LONGEST_REST = Duration.ofSeconds(90);
 
     private final RecordingSink sink;
+    private final ServerProcess.Launch launch;
     private final MortalServer server;
     private final Api api;
 
-    private Installation(RecordingSink sink, MortalServer server) {
+    private Installation(RecordingSink sink, ServerProcess.Launch launch, MortalServer server) {
         this.sink = sink;
+        this.launch = launch;
         this.server = server;
         api = new Api(server::url, TOKEN);
     }
@@ -45,9 +47,10 @@ final class Installation implements AutoCloseable {
         // The sink needs the number of the server's life, and the server the sink's address: one life is known before.
         MortalServer[] born = new MortalServer[1];
         RecordingSink sink = new RecordingSink(() -> born[0] == null ? 1 : born[0].number(), LONGEST_DELAY);
-        born[0] = MortalServer.start(new ServerProcess.Launch(
-                wrapper, mainClass, environment(folder, database, sink), folder.resolve("server.log")));
-        Installation installation = new Installation(sink, born[0]);
+        ServerProcess.Launch launch = new ServerProcess.Launch(
+                wrapper, mainClass, environment(folder, database, sink), folder.resolve("server.log"));
+        born[0] = MortalServer.start(launch);
+        Installation installation = new Installation(sink, launch, born[0]);
         installation.prepare();
         return installation;
     }
@@ -83,6 +86,19 @@ final class Installation implements AutoCloseable {
         return api;
     }
 
+    /** Starts another server on the same store, and waits until it is ready. The caller closes it. */
+    ServerProcess secondNode(Path output) {
+        ServerProcess node =
+                ServerProcess.start(new ServerProcess.Launch(List.of(), MAIN, launch.environment(), output));
+        node.awaitReady();
+        return node;
+    }
+
+    /** Senders to a server of this store. */
+    WebhookSenders senders(ServerProcess node, int deliveries) {
+        return new WebhookSenders(node::url, FLOW, SECRET, deliveries);
+    }
+
     WebhookSenders senders(int deliveries) {
         return new WebhookSenders(server::url, FLOW, SECRET, deliveries);
     }
@@ -99,8 +115,11 @@ final class Installation implements AutoCloseable {
     }
 
     Oracle.Evidence evidence(WebhookSenders senders, Duration resumeBound) {
-        return new Oracle.Evidence(
-                senders.acknowledgements(), sink.calls(), server.lives(), History.read(api, FLOW), resumeBound);
+        return evidence(senders.acknowledgements(), resumeBound);
+    }
+
+    Oracle.Evidence evidence(List<Acknowledgement> acknowledged, Duration resumeBound) {
+        return new Oracle.Evidence(acknowledged, sink.calls(), server.lives(), History.read(api, FLOW), resumeBound);
     }
 
     @Override

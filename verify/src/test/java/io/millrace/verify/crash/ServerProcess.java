@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One Millrace server in a JVM of its own, on the classes of this test, listening on loopback. */
 final class ServerProcess implements AutoCloseable {
@@ -128,6 +129,23 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Sends a signal. @param name such as {@code STOP} or {@code CONT} */
+    void signal(String name) {
+        try {
+            int exitCode = new ProcessBuilder("kill", "-s", name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            if (exitCode != 0) {
+                throw new IllegalStateException("The signal " + name + " could not be sent to " + pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Kills it with SIGKILL and returns when it is gone. */
     void kill9() {
         process.destroyForcibly();
@@ -156,6 +174,15 @@ final class ServerProcess implements AutoCloseable {
         }
         Reaper.forget("KILL", process.pid());
         return process.exitValue();
+    }
+
+    /** Whether a text stands anywhere in its output. */
+    boolean hasSaid(String text) {
+        try (Stream<String> lines = Files.lines(output, StandardCharsets.UTF_8)) {
+            return lines.anyMatch(line -> line.contains(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The end of its output, for the message of a failed test. */
