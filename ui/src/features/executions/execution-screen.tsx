@@ -1,24 +1,19 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Ban, History, Hourglass, Radio, RotateCw, TriangleAlert } from "lucide-react";
-import { useState } from "react";
-import { answer, api } from "@/lib/api/client";
+import { Hourglass, Radio, TriangleAlert } from "lucide-react";
 import { executionQuery } from "@/lib/api/queries";
 import { awaited, type ExecutionDetail, failureOf, hasEnded } from "@/lib/execution";
-import { useRole } from "@/lib/session";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration, elapsed } from "@/lib/time";
-import { toast } from "@/lib/toasts";
 import { Badge, StatusBadge } from "@/ui/badge";
-import { Button } from "@/ui/button";
 import { CopyLine } from "@/ui/copy-button";
-import { Confirm } from "@/ui/dialog";
 import { JsonView } from "@/ui/json-view";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
-import { Notice, ProblemNotice } from "@/ui/states";
+import { Notice } from "@/ui/states";
 import { Time, useSeconds } from "@/ui/time";
 import "./execution.css";
+import { Commands } from "./commands";
 import { StepInspector } from "./step-inspector";
 import { Timeline } from "./timeline";
 import { useLiveExecution } from "./use-live-execution";
@@ -148,85 +143,5 @@ function Facts({ execution }: { execution: ExecutionDetail }) {
         </dd>
       </div>
     </dl>
-  );
-}
-
-type Command = "cancel" | "restart" | "replay";
-
-function Commands({ execution }: { execution: ExecutionDetail }) {
-  const { project, execution: id } = route.useParams();
-  const navigate = route.useNavigate();
-  const queryClient = useQueryClient();
-  const mayRun = useRole("operator");
-  const [asked, setAsked] = useState<Command | null>(null);
-  const path = { project, execution: id };
-  const run = useMutation({
-    mutationFn: async (command: Command) => {
-      if (command === "cancel") {
-        await answer(api.POST("/api/v1/projects/{project}/executions/{execution}/cancel", { params: { path } }));
-        return texts.cancelled;
-      }
-      if (command === "restart") {
-        await answer(api.POST("/api/v1/projects/{project}/executions/{execution}/restart", { params: { path } }));
-        return texts.restarted;
-      }
-      const replayed = await answer(
-        api.POST("/api/v1/projects/{project}/events/{event}/replay", {
-          params: { path: { project, event: execution.event.id } },
-        }),
-      );
-      const [first] = replayed.executions;
-      if (first) await navigate({ to: "/p/$project/executions/$execution", params: { project, execution: first } });
-      return texts.replayed(replayed.executions.length);
-    },
-    onSuccess: async (message) => {
-      setAsked(null);
-      toast(message);
-      await queryClient.invalidateQueries({ queryKey: executionQuery(project, id).queryKey });
-      await queryClient.invalidateQueries({ queryKey: ["executions"] });
-    },
-  });
-  if (!mayRun) return null;
-  const ended = hasEnded(execution.status);
-  const questions = {
-    cancel: [texts.cancelTitle, texts.cancelText, texts.cancel],
-    restart: [texts.restartTitle, texts.restartText, texts.restart],
-    replay: [texts.replayTitle, texts.replayText, texts.replay],
-  } as const;
-  const [title, text, action] = questions[asked ?? "cancel"];
-  return (
-    <>
-      {!ended && (
-        <Button
-          icon={<Ban size={15} aria-hidden="true" />}
-          disabled={execution.status === "cancelling"}
-          onClick={() => setAsked("cancel")}
-        >
-          {texts.cancel}
-        </Button>
-      )}
-      {ended && execution.status !== "succeeded" && (
-        <Button look="primary" icon={<RotateCw size={15} aria-hidden="true" />} onClick={() => setAsked("restart")}>
-          {texts.restart}
-        </Button>
-      )}
-      <Button icon={<History size={15} aria-hidden="true" />} onClick={() => setAsked("replay")}>
-        {texts.replay}
-      </Button>
-      <Confirm
-        open={asked !== null}
-        title={title}
-        action={action}
-        busy={run.isPending}
-        onClose={() => {
-          setAsked(null);
-          run.reset();
-        }}
-        onConfirm={() => asked && run.mutate(asked)}
-      >
-        <p>{text}</p>
-        <ProblemNotice error={run.error} />
-      </Confirm>
-    </>
   );
 }

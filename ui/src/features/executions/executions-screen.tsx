@@ -10,6 +10,7 @@ import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
 import { FilterSelect, SearchField } from "@/ui/search-field";
 import { Empty, NothingFound } from "@/ui/states";
+import { BulkChange } from "./bulk-change";
 import { filtersSet, filterValue } from "./filters";
 
 const route = getRouteApi("/shell/p/$project/executions");
@@ -134,6 +135,7 @@ function List() {
         >
           {texts.refresh}
         </Button>
+        <BulkChange project={project} filter={search} />
       </div>
     </div>
   );

@@ -52,14 +52,16 @@ export const executions = {
   restartTitle: "Restart from where it stopped?",
   restartText: "Steps that succeeded are kept. Those that failed or never ran are run again.",
   restarted: "The execution has been restarted.",
-  replay: "Replay the event",
-  replayTitle: "Replay the event?",
+  replay: "Replay",
+  replayTitle: "Replay this execution?",
   replayText:
-    "A new execution starts for the same event in every workflow that listens to it, with its present version. Everything is done again.",
-  replayed: (count: number) =>
-    count === 0
-      ? "No workflow listens to this event now, so nothing started."
-      : `Started ${count === 1 ? "1 execution" : `${count} executions`}.`,
+    "A new execution of the workflow starts for the same event, from the first step. Everything is done again.",
+  replayOn: "On which version",
+  replayVersions: {
+    newest: "the newest, as it is published now",
+    same: (version: number) => `version ${version}, which it ran on`,
+  },
+  replayed: "Replayed; this is the new execution.",
   timeline: "Timeline",
   steps: "Steps",
   step: "Step",
