@@ -31,6 +31,17 @@ export const sampleQuery = (project: string, workflow?: string) =>
     },
   });
 
+/** What the newest event of a workflow brought; null when none has come. */
+export const newestDataQuery = (project: string, workflow: string) =>
+  queryOptions({
+    queryKey: ["executions", project, "newest-data", workflow],
+    queryFn: async ({ client }): Promise<{ data: unknown } | null> => {
+      const [ran] = await newest<Schemas["ExecutionItem"]>(executionsOf(project, workflow));
+      return ran ? { data: (await client.fetchQuery(executionQuery(project, ran.id))).event.data } : null;
+    },
+    staleTime: 0,
+  });
+
 function executionsOf(project: string, workflow: string) {
   const query = { workflow, limit: 1 };
   return answer(api.GET("/api/v1/projects/{project}/executions", { params: { path: { project }, query } }));
