@@ -28,5 +28,11 @@ describe("a day's executions", () => {
     expect(percent(1)).toBe("100 %");
     expect(percent(0.9999)).toBe("99.9 %");
     expect(percent(0.5)).toBe("50 %");
+    expect(percent(0)).toBe("0 %");
+    expect(percent(0.00001)).toBe("0.1 %");
+    expect(percent(0.999)).toBe("99.9 %");
+    expect(percent(0.996)).toBe("99.6 %");
+    expect(percent(2 / 3)).toBe("66.7 %");
+    expect(percent(0.283)).toBe("28.3 %");
   });
 });

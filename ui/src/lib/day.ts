@@ -29,8 +29,9 @@ export function bars(buckets: Statistics["buckets"]): DayBar[] {
   }));
 }
 
-/** `99.5 %`; never rounded up to a hundred when something failed. */
+/** `99.5 %`; all of it only when it is all, and nothing only when it is nothing. */
 export function percent(share: number): string {
-  const rounded = Math.floor(share * 1000) / 10;
-  return `${rounded.toFixed(rounded === 100 || Number.isInteger(rounded) ? 0 : 1)} %`;
+  if (share <= 0 || share >= 1) return share <= 0 ? "0 %" : "100 %";
+  const rounded = Math.min(99.9, Math.max(0.1, Math.round(share * 1000) / 10));
+  return `${rounded.toFixed(Number.isInteger(rounded) ? 0 : 1)} %`;
 }

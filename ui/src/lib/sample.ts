@@ -12,7 +12,8 @@ export interface Sample {
   from: { id: string; type: string; time: string } | null;
 }
 
-const nothing: Sample = { stored: { event: { data: {} } }, from: null };
+/** What there is while no event has come. */
+export const nothing: Sample = { stored: { event: { data: {} } }, from: null };
 
 /** The newest event of a workflow, or else of the project. */
 export const sampleQuery = (project: string, workflow?: string) =>
@@ -30,6 +31,17 @@ export const sampleQuery = (project: string, workflow?: string) =>
     },
   });
 
+/** What the newest event of a workflow brought; null when none has come. */
+export const newestDataQuery = (project: string, workflow: string) =>
+  queryOptions({
+    queryKey: ["executions", project, "newest-data", workflow],
+    queryFn: async ({ client }): Promise<{ data: unknown } | null> => {
+      const [ran] = await newest<Schemas["ExecutionItem"]>(executionsOf(project, workflow));
+      return ran ? { data: (await client.fetchQuery(executionQuery(project, ran.id))).event.data } : null;
+    },
+    staleTime: 0,
+  });
+
 function executionsOf(project: string, workflow: string) {
   const query = { workflow, limit: 1 };
   return answer(api.GET("/api/v1/projects/{project}/executions", { params: { path: { project }, query } }));
@@ -44,11 +56,20 @@ async function newest<Item>(page: Promise<Page<Item>>): Promise<Item[]> {
 }
 
 /** Asks the server what a text with `{{ }}`, or a bare expression, gives with a sample. */
-export function evaluate(project: string, text: string, { stored }: Sample) {
+export function evaluate(project: string, text: string, sample: Sample) {
+  return ask(project, text.includes("{{") ? { template: text } : { expression: text }, sample);
+}
+
+/** Asks the server what a whole input gives, whose texts may hold `{{ }}`. In the place of a secret stands a mask. */
+export function evaluateInput(project: string, template: unknown, sample: Sample) {
+  return ask(project, { template }, sample);
+}
+
+function ask(project: string, subject: { template: unknown } | { expression: string }, { stored }: Sample) {
   return answer(
     api.POST("/api/v1/projects/{project}/expressions/evaluate", {
       params: { path: { project } },
-      body: text.includes("{{") ? { template: text, ...stored } : { expression: text, ...stored },
+      body: { ...subject, ...stored },
     }),
   );
 }

@@ -7,7 +7,6 @@ import { usePaged } from "@/lib/paged";
 import { common } from "@/lib/texts/common";
 import { settings as texts } from "@/lib/texts/settings";
 import { Button } from "@/ui/button";
-import { CopyLine } from "@/ui/copy-button";
 import { DataTable } from "@/ui/data-table";
 import { Dialog } from "@/ui/dialog";
 import { Select, TextField } from "@/ui/field";
@@ -15,8 +14,9 @@ import { Form } from "@/ui/form";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
 import { RemoveButton } from "@/ui/remove-button";
-import { Empty, Notice } from "@/ui/states";
+import { Empty } from "@/ui/states";
 import { Time } from "@/ui/time";
+import { MadeToken } from "./made-token";
 import { roleOptions } from "./roles";
 
 type Item = Schemas["TokenItem"];
@@ -133,10 +133,7 @@ function NewToken({ onDone }: { onDone: () => void }) {
   if (make.data) {
     return (
       <div className="stack">
-        <Notice tone="success">
-          <strong>{texts.tokenMadeTitle}.</strong> {texts.tokenMadeText}
-        </Notice>
-        <CopyLine text={make.data.secret} what={texts.token} />
+        <MadeToken secret={make.data.secret} />
         <div className="row">
           <Button onClick={onDone}>{common.close}</Button>
         </div>

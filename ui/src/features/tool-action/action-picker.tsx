@@ -45,7 +45,7 @@ export function ActionPicker({ chosen, onChoose }: ActionPickerProps) {
               <ToolIcon tool={each.tool} small />
               <span className="strong">{each.title}</span>
             </span>
-            <span className="small muted">{each.description}</span>
+            <span className="small muted">{plainText(each.description)}</span>
             <code className="small faint">{each.name}</code>
           </button>
         ))}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { Unreadable } from "@/schema-form/model";
-import { hasExpressions, initialTrigger, textOf } from "./draft";
+import { initialTrigger, needsOf, textOf } from "./draft";
 
 const base = {
   id: "tell",
@@ -56,7 +56,16 @@ describe("the text of a tool action event", () => {
   });
 });
 
-it("knows expressions wherever they stand", () => {
-  expect(hasExpressions({ a: [{ b: "x {{ y }}" }] })).toBe(true);
-  expect(hasExpressions({ a: [{ b: "x" }], c: null, d: 1 })).toBe(false);
+describe("what the expressions of an input need", () => {
+  it.each<[unknown, string]>([
+    [{ a: [{ b: "x" }], c: null, d: 1 }, ""],
+    [{ a: [{ b: "x {{ vars.Y }}" }] }, "expressions"],
+    [{ a: "event {{ vars.event }} {{ 'event' }}" }, "expressions"],
+    [{ a: "{{ vars.A }}", b: ["{{ size(event.data.items) }}"] }, "expressions event"],
+    [{ a: "Bearer {{ secrets.TOKEN }}" }, "expressions secrets"],
+    [{ a: "{{ event.da" }, "expressions event"],
+  ])("of %j is '%s'", (input, expected) => {
+    const needs = Object.entries(needsOf(input)).flatMap(([name, needed]) => (needed ? [name] : []));
+    expect(needs.join(" ")).toBe(expected);
+  });
 });

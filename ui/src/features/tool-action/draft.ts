@@ -59,9 +59,27 @@ export async function textOf(draft: Draft): Promise<string> {
   );
 }
 
-/** Whether any text of the input is an expression, which only an event can give a value. */
-export function hasExpressions(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("{{");
-  if (Array.isArray(value)) return value.some(hasExpressions);
-  return typeof value === "object" && value !== null && Object.values(value).some(hasExpressions);
+/** What must be known before the expressions of an input have a value. */
+export interface Needs {
+  expressions: boolean;
+  event: boolean;
+  /** Which only a running step may read. */
+  secrets: boolean;
+}
+
+export function needsOf(input: unknown): Needs {
+  const sources = expressionsIn(input);
+  const mention = (name: string) => sources.some((source) => new RegExp(`(?<![.\\w])${name}\\b`).test(source));
+  return { expressions: sources.length > 0, event: mention("event"), secrets: mention("secrets") };
+}
+
+/** What stands within `{{ }}`, without the texts in quotes in it. One that is not closed counts as far as it goes. */
+function expressionsIn(value: unknown): string[] {
+  if (typeof value === "string") {
+    return [...value.matchAll(/\{\{(.*?)(?:\}\}|$)/gs)].map(([, source = ""]) =>
+      source.replace(/'[^']*'|"[^"]*"/g, "''"),
+    );
+  }
+  if (Array.isArray(value)) return value.flatMap(expressionsIn);
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(expressionsIn) : [];
 }

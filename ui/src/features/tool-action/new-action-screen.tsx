@@ -1,27 +1,25 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Play, Rocket } from "lucide-react";
+import { Rocket } from "lucide-react";
 import { useState } from "react";
 import { answer, answerWithTag, api, type Schemas } from "@/lib/api/client";
-import { asProblem } from "@/lib/api/problem";
 import { actionQuery, connectionsQuery } from "@/lib/api/queries";
 import { yamlBody } from "@/lib/api/yaml";
 import { focusFirstProblem } from "@/lib/focus-problem";
 import { slug } from "@/lib/json";
-import { runAction } from "@/lib/run-action";
 import { toolAction as texts } from "@/lib/texts/tool-action";
 import { toast } from "@/lib/toasts";
 import { ActionForm, type ActionInput, firstConnection } from "@/schema-form/action-form";
-import { byPath, problemsOf } from "@/schema-form/model";
+import { problemsOf } from "@/schema-form/model";
 import type { JsonSchema } from "@/schema-form/schema";
-import { ActionOutcomeView } from "@/ui/action-outcome";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Page } from "@/ui/page";
 import { Loaded, Panel } from "@/ui/panel";
 import { Notice, ProblemNotice } from "@/ui/states";
 import { ActionPicker } from "./action-picker";
-import { hasExpressions, initialTrigger, type TriggerDraft, textOf } from "./draft";
+import { initialTrigger, type TriggerDraft, textOf } from "./draft";
+import { TestAction } from "./test-action";
 import "./tool-action.css";
 import { TriggerChoice, TriggerFields } from "./trigger-fields";
 
@@ -99,7 +97,16 @@ function Rest({ actionName, trigger }: { actionName: string; trigger: TriggerDra
             problems={problems}
             expressions
           />
-          <TestIt action={action} value={value} check={check} onProblems={setProblems} />
+          <TestAction
+            project={project}
+            action={action.name}
+            value={value}
+            check={check}
+            onProblems={(found) => {
+              setProblems(found);
+              focusFirstProblem();
+            }}
+          />
         </div>
       </Panel>
       <Panel title={<Step number={4}>{texts.saveIt}</Step>}>
@@ -120,38 +127,6 @@ interface PartProps {
   value: ActionInput;
   /** Shows what is plainly missing; false when something is. */
   check: () => boolean;
-}
-
-function TestIt({
-  action,
-  value,
-  check,
-  onProblems,
-}: PartProps & { onProblems: (found: Map<string, string>) => void }) {
-  const { project } = route.useParams();
-  const test = useMutation({
-    mutationFn: () => runAction(project, action.name, value.connection, value.input),
-    onError: (error) => onProblems(byPath(asProblem(error).items, "input")),
-  });
-  if (hasExpressions(value.input)) return <p className="hint">{texts.testWithExpressions}</p>;
-  return (
-    <div className="stack">
-      <div className="row">
-        <Button
-          icon={<Play size={15} aria-hidden="true" />}
-          busy={test.isPending}
-          onClick={() => {
-            if (check()) test.mutate();
-          }}
-        >
-          {test.isPending ? texts.testing : texts.test}
-        </Button>
-        <span className="hint">{texts.testHint}</span>
-      </div>
-      <ProblemNotice error={test.error} />
-      {test.data && <ActionOutcomeView project={project} outcome={test.data} />}
-    </div>
-  );
 }
 
 function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger: TriggerDraft; valid: boolean }) {

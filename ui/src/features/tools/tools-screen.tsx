@@ -107,7 +107,7 @@ function actionColumns(project: string): Column<Action>[] {
             <Link className="row-link" to="/p/$project/actions/$action" params={{ project, action: action.name }}>
               {action.title}
             </Link>
-            <span className="small faint">{action.description}</span>
+            <span className="small faint">{plainText(action.description)}</span>
           </span>
         </span>
       ),

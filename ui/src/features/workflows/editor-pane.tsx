@@ -150,6 +150,7 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
         onClose={() => setRunning(false)}
         workflow={id}
         version={workflow.version}
+        text={text}
         sample={outline?.sample}
       />
     </div>

@@ -127,8 +127,9 @@ export const catcher = {
   open: "Open",
   requests: "Requests",
   last: "Last request",
-  emptyTitle: "Nothing was caught yet",
-  emptyText: "Choose a name, copy its address, and send something there.",
+  emptyTitle: "Choose an address",
+  emptyText:
+    "Open one that has caught something, or type a name: each name is an address that records what is sent there.",
   waiting: "Waiting for the first request",
   waitingText: "Send anything to this address. The page looks again every three seconds.",
   example: "An example to try in a terminal",

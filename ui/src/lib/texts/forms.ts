@@ -17,7 +17,7 @@ export const forms = {
   name: "Name",
   value: "Value",
   addEntry: "Add an entry",
-  jsonHint: "JSON.",
+  jsonHint: "JSON: a text stands in double quotes.",
   jsonBroken: (message: string) => `This is no JSON: ${message}`,
   noChoice: "(not set)",
   secretKept: "Stored. Leave it empty to keep it.",

@@ -45,6 +45,8 @@ export const settings = {
   tokenMadeTitle: "Copy the token now",
   tokenMadeText: "It is shown this once. Keep it like a password.",
   token: "Token",
+  tokenUse: "For a shell that calls the API, as the examples of the manual do:",
+  tokenExport: "Address and token for a shell",
   revoke: "Revoke",
   revokeTitle: (name: string) => `Revoke ${name}?`,
   revokeText: "Programs that use it are refused from now on.",
