@@ -3201,6 +3201,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
                 "If-Match"?: string;
+                /** @description With *, it is saved only when there is none of that id yet; 412 when there is. */
+                "If-None-Match"?: string;
                 /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
                 "X-CSRF-Token"?: string;
             };
@@ -4079,6 +4081,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
                 "If-Match"?: string;
+                /** @description With *, it is saved only when there is none of that id yet; 412 when there is. */
+                "If-None-Match"?: string;
                 /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
                 "X-CSRF-Token"?: string;
             };
@@ -4215,7 +4219,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
                 "If-Match"?: string;
-                /** @description With *, the workflow is saved only when there is none of that id. */
+                /** @description With *, it is saved only when there is none of that id yet; 412 when there is. */
                 "If-None-Match"?: string;
                 /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
                 "X-CSRF-Token"?: string;

@@ -411,6 +411,33 @@ class ApiTest {
     }
 
     @Test
+    void who_wants_a_new_one_does_not_change_one_that_is_there() {
+        Map<String, String> bodies = Map.of(
+                "/variables/SHEET", "{\"value\":1}",
+                "/connections/mine", "{\"tool\":\"sample\",\"kind\":\"key\",\"secrets\":{\"key\":\"0123456789\"}}");
+        bodies.forEach((path, body) -> {
+            HttpRequest.Builder request = owner(PROJECT + path)
+                    .header("Content-Type", "application/json")
+                    .header("If-None-Match", "*")
+                    .PUT(BodyPublishers.ofString(body));
+            assertThat(server.send(request.copy()).statusCode()).as(path).isEqualTo(200);
+
+            HttpResponse<String> second = server.send(request.copy());
+            assertThat(second.statusCode()).as(path).isEqualTo(412);
+            assertThat(second.body()).contains("precondition_failed", "already, and nothing was changed");
+            assertThat(json(get(path))).containsEntry("revision", 1L);
+            assertThat(server.send(request.copy().header("If-Match", "\"1\"")).statusCode())
+                    .as("both at once fit nothing")
+                    .isEqualTo(400);
+            assertThat(server.send(owner(PROJECT + path)
+                                    .header("If-None-Match", "\"1\"")
+                                    .PUT(BodyPublishers.ofString(body)))
+                            .statusCode())
+                    .isEqualTo(400);
+        });
+    }
+
+    @Test
     void a_variable_needs_a_value() throws Exception {
         for (String body : List.of("{}", "{\"value\":null}")) {
             HttpResponse<String> refused =
