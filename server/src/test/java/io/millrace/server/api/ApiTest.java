@@ -438,6 +438,30 @@ class ApiTest {
     }
 
     @Test
+    void fields_of_the_same_name_are_refused_wherever_they_stand() {
+        for (String body : List.of(
+                "{\"value\":1,\"value\":2}",
+                "{\"value\":{\"a\":1,\"a\":2}}",
+                "{\"value\":[{\"a\":1,\"\\u0061\":2}]}")) {
+            HttpResponse<String> refused = put("/variables/TWICE", "application/json", body);
+            assertThat(refused.statusCode()).as(body).isEqualTo(400);
+            assertThat(refused.body()).contains("bad_json", "line 1", "two fields of the same name");
+        }
+        assertThat(get("/variables/TWICE").statusCode()).isEqualTo(404);
+
+        put("/workflows/greet", "application/yaml", ECHO);
+        post("/workflows/greet/publish", "");
+        for (String path : List.of("/workflows/greet/executions", "/expressions/evaluate", "/executions/bulk/count")) {
+            assertThat(post(path, "{\"data\":{\"a\":1,\"a\":2}}").body())
+                    .as(path)
+                    .contains("bad_json");
+        }
+        assertThat(put("/workflows/twice", "application/yaml", "id: twice\nname: A\nname: B\nsteps: []\n")
+                        .body())
+                .contains("name");
+    }
+
+    @Test
     void a_variable_needs_a_value() throws Exception {
         for (String body : List.of("{}", "{\"value\":null}")) {
             HttpResponse<String> refused =
