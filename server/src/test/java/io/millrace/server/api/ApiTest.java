@@ -462,6 +462,29 @@ class ApiTest {
     }
 
     @Test
+    void half_a_character_is_refused_with_its_place() {
+        for (String half : List.of("\\ud83d", "\\ude00", "a\\ude00\\ud83d")) {
+            HttpResponse<String> secret =
+                    put("/variables/HALF", "application/json", "{\"value\":1,\"secret\":false,\"" + half + "\":1}");
+            assertThat(secret.statusCode()).isEqualTo(400);
+            HttpResponse<String> connection = put(
+                    "/connections/half",
+                    "application/json",
+                    "{\"tool\":\"sample\",\"kind\":\"key\",\"secrets\":{\"key\":\"" + half + "\"}}");
+            assertThat(connection.statusCode()).isEqualTo(400);
+            assertThat(connection.body()).contains("bad_request", "\"path\":\"secrets.key\"", "half a character");
+        }
+        assertThat(put("/variables/WHOLE", "application/json", "{\"value\":\"\\ud83d\\ude00\"}")
+                        .body())
+                .contains("\"value\":\"\ud83d\ude00\"");
+        assertThat(put("/variables/KEPT", "application/json", "{\"value\":{\"a\":\"x\\ud83d\"}}")
+                        .body())
+                .as("free JSON is kept as it came")
+                .contains("{\"a\":\"x\\uD83D\"}");
+        assertThat(get("/variables/KEPT").body()).contains("{\"a\":\"x\\uD83D\"}");
+    }
+
+    @Test
     void a_variable_needs_a_value() throws Exception {
         for (String body : List.of("{}", "{\"value\":null}")) {
             HttpResponse<String> refused =
