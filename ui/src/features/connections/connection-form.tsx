@@ -43,7 +43,8 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
     mutationFn: () =>
       answer(
         api.PUT("/api/v1/projects/{project}/connections/{connection}", {
-          params: { path },
+          // What was made under this id meanwhile stays as it is, and the answer says so.
+          params: { path, header: existing ? {} : { "If-None-Match": "*" } },
           body: { tool, kind: kindName, config, secrets: secrets as Record<string, string> },
         }),
       ),

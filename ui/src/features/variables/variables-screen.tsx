@@ -26,6 +26,7 @@ const route = getRouteApi("/shell/p/$project/variables");
 type Item = Schemas["VariableItem"];
 
 export function VariablesScreen() {
+  const { project } = route.useParams();
   const mayEdit = useRole("editor");
   const [edited, setEdited] = useState<Item | "new" | null>(null);
   return (
@@ -48,7 +49,9 @@ export function VariablesScreen() {
         title={edited === null || edited === "new" ? texts.add : texts.editTitle(edited.name)}
         onClose={() => setEdited(null)}
       >
-        {edited !== null && <VariableForm item={edited === "new" ? null : edited} onDone={() => setEdited(null)} />}
+        {edited !== null && (
+          <VariableForm project={project} item={edited === "new" ? null : edited} onDone={() => setEdited(null)} />
+        )}
       </Dialog>
     </Page>
   );
@@ -153,8 +156,14 @@ function shown(value: unknown): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-function VariableForm({ item, onDone }: { item: Item | null; onDone: () => void }) {
-  const { project } = route.useParams();
+interface VariableFormProps {
+  project: string;
+  /** The variable to change; null for a new one. */
+  item: Item | null;
+  onDone: () => void;
+}
+
+export function VariableForm({ project, item, onDone }: VariableFormProps) {
   const queryClient = useQueryClient();
   const [name, setName] = useState(item?.name ?? "");
   const [secret, setSecret] = useState(item?.secret ?? false);
@@ -165,7 +174,8 @@ function VariableForm({ item, onDone }: { item: Item | null; onDone: () => void 
       const value = parsed.ok && !secret ? parsed.value : text;
       return answer(
         api.PUT("/api/v1/projects/{project}/variables/{variable}", {
-          params: { path: { project, variable: name } },
+          // A variable of this name that somebody has made already stays as it is, and the answer says so.
+          params: { path: { project, variable: name }, header: item ? {} : { "If-None-Match": "*" } },
           body: { value: value as string, secret }, // any JSON value
         }),
       );

@@ -3212,6 +3212,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
                 "If-Match"?: string;
+                /** @description With *, it is saved only when there is none of that id yet; 412 when there is. */
+                "If-None-Match"?: string;
                 /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
                 "X-CSRF-Token"?: string;
             };
@@ -4090,6 +4092,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
                 "If-Match"?: string;
+                /** @description With *, it is saved only when there is none of that id yet; 412 when there is. */
+                "If-None-Match"?: string;
                 /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
                 "X-CSRF-Token"?: string;
             };
@@ -4226,7 +4230,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of what the change is based on; 412 when somebody else was faster. Left out: the last change wins. */
                 "If-Match"?: string;
-                /** @description With *, the workflow is saved only when there is none of that id. */
+                /** @description With *, it is saved only when there is none of that id yet; 412 when there is. */
                 "If-None-Match"?: string;
                 /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
                 "X-CSRF-Token"?: string;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,7 +34,7 @@ public final class BrowserPages extends Handler.Wrapper {
     private static final String PAGE = "/index.html";
     private static final String ASSETS = "/assets/";
 
-    /** Addresses of the server itself: what is not found there is an error, not a page. */
+    /** Addresses of the server itself, whatever their case: what is not found there is an error, not a page. */
     private static final Set<String> SERVER = Set.of("api", "hooks", "catch", "health", "metrics", "schemas", "docs");
 
     /** A last part with an extension is meant to be a file. */
@@ -116,7 +117,8 @@ public final class BrowserPages extends Handler.Wrapper {
 
     private static String firstPart(String path) {
         int end = path.indexOf('/', 1);
-        return path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+        return path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end)
+                .toLowerCase(Locale.ROOT);
     }
 
     private boolean isFile(String path) {

@@ -113,10 +113,22 @@ class BrowserPagesTest {
 
     @Test
     void what_the_server_itself_has_not_is_an_error_and_no_page() {
-        for (String path : new String[] {"/api/v1/nothing", "/hooks/default", "/docs", "/assets/gone-1.js", "/x.png"}) {
+        for (String path : new String[] {
+            "/api/v1/nothing",
+            "/hooks/default",
+            "/docs",
+            "/assets/gone-1.js",
+            "/x.png",
+            "/API/v1/projects",
+            "/Api/V1/openapi.json",
+            "/HOOKS/default/orders",
+            "/Metrics",
+            "/%41pi/v1/projects"
+        }) {
             HttpResponse<String> answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.body()).contains("\"code\":\"not_found\"");
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         }
         assertThat(server.send(server.to("/workflows").POST(BodyPublishers.noBody()))
                         .statusCode())

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.core.shared.Surrogates;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,11 +26,11 @@ public final class Columns {
     }
 
     /**
-     * A text of somebody else's, such as what a tool said, as every database can hold it: PostgreSQL has no U+0000, so the
-     * replacement character stands for it.
+     * A text of somebody else's, such as what a tool said, as every database can hold it: PostgreSQL has no U+0000, and none
+     * has half a character, so the replacement character stands for them.
      */
     static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : text.replace('\0', '\ufffd');
+        return text == null ? null : Surrogates.replaced(text.replace('\0', '\ufffd'));
     }
 
     static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {

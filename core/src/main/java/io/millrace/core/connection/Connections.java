@@ -85,7 +85,7 @@ public final class Connections {
     /**
      * Makes or changes a connection. New credentials have an unknown health.
      *
-     * @param ifMatch the revision the caller saw; empty to overwrite whatever there is
+     * @param ifMatch the revision the caller saw; 0 when there must be none yet; empty to overwrite whatever there is
      * @throws MillraceException {@code connection_invalid} with all problems, {@code precondition_failed} when the
      *     connection has another revision, {@code conflict} when the project is full
      */
@@ -104,7 +104,7 @@ public final class Connections {
         check(id, draft, kind, secrets, existing);
         StoredConnection next = next(project, id, draft, secrets, existing);
         if (!store.write(next)) {
-            throw changedMeanwhile(id);
+            throw existing.isEmpty() ? existsAlready(id) : changedMeanwhile(id);
         }
         revisions.changed(project);
         return ConnectionView.of(next);
@@ -311,8 +311,16 @@ public final class Connections {
     private static void requireRevision(String id, Optional<StoredConnection> existing, OptionalLong ifMatch) {
         long revision = existing.map(StoredConnection::revision).orElse(0L);
         if (ifMatch.isPresent() && ifMatch.getAsLong() != revision) {
-            throw changedMeanwhile(id);
+            throw ifMatch.getAsLong() == 0 ? existsAlready(id) : changedMeanwhile(id);
         }
+    }
+
+    private static MillraceException existsAlready(String id) {
+        return new MillraceException(
+                ErrorCode.PRECONDITION_FAILED,
+                "There is a connection '" + id
+                        + "' already, and nothing was changed. Choose another id, or read that one and"
+                        + " change it.");
     }
 
     private static MillraceException changedMeanwhile(String id) {

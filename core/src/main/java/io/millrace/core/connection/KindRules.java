@@ -3,7 +3,6 @@ package io.millrace.core.connection;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.tool.SchemaDialect;
@@ -80,8 +79,7 @@ final class KindRules {
         if (schema.isEmpty()) {
             return List.of();
         }
-        Schema compiled =
-                SchemaRegistry.withDefaultDialect(SchemaDialect.get()).getSchema(Json.write(schema), InputFormat.JSON);
+        Schema compiled = SchemaDialect.registry(settings -> settings).getSchema(Json.write(schema), InputFormat.JSON);
         return compiled.validate(
                 Json.write(value),
                 InputFormat.JSON,

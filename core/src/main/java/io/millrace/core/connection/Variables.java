@@ -68,7 +68,7 @@ public final class Variables {
      * Makes or changes a variable.
      *
      * @param value a JSON value; a text when it is secret
-     * @param ifMatch the revision the caller saw; empty to overwrite whatever there is
+     * @param ifMatch the revision the caller saw; 0 when there must be none yet; empty to overwrite whatever there is
      * @throws MillraceException {@code input_invalid}, {@code precondition_failed}, or {@code conflict} when the project is
      *     full
      */
@@ -91,7 +91,7 @@ public final class Variables {
                 now,
                 existing.map(StoredVariable::revision).orElse(0L) + 1);
         if (!store.write(next)) {
-            throw changedMeanwhile(name);
+            throw existing.isEmpty() ? existsAlready(name) : changedMeanwhile(name);
         }
         revisions.changed(project);
         return VariableView.of(next);
@@ -233,8 +233,16 @@ public final class Variables {
     private static void requireRevision(String name, Optional<StoredVariable> existing, OptionalLong ifMatch) {
         long revision = existing.map(StoredVariable::revision).orElse(0L);
         if (ifMatch.isPresent() && ifMatch.getAsLong() != revision) {
-            throw changedMeanwhile(name);
+            throw ifMatch.getAsLong() == 0 ? existsAlready(name) : changedMeanwhile(name);
         }
+    }
+
+    private static MillraceException existsAlready(String name) {
+        return new MillraceException(
+                ErrorCode.PRECONDITION_FAILED,
+                "There is a variable '" + name
+                        + "' already, and nothing was changed. Choose another name, or read that one and"
+                        + " change it.");
     }
 
     private static MillraceException changedMeanwhile(String name) {

@@ -14,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +35,24 @@ final class Waits {
         Instant now = clock.instant();
         Instant until;
         try {
-            until = end(wait.term(), given, now);
-        } catch (DateTimeException | ArithmeticException e) {
+            until = switch (wait.term()) {
+                case FOR -> after(now, Duration.parse(given));
+                case UNTIL -> Wait.time(given);
+            };
+        } catch (DateTimeException e) {
             return unusable(step, wait.term(), given, expected(wait.term()));
         }
         if (until.isAfter(now.plus(Wait.LONGEST))) {
-            return unusable(step, wait.term(), given, "longer than a step can wait, " + days(Wait.LONGEST));
+            return unusable(
+                    step,
+                    wait.term(),
+                    given,
+                    "longer than a step can wait: give at most " + days(Wait.LONGEST) + " from the step's start");
         }
+        if (wait.term() == Term.FOR && until.isBefore(now)) {
+            return unusable(step, wait.term(), given, "shorter than no time at all: give a duration from PT0S on");
+        }
+        until = until.truncatedTo(ChronoUnit.MICROS); // as the store keeps times
         String input = Json.write(Map.of(wait.term().code(), given));
         if (!until.isAfter(now)) {
             return ended(until, "The time had passed already.", input);
@@ -75,19 +85,17 @@ final class Waits {
         return value instanceof String text ? text : Json.write(value);
     }
 
-    /** Exact to the microsecond, as the store keeps times. */
-    private static Instant end(Term term, String given, Instant now) {
-        Instant end = switch (term) {
-            case FOR -> now.plus(Duration.parse(given));
-            case UNTIL -> OffsetDateTime.parse(given).toInstant();
-        };
-        return end.truncatedTo(ChronoUnit.MICROS);
+    /** That long after now, but never so long that no time could say it. */
+    private static Instant after(Instant now, Duration duration) {
+        Duration most = Wait.LONGEST.multipliedBy(2);
+        Duration bounded = duration.compareTo(most) > 0 ? most : duration;
+        return now.plus(bounded.compareTo(most.negated()) < 0 ? most.negated() : bounded);
     }
 
     private static String expected(Term term) {
         return switch (term) {
             case FOR -> "no ISO-8601 duration, such as PT2H";
-            case UNTIL -> "no time with its offset (RFC 3339), such as 2027-03-01T09:00:00Z";
+            case UNTIL -> "no time with its offset in the years 0000 to 9999 (RFC 3339), such as 2027-03-01T09:00:00Z";
         };
     }
 

@@ -2,21 +2,14 @@ package io.millrace.core.expression;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.exceptions.CelInvalidArgumentException;
+import java.util.Optional;
 
 /**
- * A regular expression of RE2, whose time is in proportion to the text times the size of the pattern. So patterns are
- * bounded, written and multiplied out, and matching looks at the time every few characters: a pattern may come from the
- * data, and then from whoever sends an event.
+ * A {@link LinearPattern} of an expression. Matching looks at the time every few characters: here the pattern, too, may come
+ * from the data, and then from whoever sends an event.
  */
 final class RegularExpression {
-    /** The longest pattern, in characters. */
-    static final int MAX_PATTERN = 1_024;
-
-    /** The most characters, classes and groups of a pattern once its counted repetitions are written out. */
-    static final int MAX_SIZE = 5_000;
-
     private static final int CHARACTERS_PER_TICK = 128;
 
     private final Pattern pattern;
@@ -26,19 +19,14 @@ final class RegularExpression {
     }
 
     static RegularExpression of(String pattern) {
-        if (pattern.length() > MAX_PATTERN) {
-            throw Meter.exceeded("a regular expression has at most " + MAX_PATTERN + " characters, and this one has "
-                    + pattern.length());
-        }
-        if (PatternSize.of(pattern) > MAX_SIZE) {
-            throw Meter.exceeded("a regular expression stands for at most " + MAX_SIZE
-                    + " characters and groups once its repetitions are written out");
+        Optional<String> tooLarge = LinearPattern.tooLarge(pattern);
+        if (tooLarge.isPresent()) {
+            throw Meter.exceeded(tooLarge.get());
         }
         try {
-            return new RegularExpression(Pattern.compile(pattern));
-        } catch (PatternSyntaxException e) {
-            throw new CelInvalidArgumentException(
-                    "'" + pattern + "' is not a regular expression of RE2: " + e.getDescription() + ".");
+            return new RegularExpression(LinearPattern.of(pattern).pattern());
+        } catch (IllegalArgumentException e) {
+            throw new CelInvalidArgumentException(e.getMessage());
         }
     }
 

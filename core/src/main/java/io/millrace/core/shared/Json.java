@@ -1,5 +1,6 @@
 package io.millrace.core.shared;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -64,9 +65,14 @@ public final class Json {
         throw new MillraceException(ErrorCode.BAD_JSON, "A JSON object was expected here.");
     }
 
-    /** Writes a value without spaces. Values that are no JSON are written by their {@code toString()}. */
+    /**
+     * Writes a value without spaces. Values that are no JSON are written by their {@code toString()}. Half a character is
+     * written as an escape, so that every database can hold the text.
+     */
     public static String write(@Nullable Object value) {
-        return MAPPER.writeValueAsString(value);
+        String written = MAPPER.writeValueAsString(value);
+        // Written as bytes, what UTF-8 cannot say is an escape; a String would hold it as it is.
+        return Surrogates.unpairedIn(written) < 0 ? written : new String(writeBytes(value), StandardCharsets.UTF_8);
     }
 
     public static byte[] writeBytes(@Nullable Object value) {

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.path.PathType;
 import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Problem;
@@ -111,14 +110,9 @@ public final class InputCheck {
     }
 
     private static SchemaRegistry newRegistry() {
-        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
-                .formatAssertionsEnabled(true)
+        return SchemaDialect.registry(settings -> settings.formatAssertionsEnabled(true)
                 .pathType(PathType.JSON_POINTER)
-                .cacheRefs(true)
-                .build();
-        return SchemaRegistry.withDefaultDialect(
-                SchemaDialect.get(),
-                builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false));
+                .cacheRefs(true));
     }
 
     private static boolean concernsHidden(Error error, Set<String> hidden) {

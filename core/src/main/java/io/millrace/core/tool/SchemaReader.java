@@ -29,6 +29,7 @@ final class SchemaReader {
             fields.problem(key, "'" + key + "' must be a schema of an object.");
         }
         checkReferences(schema, fields.pathOf(key));
+        new SchemaPatterns(fields).check(schema, fields.pathOf(key));
         checkRequired(key, schema);
         return schema;
     }
@@ -37,6 +38,7 @@ final class SchemaReader {
     Map<String, Object> output(String key) {
         Map<String, Object> schema = plain(key);
         checkReferences(schema, fields.pathOf(key));
+        new SchemaPatterns(fields).check(schema, fields.pathOf(key));
         return schema;
     }
 

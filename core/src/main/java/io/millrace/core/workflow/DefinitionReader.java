@@ -1,6 +1,7 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.shared.Problem;
+import io.millrace.core.shared.Surrogates;
 import io.millrace.core.workflow.Definition.Kind;
 import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.Node;
@@ -29,6 +30,8 @@ public final class DefinitionReader {
 
     private static final String NUL =
             "The character U+0000 stands here, which no database stores as text: leave it out.";
+    private static final String HALF =
+            "Half a character stands here, a surrogate such as \\ud83d without the other one: write the whole character.";
 
     /** Never throws for anything in the text; an unreadable one gives no definition and its problems. */
     public Reading read(String text) {
@@ -46,7 +49,7 @@ public final class DefinitionReader {
         boolean shortForm = fields.get().has("action");
         Optional<Definition> definition = definition(fields.get(), shortForm, findings);
         Positions positions = Positions.of(text, root.orElseThrow(), shortForm);
-        refuseNul(root.orElseThrow(), "", positions, findings);
+        refuseUnstorable(root.orElseThrow(), "", positions, findings);
         return new Reading(definition, positions, findings.toList(), counts(fields.get()));
     }
 
@@ -56,18 +59,22 @@ public final class DefinitionReader {
         return steps <= MAX_STEPS && fields.count("triggers") <= MAX_TRIGGERS && fields.count("tags") <= MAX_TAGS;
     }
 
-    /** PostgreSQL stores no text with this character, which an escape in quotes can bring into any. */
-    private static void refuseNul(Node node, String path, Positions positions, Findings findings) {
+    /** PostgreSQL stores no text with U+0000, and nothing one with half a character; escapes in quotes can bring them. */
+    private static void refuseUnstorable(Node node, String path, Positions positions, Findings findings) {
         switch (node) {
             case Node.Scalar scalar -> {
                 int at = scalar.text().indexOf(0);
                 if (at >= 0) {
                     findings.add(positions.problem(path, at, NUL));
                 }
+                int half = Surrogates.unpairedIn(scalar.text());
+                if (half >= 0) {
+                    findings.add(positions.problem(path, half, HALF));
+                }
             }
             case Node.Sequence sequence -> {
                 for (int i = 0; i < sequence.items().size(); i++) {
-                    refuseNul(sequence.items().get(i), YamlText.child(path, i), positions, findings);
+                    refuseUnstorable(sequence.items().get(i), YamlText.child(path, i), positions, findings);
                 }
             }
             case Node.Mapping mapping -> {
@@ -76,7 +83,10 @@ public final class DefinitionReader {
                     if (entry.key().indexOf(0) >= 0) {
                         findings.add(entry.place().problem(path, NUL));
                     }
-                    refuseNul(entry.value(), child, positions, findings);
+                    if (Surrogates.unpairedIn(entry.key()) >= 0) {
+                        findings.add(entry.place().problem(path, HALF));
+                    }
+                    refuseUnstorable(entry.value(), child, positions, findings);
                 }
             }
             case Node.Broken ignored -> {}

@@ -1,6 +1,10 @@
 package io.millrace.core.workflow;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +51,25 @@ public record StepSpec(
     public record Wait(Term term, String value) implements Work {
         /** The longest one step may wait. */
         public static final Duration LONGEST = Duration.ofDays(366);
+
+        private static final int LAST_YEAR = 9999;
+
+        /**
+         * Reads a time with its offset, in the years that RFC 3339 (section 1) has: 0000 to 9999, as written and in UTC.
+         *
+         * @throws DateTimeException when it is anything else
+         */
+        public static Instant time(String text) {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            for (int year : new int[] {
+                time.getYear(), time.withOffsetSameInstant(ZoneOffset.UTC).getYear()
+            }) {
+                if (year < 0 || year > LAST_YEAR) {
+                    throw new DateTimeException("the year " + year + " is outside RFC 3339");
+                }
+            }
+            return time.toInstant();
+        }
 
         /** What is resolved when the step starts. */
         Map<String, Object> json() {

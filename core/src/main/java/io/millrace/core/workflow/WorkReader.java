@@ -12,7 +12,6 @@ import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.workflow.StepSpec.Work;
 import io.millrace.core.yaml.Node;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -160,11 +159,13 @@ final class WorkReader {
             return wait.duration("for", Wait.LONGEST).isPresent();
         }
         try {
-            OffsetDateTime.parse(text);
+            Wait.time(text);
             return true;
         } catch (DateTimeException e) {
             wait.problem(
-                    "until", "'" + text + "' is not a time with its offset (RFC 3339), such as 2027-03-01T09:00:00Z.");
+                    "until",
+                    "'" + text + "' is not a time with its offset in the years 0000 to 9999 (RFC 3339), such as"
+                            + " 2027-03-01T09:00:00Z.");
             return false;
         }
     }

@@ -208,6 +208,18 @@ class ConnectionsTest {
     }
 
     @Test
+    void who_wants_a_new_one_does_not_change_one_that_is_there() {
+        connections.put("default", "team-chat", aDraft(), OptionalLong.of(0));
+
+        assertThatThrownBy(() -> connections.put("default", "team-chat", aDraft(), OptionalLong.of(0)))
+                .isInstanceOfSatisfying(
+                        MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRECONDITION_FAILED))
+                .hasMessageContaining("There is a connection 'team-chat' already");
+        assertThat(connections.get("default", "team-chat").orElseThrow().revision())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_wrong_revision_changes_nothing() {
         put(Map.of(), Map.of("token", "xoxb-1"));
 

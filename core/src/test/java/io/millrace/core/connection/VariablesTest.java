@@ -103,6 +103,15 @@ class VariablesTest {
     }
 
     @Test
+    void who_wants_a_new_one_does_not_change_one_that_is_there() {
+        variables.put("default", "A", 1L, false, OptionalLong.of(0));
+
+        assertCode(() -> variables.put("default", "A", 2L, false, OptionalLong.of(0)), ErrorCode.PRECONDITION_FAILED);
+
+        assertThat(variables.plain("default")).isEqualTo(Map.of("A", 1L));
+    }
+
+    @Test
     void a_wrong_revision_changes_nothing() {
         assertThat(put("A", 1L, false).revision()).isEqualTo(1);
 

@@ -115,10 +115,19 @@ class WaitTest extends EngineScenario {
     @CsvSource({
         "for, soon, no ISO-8601 duration",
         "for, P367D, longer than a step can wait",
-        "for, PT9999999999999H, no ISO-8601 duration",
+        "for, PT9999999999999H, longer than a step can wait",
+        "for, PT2562047788015215H, longer than a step can wait",
+        "for, PT99999999999999999999H, no ISO-8601 duration",
+        "for, -PT1S, shorter than no time at all",
+        "for, PT-0.000001S, shorter than no time at all",
+        "for, -PT2562047788015215H, shorter than no time at all",
         "until, tomorrow, no time with its offset",
         "until, 2026-03-01T09:00:00, no time with its offset",
-        "until, 2199-01-01T00:00:00Z, longer than a step can wait"
+        "until, 2199-01-01T00:00:00Z, longer than a step can wait",
+        "until, +10000-01-01T00:00:00Z, no time with its offset in the years 0000 to 9999",
+        "until, -0001-12-31T00:00:00Z, no time with its offset in the years 0000 to 9999",
+        "until, 0000-01-01T00:00:00+01:00, no time with its offset in the years 0000 to 9999",
+        "until, +999999999-01-01T00:00:00Z, no time with its offset in the years 0000 to 9999"
     })
     void a_value_that_is_no_time_fails_as_validation_and_says_which(String term, String value, String reason) {
         long execution =

@@ -28,6 +28,23 @@ class JsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"\\uD83D\"", "{\"a\":[\"x\\uD83Dy\\uDE00\\uD83D\"]}"})
+    void half_a_character_is_written_as_an_escape(String json) {
+        Object read = Json.read(json);
+
+        assertThat(Json.write(read)).isEqualTo(json);
+        assertThat(new String(Json.writeBytes(read), StandardCharsets.UTF_8)).isEqualTo(json);
+        assertThat(Json.write("\ud83d\ude00")).isEqualTo("\"\ud83d\ude00\"");
+    }
+
+    @Test
+    void half_a_character_is_no_name_of_a_field() {
+        assertThatExceptionOfType(MillraceException.class).isThrownBy(() -> Json.read("{\"a\\uDE00\":1}"));
+        assertThatExceptionOfType(MillraceException.class)
+                .isThrownBy(() -> Json.read("{\"\\uD83D\":1}".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "9223372036854775808, 9.223372036854775807E18",
         "-9223372036854775809, -9.223372036854775808E18",

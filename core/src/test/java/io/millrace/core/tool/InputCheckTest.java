@@ -97,4 +97,32 @@ class InputCheckTest {
                 .isEqualTo(Map.of("channel", "#x", "count", 5L, "options", Map.of("deep", true)));
         assertThat(InputCheck.withDefaults(SCHEMA, Map.of("count", 1L))).isEqualTo(Map.of("count", 1L));
     }
+
+    @Test
+    void a_pattern_that_would_go_back_and_forth_meets_a_long_text_and_ends() {
+        String hostile = "a".repeat(50_000) + "!";
+        Map<String, Object> schema = Map.of(
+                "properties",
+                Map.of(
+                        "word",
+                        Map.of("pattern", "^((a+)+)+$"),
+                        "named",
+                        Map.of("propertyNames", Map.of("pattern", "^(a|aa)+$")),
+                        "keyed",
+                        Map.of("patternProperties", Map.of("^(a|a?)+$", Map.of("type", "integer")))));
+
+        assertThat(check.check(
+                        schema,
+                        Map.of("word", hostile, "named", Map.of(hostile, 1L), "keyed", Map.of(hostile, "no integer"))))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("word", "named");
+        assertThat(check.check(schema, Map.of("word", "a".repeat(50_000)))).isEmpty();
+    }
+
+    @Test
+    void no_text_longer_than_an_address_is_looked_at_as_one() {
+        Map<String, Object> schema = Map.of("format", "email");
+        assertThat(check.check(schema, "@".repeat(1_000_000) + " ")).hasSize(1);
+        assertThat(check.check(schema, "a".repeat(64) + "@example.com")).isEmpty();
+    }
 }

@@ -178,7 +178,10 @@ class ManifestTest {
                 "secrets.key                 | secrets.kee                    | connections.api_key.auth.value | kee",
                 "connection.region           | connection.regio               | connections.api_key.base_url | regio",
                 "\"{{ answer.body.error.text }}\" | \"{{ secrets.key }}\"      | errors.message              | Secrets",
-                "title: Address }            | title: Address, $ref: \"https://example.com/x\" } | actions.book.input.properties.to.$ref | starts with '#'"
+                "title: Address }            | title: Address, $ref: \"https://example.com/x\" } | actions.book.input.properties.to.$ref | starts with '#'",
+                "title: Address }            | title: Address, pattern: \"(?=a)a\" } | actions.book.input.properties.to.pattern | not a regular expression of RE2",
+                "title: Address }            | title: Address, pattern: \"(a{1000}){1000}\" } | actions.book.input.properties.to.pattern | too large",
+                "title: Address }            | title: Address, allOf: [{ patternProperties: { \"(a)\\\\1\": {} } }] } | actions.book.input.properties.to.allOf[0].patternProperties[\"(a)\\\\1\"] | not a regular expression of RE2"
             })
     void a_mistake_is_named_with_its_place(String right, String wrong, String path, String message) {
         String broken = manifest.replace(right.replace("~", "\n"), wrong.replace("~", "\n"));

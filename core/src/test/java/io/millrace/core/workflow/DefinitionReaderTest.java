@@ -136,6 +136,12 @@ class DefinitionReaderTest {
         assertThat(wrongWait("{}")).contains("'for' is missing");
         assertThat(wrongWait("{for: P367D}")).contains("at most PT8784H");
         assertThat(wrongWait("{for: PT0S}")).contains("longer than zero");
+        assertThat(wrongWait("{for: -PT1H}")).contains("longer than zero");
+        assertThat(wrongWait("{for: PT2562047788015215H}")).contains("at most PT8784H");
+        assertThat(wrongWait("{until: '+10000-01-01T00:00:00Z'}")).contains("in the years 0000 to 9999");
+        assertThat(wrongWait("{until: '9999-12-31T23:30:00-01:00'}")).contains("in the years 0000 to 9999");
+        assertThat(wrongWait("{until: '-0001-12-31T00:00:00Z'}")).contains("in the years 0000 to 9999");
+        assertThat(wrongWait("{until: '9999-12-31T23:30:00Z'}")).isEmpty();
         assertThat(wrongWait("{for: 2h}")).contains("not an ISO-8601 duration");
         assertThat(wrongWait("{until: 2027-03-01T09:00}")).contains("not a time with its offset");
         assertThat(wrongWait("{for: PT1H, until: '2027-03-01T09:00:00Z'}")).contains("either 'for' or 'until'");

@@ -158,6 +158,13 @@ class LargeDefinitionTest {
                         .problems())
                 .singleElement()
                 .satisfies(it -> assertThat(it.message()).startsWith("The character U+0000 stands here"));
+        assertThat(reader.read("{\"id\": \"a\", \"action\": \"t.a\", \"input\": {\"n\": \"ab\\ud83d\"}}")
+                        .problems())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.path()).isEqualTo("input.n");
+                    assertThat(it.message()).startsWith("Half a character stands here");
+                });
     }
 
     @Test

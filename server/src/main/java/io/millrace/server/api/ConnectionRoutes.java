@@ -127,7 +127,7 @@ final class ConnectionRoutes {
                 input.kind(),
                 input.config().orElse(Map.of()),
                 input.secrets() == null ? Map.of() : input.secrets());
-        return reply(connections.put(call.project(), id(call), draft, call.ifMatch()));
+        return reply(connections.put(call.project(), id(call), draft, Revisions.seen(call)));
     }
 
     private Reply<Void> delete(Call<Void> call) {

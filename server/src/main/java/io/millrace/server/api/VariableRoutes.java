@@ -87,7 +87,7 @@ final class VariableRoutes {
                     List.of(Problem.at("value", "This field is required; to have no value, delete the variable.")));
         }
         boolean secret = input.secret().orElse(false);
-        return reply(variables.put(call.project(), name(call), input.value(), secret, call.ifMatch()));
+        return reply(variables.put(call.project(), name(call), input.value(), secret, Revisions.seen(call)));
     }
 
     private Reply<Void> delete(Call<Void> call) {

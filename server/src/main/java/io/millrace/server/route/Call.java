@@ -140,8 +140,8 @@ public final class Call<B> {
         if (header("If-None-Match").isPresent()) {
             throw new MillraceException(
                     ErrorCode.BAD_REQUEST,
-                    "If-None-Match is understood as * alone, and only where a workflow is saved. Leave it out, or send the"
-                            + " ETag that you have seen as If-Match.");
+                    "If-None-Match is understood as *, without If-Match, and only where a workflow, a connection or a variable"
+                            + " is saved. Leave it out, or send the ETag that you have seen as If-Match.");
         }
         String tag = header("If-Match").orElse("*").strip();
         if (tag.equals("*")) {

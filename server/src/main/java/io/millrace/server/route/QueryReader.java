@@ -28,8 +28,9 @@ final class QueryReader {
         for (QueryParameter<?> parameter : route.query()) {
             try {
                 Optional<String> given = Optional.ofNullable(fields.getValue(parameter.name()));
-                if (given.isPresent() && given.get().indexOf('\0') >= 0) {
-                    throw new IllegalArgumentException(ShapeReader.NO_NUL);
+                Optional<String> unstorable = given.flatMap(ShapeReader::unstorable);
+                if (unstorable.isPresent()) {
+                    throw new IllegalArgumentException("This text may not hold " + unstorable.get());
                 }
                 values.put(parameter, parameter.parse().apply(given));
             } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.millrace.server.shape;
 
 import io.millrace.core.shared.Problem;
+import io.millrace.core.shared.Surrogates;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a JSON value into the Java value of a shape and collects everything that is wrong on the way. Used once. */
 public final class ShapeReader {
-    /** Said of a text with the character U+0000, which PostgreSQL cannot store and nobody means. */
-    public static final String NO_NUL = "This text may not hold the character U+0000.";
-
     private static final char NUL = '\0';
     private static final int FIRST_YEAR = 1;
     private static final int LAST_YEAR = 9999;
@@ -50,11 +48,19 @@ public final class ShapeReader {
     }
 
     private @Nullable Object text(String text, String path) {
+        Optional<String> unstorable = unstorable(text);
+        unstorable.ifPresent(what -> problem(path, "This text may not hold " + what));
+        return unstorable.isEmpty() ? text : null;
+    }
+
+    /** What a text holds that no database stores and nobody means, with a full stop. */
+    public static Optional<String> unstorable(String text) {
         if (text.indexOf(NUL) >= 0) {
-            problem(path, NO_NUL);
-            return null;
+            return Optional.of("the character U+0000.");
         }
-        return text;
+        return Surrogates.unpairedIn(text) >= 0
+                ? Optional.of("half a character: a surrogate such as \\ud83d without the other one.")
+                : Optional.empty();
     }
 
     private @Nullable Object whole(Class<?> type, @Nullable Object value, String path) {
@@ -112,9 +118,7 @@ public final class ShapeReader {
         Map<String, @Nullable Object> read = new LinkedHashMap<>();
         values.forEach((key, each) -> {
             String name = (String) key;
-            if (name.indexOf(NUL) >= 0) {
-                problem(path, "The name of a field may not hold the character U+0000.");
-            }
+            unstorable(name).ifPresent(what -> problem(path, "The name of a field may not hold " + what));
             boolean left = each == null && shape.nullable();
             read.put(name, left ? null : read(shape.value(), each, join(path, name)));
         });

@@ -482,6 +482,80 @@ class ApiTest {
     }
 
     @Test
+    void who_wants_a_new_one_does_not_change_one_that_is_there() {
+        Map<String, String> bodies = Map.of(
+                "/variables/SHEET", "{\"value\":1}",
+                "/connections/mine", "{\"tool\":\"sample\",\"kind\":\"key\",\"secrets\":{\"key\":\"0123456789\"}}");
+        bodies.forEach((path, body) -> {
+            HttpRequest.Builder request = owner(PROJECT + path)
+                    .header("Content-Type", "application/json")
+                    .header("If-None-Match", "*")
+                    .PUT(BodyPublishers.ofString(body));
+            assertThat(server.send(request.copy()).statusCode()).as(path).isEqualTo(200);
+
+            HttpResponse<String> second = server.send(request.copy());
+            assertThat(second.statusCode()).as(path).isEqualTo(412);
+            assertThat(second.body()).contains("precondition_failed", "already, and nothing was changed");
+            assertThat(json(get(path))).containsEntry("revision", 1L);
+            assertThat(server.send(request.copy().header("If-Match", "\"1\"")).statusCode())
+                    .as("both at once fit nothing")
+                    .isEqualTo(400);
+            assertThat(server.send(owner(PROJECT + path)
+                                    .header("If-None-Match", "\"1\"")
+                                    .PUT(BodyPublishers.ofString(body)))
+                            .statusCode())
+                    .isEqualTo(400);
+        });
+    }
+
+    @Test
+    void fields_of_the_same_name_are_refused_wherever_they_stand() {
+        for (String body : List.of(
+                "{\"value\":1,\"value\":2}",
+                "{\"value\":{\"a\":1,\"a\":2}}",
+                "{\"value\":[{\"a\":1,\"\\u0061\":2}]}")) {
+            HttpResponse<String> refused = put("/variables/TWICE", "application/json", body);
+            assertThat(refused.statusCode()).as(body).isEqualTo(400);
+            assertThat(refused.body()).contains("bad_json", "line 1", "two fields of the same name");
+        }
+        assertThat(get("/variables/TWICE").statusCode()).isEqualTo(404);
+
+        put("/workflows/greet", "application/yaml", ECHO);
+        post("/workflows/greet/publish", "");
+        for (String path : List.of("/workflows/greet/executions", "/expressions/evaluate", "/executions/bulk/count")) {
+            assertThat(post(path, "{\"data\":{\"a\":1,\"a\":2}}").body())
+                    .as(path)
+                    .contains("bad_json");
+        }
+        assertThat(put("/workflows/twice", "application/yaml", "id: twice\nname: A\nname: B\nsteps: []\n")
+                        .body())
+                .contains("name");
+    }
+
+    @Test
+    void half_a_character_is_refused_with_its_place() {
+        for (String half : List.of("\\ud83d", "\\ude00", "a\\ude00\\ud83d")) {
+            HttpResponse<String> secret =
+                    put("/variables/HALF", "application/json", "{\"value\":1,\"secret\":false,\"" + half + "\":1}");
+            assertThat(secret.statusCode()).isEqualTo(400);
+            HttpResponse<String> connection = put(
+                    "/connections/half",
+                    "application/json",
+                    "{\"tool\":\"sample\",\"kind\":\"key\",\"secrets\":{\"key\":\"" + half + "\"}}");
+            assertThat(connection.statusCode()).isEqualTo(400);
+            assertThat(connection.body()).contains("bad_request", "\"path\":\"secrets.key\"", "half a character");
+        }
+        assertThat(put("/variables/WHOLE", "application/json", "{\"value\":\"\\ud83d\\ude00\"}")
+                        .body())
+                .contains("\"value\":\"\ud83d\ude00\"");
+        assertThat(put("/variables/KEPT", "application/json", "{\"value\":{\"a\":\"x\\ud83d\"}}")
+                        .body())
+                .as("free JSON is kept as it came")
+                .contains("{\"a\":\"x\\uD83D\"}");
+        assertThat(get("/variables/KEPT").body()).contains("{\"a\":\"x\\uD83D\"}");
+    }
+
+    @Test
     void a_variable_needs_a_value() throws Exception {
         for (String body : List.of("{}", "{\"value\":null}")) {
             HttpResponse<String> refused =
