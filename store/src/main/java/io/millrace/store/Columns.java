@@ -1,6 +1,6 @@
 package io.millrace.store;
 
-import io.millrace.core.shared.Surrogates;
+import io.millrace.core.shared.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ public final class Columns {
      * has half a character, so the replacement character stands for them.
      */
     static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : Surrogates.replaced(text.replace('\0', '\ufffd'));
+        return text == null ? null : Json.withoutHalves(text.replace('\0', '\ufffd'));
     }
 
     static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {

@@ -36,6 +36,8 @@ public final class Json {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
 
+    private static final char REPLACEMENT = '\ufffd';
+
     private Json() {}
 
     /** @throws MillraceException {@code bad_json} with the place where reading stopped */
@@ -72,11 +74,43 @@ public final class Json {
     public static String write(@Nullable Object value) {
         String written = MAPPER.writeValueAsString(value);
         // Written as bytes, what UTF-8 cannot say is an escape; a String would hold it as it is.
-        return Surrogates.unpairedIn(written) < 0 ? written : new String(writeBytes(value), StandardCharsets.UTF_8);
+        return halfIn(written) < 0 ? written : new String(writeBytes(value), StandardCharsets.UTF_8);
     }
 
     public static byte[] writeBytes(@Nullable Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * Where half a character stands in a text: a surrogate (Unicode 3.8) without its other one, which UTF-8 cannot write, so that
+     * no database and no answer can hold it as it is, and which an escape can bring; -1 when there is none.
+     */
+    public static int halfIn(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(text.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The text with the replacement character U+FFFD for each half without its other half. */
+    public static String withoutHalves(String text) {
+        if (halfIn(text) < 0) {
+            return text;
+        }
+        StringBuilder replaced = new StringBuilder(text.length());
+        text.codePoints().map(Json::orReplacement).forEach(replaced::appendCodePoint);
+        return replaced.toString();
+    }
+
+    private static int orReplacement(int codePoint) {
+        boolean half = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        return half ? REPLACEMENT : codePoint;
     }
 
     private static MillraceException unreadable(JacksonException e) {

@@ -1,7 +1,7 @@
 package io.millrace.core.workflow;
 
+import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.Surrogates;
 import io.millrace.core.workflow.Definition.Kind;
 import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.Node;
@@ -67,7 +67,7 @@ public final class DefinitionReader {
                 if (at >= 0) {
                     findings.add(positions.problem(path, at, NUL));
                 }
-                int half = Surrogates.unpairedIn(scalar.text());
+                int half = Json.halfIn(scalar.text());
                 if (half >= 0) {
                     findings.add(positions.problem(path, half, HALF));
                 }
@@ -83,7 +83,7 @@ public final class DefinitionReader {
                     if (entry.key().indexOf(0) >= 0) {
                         findings.add(entry.place().problem(path, NUL));
                     }
-                    if (Surrogates.unpairedIn(entry.key()) >= 0) {
+                    if (Json.halfIn(entry.key()) >= 0) {
                         findings.add(entry.place().problem(path, HALF));
                     }
                     refuseUnstorable(entry.value(), child, positions, findings);

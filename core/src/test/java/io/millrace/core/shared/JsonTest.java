@@ -104,4 +104,20 @@ class JsonTest {
         assertThatExceptionOfType(MillraceException.class)
                 .isThrownBy(() -> Json.read("[".repeat(Json.MAX_DEPTH + 1) + "]".repeat(Json.MAX_DEPTH + 1)));
     }
+
+    @Test
+    void a_half_without_the_other_is_found_where_it_stands() {
+        assertThat(Json.halfIn("")).isEqualTo(-1);
+        assertThat(Json.halfIn("a\ud83d\ude00b")).isEqualTo(-1);
+        assertThat(Json.halfIn("ab\ud83d")).isEqualTo(2);
+        assertThat(Json.halfIn("\ud83d\ude00\ude00")).isEqualTo(2);
+        assertThat(Json.halfIn("\ud83d\ud83d\ude00")).isZero();
+        assertThat(Json.halfIn("\ude00\ud83d")).isZero();
+    }
+
+    @Test
+    void every_half_is_replaced_and_nothing_else() {
+        assertThat(Json.withoutHalves("a\ud83d\ude00\ud83db\ude00")).isEqualTo("a\ud83d\ude00\ufffdb\ufffd");
+        assertThat(Json.withoutHalves("plain")).isEqualTo("plain");
+    }
 }

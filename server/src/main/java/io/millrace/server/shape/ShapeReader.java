@@ -1,7 +1,7 @@
 package io.millrace.server.shape;
 
+import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
-import io.millrace.core.shared.Surrogates;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ public final class ShapeReader {
         if (text.indexOf(NUL) >= 0) {
             return Optional.of("the character U+0000.");
         }
-        return Surrogates.unpairedIn(text) >= 0
+        return Json.halfIn(text) >= 0
                 ? Optional.of("half a character: a surrogate such as \\ud83d without the other one.")
                 : Optional.empty();
     }
