@@ -1,6 +1,9 @@
 package io.millrace.core.shared;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -69,12 +72,30 @@ public final class Json {
 
     /**
      * Writes a value without spaces. Values that are no JSON are written by their {@code toString()}. Half a character is
-     * written as an escape, so that every database can hold the text.
+     * written as an escape, so that every database can hold the text; in the name of a field, where no escape of it is read
+     * again, the replacement character U+FFFD stands for it, and the last of the names that become one counts.
      */
     public static String write(@Nullable Object value) {
         String written = MAPPER.writeValueAsString(value);
         // Written as bytes, what UTF-8 cannot say is an escape; a String would hold it as it is.
-        return halfIn(written) < 0 ? written : new String(writeBytes(value), StandardCharsets.UTF_8);
+        return halfIn(written) < 0 ? written : new String(writeBytes(withReadableNames(value)), StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Object withReadableNames(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> readable = new LinkedHashMap<>();
+                map.forEach(
+                        (name, inner) -> readable.put(withoutHalves(String.valueOf(name)), withReadableNames(inner)));
+                yield readable;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> readable = new ArrayList<>(list.size());
+                list.forEach(inner -> readable.add(withReadableNames(inner)));
+                yield readable;
+            }
+            case null, default -> value;
+        };
     }
 
     public static byte[] writeBytes(@Nullable Object value) {

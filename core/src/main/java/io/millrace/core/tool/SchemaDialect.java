@@ -5,10 +5,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.format.EmailFormat;
 import com.networknt.schema.format.Format;
+import com.networknt.schema.format.Formats;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import io.millrace.core.expression.LinearPattern;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** JSON Schema 2020-12 with the words that tools may add to it; none of them decides whether a value fits. */
@@ -25,12 +27,14 @@ public final class SchemaDialect {
      */
     public static final String SECRETS_AGAIN = "x-secrets-again";
 
-    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
-            .keyword(new NonValidationKeyword(UI))
-            .keyword(new NonValidationKeyword(SENSITIVE))
-            .keyword(new NonValidationKeyword(SECRETS_AGAIN))
-            .format(new BoundedEmail())
-            .build();
+    /**
+     * The longest text that is looked at, of formats whose check takes more than its share of time or stack for a longer one:
+     * addresses and names as RFC 5321, 4.5.3.1 and RFC 1035, 2.3.4 bound them. Longer ones do not fit.
+     */
+    private static final Map<String, Integer> LONGEST =
+            Map.of("email", 320, "idn-email", 320, "hostname", 255, "idn-hostname", 255, "uri-template", 1_000);
+
+    private static final Dialect DIALECT = dialect();
 
     private SchemaDialect() {}
 
@@ -50,26 +54,32 @@ public final class SchemaDialect {
                 DIALECT, builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false));
     }
 
-    /** Looks at no text longer than an address can be, since the time of looking grows with the square of the length. */
-    private static final class BoundedEmail implements Format {
-        /** RFC 5321, 4.5.3.1: 64 octets before the @, 255 behind it. */
-        private static final int MAX_LENGTH = 320;
+    private static Dialect dialect() {
+        Dialect.Builder builder = Dialect.builder(Dialects.getDraft202012())
+                .keyword(new NonValidationKeyword(UI))
+                .keyword(new NonValidationKeyword(SENSITIVE))
+                .keyword(new NonValidationKeyword(SECRETS_AGAIN));
+        for (Format format : Formats.DEFAULT) {
+            Optional.ofNullable(LONGEST.get(format.getName()))
+                    .ifPresent(longest -> builder.format(new Bounded(format, longest)));
+        }
+        return builder.build();
+    }
 
-        private final EmailFormat address = new EmailFormat();
-
+    private record Bounded(Format format, int longest) implements Format {
         @Override
         public String getName() {
-            return address.getName();
+            return format.getName();
         }
 
         @Override
         public String getMessageKey() {
-            return address.getMessageKey();
+            return format.getMessageKey();
         }
 
         @Override
         public boolean matches(ExecutionContext context, String text) {
-            return text.length() <= MAX_LENGTH && address.matches(context, text);
+            return text.length() <= longest && format.matches(context, text);
         }
     }
 }

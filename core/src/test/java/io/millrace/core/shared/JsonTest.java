@@ -38,6 +38,15 @@ class JsonTest {
     }
 
     @Test
+    void a_name_with_half_a_character_is_written_so_that_it_can_be_read_again() {
+        String written = Json.write(Map.of("list", List.of(Map.of("a\ud83d", "\ude00"))));
+
+        assertThat(written).isEqualTo("{\"list\":[{\"a\ufffd\":\"\\uDE00\"}]}");
+        assertThat(Json.read(written)).isEqualTo(Map.of("list", List.of(Map.of("a\ufffd", "\ude00"))));
+        assertThat(Json.read(Json.write(Map.of("\ud83d", 1L, "\ude00", 1L)))).isEqualTo(Map.of("\ufffd", 1L));
+    }
+
+    @Test
     void half_a_character_is_no_name_of_a_field() {
         assertThatExceptionOfType(MillraceException.class).isThrownBy(() -> Json.read("{\"a\\uDE00\":1}"));
         assertThatExceptionOfType(MillraceException.class)

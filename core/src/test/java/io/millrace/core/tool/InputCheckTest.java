@@ -7,6 +7,8 @@ import io.millrace.sdk.Sensitive;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputCheckTest {
     private static final Map<String, Object> SCHEMA = Map.of(
@@ -124,5 +126,15 @@ class InputCheckTest {
         Map<String, Object> schema = Map.of("format", "email");
         assertThat(check.check(schema, "@".repeat(1_000_000) + " ")).hasSize(1);
         assertThat(check.check(schema, "a".repeat(64) + "@example.com")).isEmpty();
+    }
+
+    /** Each took half a minute, or the whole stack, for such a text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "idn-email", "hostname", "idn-hostname", "uri-template"})
+    void a_text_that_is_longer_than_its_format_can_be_is_not_looked_at(String format) {
+        Map<String, Object> schema = Map.of("type", "object", "properties", Map.of("a", Map.of("format", format)));
+
+        assertThat(check.check(schema, Map.of("a", "a.".repeat(50_000) + "@"))).isNotEmpty();
+        assertThat(check.check(schema, Map.of("a", "{a}".repeat(50_000)))).isNotEmpty();
     }
 }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 
@@ -19,6 +21,9 @@ import org.eclipse.jetty.server.Request;
  * @param <B> the body
  */
 public final class Call<B> {
+    /** Revisions begin at 1. */
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"?([1-9][0-9]{0,17})\"?");
+
     private final Request request;
     private final Map<String, String> path;
     private final Map<QueryParameter<?>, Object> query;
@@ -147,13 +152,12 @@ public final class Call<B> {
         if (tag.equals("*")) {
             return OptionalLong.empty();
         }
-        try {
-            return OptionalLong.of(Long.parseLong(tag.replaceFirst("^W/", "").replace("\"", "")));
-        } catch (NumberFormatException e) {
+        Matcher revision = TAG.matcher(tag);
+        if (!revision.matches()) {
             throw new MillraceException(
                     ErrorCode.PRECONDITION_FAILED,
-                    "If-Match holds a tag that was never given out. Read the thing again and send its ETag.",
-                    e);
+                    "If-Match holds a tag that was never given out. Read the thing again and send its ETag.");
         }
+        return OptionalLong.of(Long.parseLong(revision.group(1)));
     }
 }
