@@ -125,6 +125,15 @@ describe("a change of many executions", () => {
     expect(sent(path).map((body) => body.cursor)).toEqual(["one", "one"]);
   });
 
+  it("says why the server refused a portion, and does not call that a lost answer", async () => {
+    server.on(`POST ${path}`, { status: 403, body: { code: "forbidden", detail: "Your role may not do this." } });
+    await show({ status: "failed" });
+    const dialog = within(await open());
+    await userEvent.click(await dialog.findByRole("button", { name: "Restart them" }));
+    expect(await dialog.findByText(/Your role may not do this/)).toBeTruthy();
+    expect(dialog.queryByText(/did not arrive/)).toBeNull();
+  });
+
   it("stops between portions when it is told to", async () => {
     let release: () => void = () => {};
     server.on(

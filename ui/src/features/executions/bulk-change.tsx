@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ListChecks } from "lucide-react";
 import { useState } from "react";
 import { answer, api } from "@/lib/api/client";
+import { asProblem } from "@/lib/api/problem";
 import type { ExecutionFilter } from "@/lib/api/queries";
 import { useRole } from "@/lib/session";
 import { bulk as texts } from "@/lib/texts/bulk";
@@ -186,7 +187,9 @@ function Course({ progress, all, running, error, project }: CourseProps) {
         ) : (
           <p className="strong">{texts.done(done)}</p>
         )}
-        {!running && cursor !== null && <p>{error ? texts.broken : texts.stopped}</p>}
+        {!running && cursor !== null && (
+          <p>{error === null ? texts.stopped : asProblem(error).status === 0 && texts.broken}</p>
+        )}
       </div>
       <ProblemNotice error={running ? null : error} />
       {refused.length > 0 && (

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
 import type { ExecutionFilter } from "@/lib/api/queries";
 
@@ -59,7 +59,15 @@ export function useBulkRun(project: string, wish: Wish) {
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["executions", project] }),
   });
+  // Whoever leaves the screen stops it: nobody would see it go on.
+  useEffect(
+    () => () => {
+      stopped.current = true;
+    },
+    [],
+  );
   function go(from: Progress) {
+    if (run.isPending) return;
     stopped.current = false;
     setStopping(false);
     run.mutate(from);

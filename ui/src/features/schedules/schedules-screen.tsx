@@ -100,7 +100,10 @@ function columns(project: string): Column<Trigger>[] {
       cell: (trigger) => (
         <span className="two-lines">
           <code>{trigger.timing}</code>
-          <span className="small faint">{trigger.zone}</span>
+          <span className="small faint">
+            {trigger.zone}
+            <Bounds trigger={trigger} />
+          </span>
         </span>
       ),
     },
@@ -119,6 +122,25 @@ function columns(project: string): Column<Trigger>[] {
     },
     { id: "fires", header: texts.fires, priority: 3, align: "end", cell: (trigger) => trigger.fires },
   ];
+}
+
+/** When it begins and ends, and how far it is spread, where that is said. */
+function Bounds({ trigger: { starts_at, ends_at, jitter } }: { trigger: Trigger }) {
+  return (
+    <>
+      {starts_at && (
+        <>
+          , {texts.from} <Time value={starts_at} />
+        </>
+      )}
+      {ends_at && (
+        <>
+          , {texts.until} <Time value={ends_at} />
+        </>
+      )}
+      {jitter && `, ${texts.jitter(jitter)}`}
+    </>
+  );
 }
 
 function Next({ fires }: { fires: string[] }) {

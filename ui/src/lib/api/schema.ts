@@ -2508,6 +2508,8 @@ export interface components {
         TriggerView: {
             /** @description Whether triggers start the workflow */
             enabled: boolean;
+            /** @description After this time a schedule is not due; null when it has no end */
+            ends_at: string | null;
             /**
              * Format: int64
              * @description How often a schedule has fired
@@ -2515,6 +2517,8 @@ export interface components {
             fires: number;
             /** @description The id */
             id: string;
+            /** @description Every time of a schedule is moved back by a part of this, always the same; null when there is none */
+            jitter: string | null;
             /**
              * @description Which kind
              * @enum {string}
@@ -2524,6 +2528,8 @@ export interface components {
             last_fire: string | null;
             /** @description When a schedule is due next, at most ten times */
             next_fires: string[];
+            /** @description Before this time a schedule is not due; null when it has no start */
+            starts_at: string | null;
             /** @description When a schedule is due, as written */
             timing: string | null;
             /** @description The address of a webhook */

@@ -10,6 +10,7 @@ import io.millrace.server.route.Call;
 import io.millrace.server.route.QueryParameter;
 import io.millrace.server.route.Reply;
 import io.millrace.server.route.Route;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,9 @@ final class TriggerRoutes {
     /**
      * @param url the address of a webhook
      * @param timing when a schedule is due, as written
+     * @param startsAt before which a schedule is not due
+     * @param endsAt after which a schedule is not due
+     * @param jitter by at most how much every time of a schedule is moved back
      * @param lastFire of a schedule
      * @param fires how often a schedule has fired
      * @param nextFires of a schedule, at most ten
@@ -51,6 +55,9 @@ final class TriggerRoutes {
             Optional<String> url,
             Optional<String> timing,
             Optional<String> zone,
+            Optional<Instant> startsAt,
+            Optional<Instant> endsAt,
+            Optional<Duration> jitter,
             Optional<Instant> lastFire,
             long fires,
             List<Instant> nextFires) {}
@@ -135,6 +142,9 @@ final class TriggerRoutes {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 0,
                 List.of());
     }
@@ -155,6 +165,9 @@ final class TriggerRoutes {
                 Optional.empty(),
                 Optional.of(timing),
                 Optional.of(schedule.zone().getId()),
+                schedule.span().start(),
+                schedule.span().end(),
+                Optional.of(schedule.jitter()).filter(jitter -> !jitter.isZero()),
                 upcoming.flatMap(Schedules.Upcoming::last),
                 upcoming.map(Schedules.Upcoming::fires).orElse(0L),
                 upcoming.map(Schedules.Upcoming::next).orElse(List.of()));

@@ -943,8 +943,30 @@ class ApiTest {
 
         Map<String, Object> trigger = items(get("/triggers")).getFirst();
 
-        assertThat(trigger).containsEntry("timing", "cron 0 9 * * *").containsEntry("zone", "Europe/Berlin");
+        assertThat(trigger)
+                .containsEntry("timing", "cron 0 9 * * *")
+                .containsEntry("zone", "Europe/Berlin")
+                .containsEntry("starts_at", null)
+                .containsEntry("jitter", null);
         assertThat((List<?>) trigger.get("next_fires")).hasSize(10);
+    }
+
+    @Test
+    void a_schedule_shows_when_it_begins_and_ends_and_how_far_it_is_spread() {
+        publish("spring", """
+                id: spring
+                triggers:
+                  - schedule: { every: P1D, start: "2099-03-01T09:00:00Z", end: "2099-03-03T09:00:00Z", jitter: PT10M }
+                steps: [{ id: say, transform: 1 }]
+                """);
+
+        Map<String, Object> trigger = items(get("/triggers")).getFirst();
+
+        assertThat(trigger)
+                .containsEntry("starts_at", "2099-03-01T09:00:00Z")
+                .containsEntry("ends_at", "2099-03-03T09:00:00Z")
+                .containsEntry("jitter", "PT10M");
+        assertThat((List<?>) trigger.get("next_fires")).hasSize(3);
     }
 
     @Test
