@@ -2508,7 +2508,7 @@ export interface components {
         TriggerView: {
             /** @description Whether triggers start the workflow */
             enabled: boolean;
-            /** @description After this time a schedule is not due; null when it has no end */
+            /** @description After this time a schedule is not due, but for its jitter; null when it has no end */
             ends_at: string | null;
             /**
              * Format: int64
@@ -2517,7 +2517,7 @@ export interface components {
             fires: number;
             /** @description The id */
             id: string;
-            /** @description Every time of a schedule is moved back by a part of this, always the same; null when there is none */
+            /** @description Every fire of a schedule is delayed by a part of this, always the same; null when there is none */
             jitter: string | null;
             /**
              * @description Which kind

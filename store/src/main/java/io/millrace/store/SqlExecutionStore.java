@@ -45,6 +45,7 @@ public final class SqlExecutionStore implements ExecutionStore {
             + " AND (task.subject < :execution OR task.step > :step)";
 
     private static final String OPEN = "execution_open";
+    private static final String FAILED = "execution_failed";
 
     private final Database database;
 
@@ -77,7 +78,7 @@ public final class SqlExecutionStore implements ExecutionStore {
     @Override
     public int count(String project, Filter filter, long before, int limit) {
         Selection selection = Selection.of(database.dialect(), filter);
-        return database.read(handle -> handle.createQuery(counting(database.dialect(), filter))
+        return database.read(handle -> handle.createQuery(counting(selection))
                 .bind("project", project)
                 .bind("before", before)
                 .bind("limit", limit)
@@ -87,7 +88,11 @@ public final class SqlExecutionStore implements ExecutionStore {
     }
 
     static String counting(Dialect dialect, Filter filter) {
-        return "SELECT COUNT(*) FROM (SELECT 1" + Selection.of(dialect, filter).sql() + " LIMIT :limit) AS counted";
+        return counting(Selection.of(dialect, filter));
+    }
+
+    private static String counting(Selection selection) {
+        return "SELECT COUNT(*) FROM (SELECT 1" + selection.sql() + " LIMIT :limit) AS counted";
     }
 
     /** Which executions a filter leaves: the end of a statement, from its {@code FROM} on, and the filter's values. */
@@ -123,9 +128,7 @@ public final class SqlExecutionStore implements ExecutionStore {
             if (filter.statuses().equals(ExecutionStatus.UNFINISHED)) {
                 return dialect.indexedBy(OPEN);
             }
-            return filter.statuses().equals(List.of(ExecutionStatus.FAILED))
-                    ? dialect.indexedBy("execution_failed")
-                    : "";
+            return filter.statuses().equals(List.of(ExecutionStatus.FAILED)) ? dialect.indexedBy(FAILED) : "";
         }
     }
 

@@ -28,8 +28,26 @@ final class DoctorCommand extends ApiCommand {
         super(terminal);
     }
 
+    /** What one look at everything has found. */
+    private record Examination(List<Object> findings, int checked) {}
+
     @Override
     int run(Api api) {
+        Examination first = examine(api);
+        List<Object> mended = new ArrayList<>();
+        List<Object> left = first.findings();
+        boolean progress = mend;
+        while (progress && !left.isEmpty()) {
+            List<Object> now = mend(api, left);
+            mended.addAll(now);
+            left = examine(api).findings();
+            progress = !now.isEmpty();
+        }
+        tell(first, mended, left);
+        return left.isEmpty() ? Exit.DONE : Exit.FAILED;
+    }
+
+    private static Examination examine(Api api) {
         List<Object> findings = new ArrayList<>();
         int checked = 0;
         Optional<String> cursor = Optional.empty();
@@ -40,16 +58,17 @@ final class DoctorCommand extends ApiCommand {
             checked += Integer.parseInt(JsonPath.text(page, "checked"));
             cursor = Optional.of(JsonPath.text(page, "next")).filter(next -> !next.isEmpty());
         } while (cursor.isPresent());
+        return new Examination(findings, checked);
+    }
+
+    private static List<Object> mend(Api api, List<Object> findings) {
         List<Object> mended = new ArrayList<>();
-        if (mend) {
-            executions(findings)
-                    .forEach(execution -> mended.addAll(JsonPath.list(
-                            api.post(Api.path("/executions/", execution, "/mend"), Api.Content.NONE)
-                                    .json(),
-                            "mended")));
-        }
-        tell(findings, mended, checked);
-        return findings.size() > mended.size() ? Exit.FAILED : Exit.DONE;
+        executions(findings)
+                .forEach(execution -> mended.addAll(JsonPath.list(
+                        api.post(Api.path("/executions/", execution, "/mend"), Api.Content.NONE)
+                                .json(),
+                        "mended")));
+        return mended;
     }
 
     private static Set<String> executions(List<Object> findings) {
@@ -58,22 +77,24 @@ final class DoctorCommand extends ApiCommand {
         return executions;
     }
 
-    private void tell(List<Object> findings, List<Object> mended, int checked) {
+    private void tell(Examination first, List<Object> mended, List<Object> left) {
         if (json()) {
             Map<String, @Nullable Object> told = new LinkedHashMap<>();
-            told.put("checked", checked);
-            told.put("findings", findings);
+            told.put("checked", first.checked());
+            told.put("findings", first.findings());
             told.put("mended", mended);
+            told.put("left", left);
             terminal().print(Json.write(told));
             return;
         }
-        findings.forEach(finding -> terminal()
-                .print(Table.plain(JsonPath.text(finding, "execution") + " " + JsonPath.text(finding, "code") + ": "
-                        + JsonPath.text(finding, "detail"))));
+        first.findings()
+                .forEach(finding -> terminal()
+                        .print(Table.plain(JsonPath.text(finding, "execution") + " " + JsonPath.text(finding, "code")
+                                + ": " + JsonPath.text(finding, "detail"))));
         terminal()
-                .tell("Unfinished executions looked at: " + checked + ", findings: " + findings.size() + ", mended: "
-                        + mended.size() + ".");
-        if (!findings.isEmpty() && !mend) {
+                .tell("Unfinished executions looked at: " + first.checked() + ", findings: "
+                        + first.findings().size() + ", mended: " + mended.size() + ", left: " + left.size() + ".");
+        if (!left.isEmpty() && !mend) {
             terminal().tell("Add --mend to mend them.");
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is done with many executions: changing them, and mending what is wrong with them. */
+/** Repeating executions, one and many. */
 class BulkCommandTest {
     private final FakeServer server = new FakeServer();
 
@@ -74,25 +74,5 @@ class BulkCommandTest {
                 .isEqualTo("POST /api/v1/projects/default/executions/exe_1/replay");
         assertThat(body(0)).isEqualTo("{}");
         assertThat(body(1)).isEqualTo("{\"version\":\"same\"}");
-    }
-
-    @Test
-    void the_doctor_looks_page_by_page_and_mends_when_told_to() {
-        String lost =
-                "{\"code\": \"lost_task\", \"execution\": \"exe_1\", \"step\": \"a\", \"detail\": \"It is lost.\"}";
-        server.answers(200, "{\"findings\": [" + lost + "], \"checked\": 500, \"next\": \"more\"}")
-                .answers(200, "{\"findings\": [" + lost + "], \"checked\": 20, \"next\": null}");
-
-        Typed looked = Typed.at(server, "doctor");
-        assertThat(looked.outLines()).containsExactly("exe_1 lost_task: It is lost.", "exe_1 lost_task: It is lost.");
-        assertThat(looked.err()).contains("looked at: 520, findings: 2, mended: 0", "--mend");
-        assertThat(looked.exitCode()).isEqualTo(Exit.FAILED);
-        assertThat(server.requests().get(1).line()).endsWith("/doctor?cursor=more");
-
-        server.answers(200, "{\"findings\": [" + lost + "], \"checked\": 1, \"next\": null}")
-                .answers(200, "{\"mended\": [" + lost + "]}");
-        Typed mended = Typed.at(server, "doctor", "--mend");
-        assertThat(mended.exitCode()).isEqualTo(Exit.DONE);
-        assertThat(server.requests().getLast().line()).isEqualTo("POST /api/v1/projects/default/executions/exe_1/mend");
     }
 }

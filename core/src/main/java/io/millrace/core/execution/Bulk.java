@@ -7,9 +7,12 @@ import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * the count gives is needed to begin, and binds what follows to what was counted: the same change, the same filter, and no
  * execution that came later.
  *
- * <p>A portion whose answer was lost can be asked for again: what it has cancelled or restarted is not found again, and a
- * replay is recognised by the cursor for {@link #REMEMBERED}.
+ * <p>A portion whose answer was lost can be asked for again. What it has cancelled or restarted is not found again, or has ended
+ * after it was counted, and such are left alone; a replay is recognised by the cursor for {@link #REMEMBERED}.
  */
 public final class Bulk {
     private static final Logger log = LoggerFactory.getLogger(Bulk.class);
@@ -176,6 +179,9 @@ public final class Bulk {
     private record Outcome(Optional<Long> done, Optional<Refusal> refused) {}
 
     private Outcome change(ExecutionRow row, Wish wish, long bulk, String trace) {
+        if (row.finishedAt() != null && Ids.firstAt(row.finishedAt()) > bulk) {
+            return refused(row, ErrorCode.CONFLICT, "It has ended after the executions were counted.");
+        }
         String project = row.project();
         try {
             long done = switch (wish.operation()) {
@@ -204,7 +210,18 @@ public final class Bulk {
 
     /** Of another change, or another filter, it is another cursor. */
     private static Cursor cursor(Wish wish) {
-        return new Cursor("executions to " + wish.operation().code() + " by this filter "
-                + Integer.toHexString(wish.toString().hashCode()));
+        ExecutionStore.Filter filter = wish.filter();
+        String which = Json.write(Arrays.asList(
+                wish.onVersion().name(),
+                filter.statuses().stream().map(ExecutionStatus::code).toList(),
+                filter.workflow().orElse(null),
+                filter.tool().orElse(null),
+                filter.action().orElse(null),
+                filter.connection().orElse(null),
+                filter.tag().orElse(null),
+                filter.from().map(Instant::toString).orElse(null),
+                filter.to().map(Instant::toString).orElse(null)));
+        return new Cursor(
+                "executions to " + wish.operation().code() + " by the filter " + Integer.toHexString(which.hashCode()));
     }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks for executions that nothing would ever carry on, and for work that belongs to nothing, and mends them. The engine
@@ -29,6 +31,7 @@ public final class Doctor {
     /** How many unfinished executions one page looks at. */
     public static final int PORTION = 500;
 
+    private static final Logger log = LoggerFactory.getLogger(Doctor.class);
     private static final Cursor CURSOR = new Cursor("unfinished executions");
 
     private final ExecutionStore store;
@@ -91,8 +94,8 @@ public final class Doctor {
     public record Report(List<Finding> findings, int checked, Optional<String> next) {}
 
     /**
-     * Looks at the next unfinished executions of a project; on the first page also at the work in its queue. Each is seen as it
-     * was at one moment, so nothing that is just under way looks wrong.
+     * Looks at the next unfinished executions of a project; on the first page also at work in its queue that belongs to none, up to
+     * {@link #PORTION} of it: more is found once that is mended. Each is seen as it was at one moment, so nothing that is just under way looks wrong.
      *
      * @param cursor {@code next} of the page before
      */
@@ -152,9 +155,11 @@ public final class Doctor {
                 0,
                 ownership -> committer.commit(mending),
                 done -> done.advanced().stream().toList());
-        return mended.signs().stream()
+        List<Finding> findings = mended.signs().stream()
                 .map(sign -> new Finding(sign.ailment(), execution, sign.step()))
                 .toList();
+        findings.forEach(finding -> log.warn("Mended {}: {}", Ids.text("exe", execution), finding.detail()));
+        return findings;
     }
 
     /** When the waiting of each step is over, as its journal says. */

@@ -46,7 +46,7 @@ record Restart(ExecutionRow seen, Plan plan, Instant now, String trace, Planning
                     "The execution " + Ids.text("exe", row.id()) + " is "
                             + row.status().code()
                             + ". Only failed and cancelled executions, and waiting ones with a step that is 'unknown',"
-                            + " can be restarted; to run a succeeded one again, replay its event.");
+                            + " can be restarted; to run a succeeded one again, replay it.");
         }
         List<Change> changes = new ArrayList<>();
         return new Decision<>(proceed(row, changes), changes);

@@ -53,7 +53,7 @@ public final class NodeLease {
     }
 
     /**
-     * Joins and takes over from the dead.
+     * Joins. Where no other node can be alive it takes over at once, else with the first heartbeat a lease's time later.
      *
      * @param alone whether the store admits one node only, so that every other incarnation is dead
      * @param slot told the number under which this node makes ids, again whenever it has to join anew
@@ -61,7 +61,11 @@ public final class NodeLease {
     public static NodeLease join(NodeStore store, InstantSource clock, String name, boolean alone, LongConsumer slot) {
         NodeLease lease = new NodeLease(store, clock, name, alone, slot);
         lease.enter();
-        lease.takeOver();
+        if (alone) {
+            lease.takeOver();
+        } else {
+            lease.trusted = clock.instant().plus(LEASE); // the store may have come back a moment ago
+        }
         return lease;
     }
 
@@ -88,12 +92,13 @@ public final class NodeLease {
             if (alone || left()) {
                 return;
             }
+            boolean cutOff = !heard.plus(LEASE).isAfter(clock.instant());
             if (!store.renew(id, clock.instant(), LEASE)) {
                 log.warn("Others have taken over from this node; its tasks run elsewhere. Starting a new incarnation.");
                 enter();
             }
             Instant now = clock.instant();
-            if (!heard.plus(LEASE).isAfter(now)) {
+            if (cutOff) {
                 trusted = now.plus(LEASE);
             }
             heard = now;

@@ -28,8 +28,9 @@ public final class SchemaDialect {
     public static final String SECRETS_AGAIN = "x-secrets-again";
 
     /**
-     * The longest text that is looked at, of formats whose check takes more than its share of time or stack for a longer one:
-     * addresses and names as RFC 5321, 4.5.3.1 and RFC 1035, 2.3.4 bound them. Longer ones do not fit.
+     * The longest text that is looked at, in characters, of formats whose check takes more than its share of time or stack for a
+     * longer one: addresses and names as RFC 5321, 4.5.3.1 and RFC 1035, 2.3.4 bound them, and templates, which nothing
+     * bounds, at half of what the stack was seen to bear. Longer ones do not fit.
      */
     private static final Map<String, Integer> LONGEST =
             Map.of("email", 320, "idn-email", 320, "hostname", 255, "idn-hostname", 255, "uri-template", 1_000);

@@ -158,7 +158,8 @@ public final class Schedules {
 
     /** Always the same for one schedule, so that its slots keep their distance. */
     private static Duration shift(ScheduleKey key, Duration jitter) {
-        long seed = key.toString().hashCode();
+        // Written out, as it must not change with the code: slots that are stored would not be slots any more.
+        long seed = (key.project() + "/" + key.workflow() + "/" + key.trigger()).hashCode();
         return jitter.isZero()
                 ? Duration.ZERO
                 : Duration.ofMillis(new SplittableRandom(seed).nextLong(jitter.toMillis() + 1));
@@ -188,7 +189,8 @@ public final class Schedules {
             case TriggerSpec.Every every
             when schedule.span().start().isEmpty() ->
                 Optional.of(now.plus(every.interval()))
-                        .filter(at -> schedule.span().end().filter(at::isAfter).isEmpty());
+                        .filter(at -> schedule.span().end().filter(at::isAfter).isEmpty())
+                        .map(at -> at.plus(shift(key, schedule.jitter())));
             // A time long over when the schedule is made: it fired before it was disabled, or was never meant.
             case TriggerSpec.Once once ->
                 Optional.of(once.at()).filter(at -> !at.plus(ON_TIME).isBefore(now));
@@ -199,6 +201,7 @@ public final class Schedules {
 
     private static String spec(TriggerSpec.Schedule schedule) {
         String spec = schedule.timing() + " " + schedule.zone() + " " + schedule.limit();
+        // As it was written before there was more to say, so that schedules made then are not taken for others.
         boolean plain = schedule.span().equals(TriggerSpec.Span.ALWAYS)
                 && schedule.jitter().isZero();
         return plain ? spec : spec + " " + schedule.span() + " " + schedule.jitter();

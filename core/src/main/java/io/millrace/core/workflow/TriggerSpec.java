@@ -29,8 +29,8 @@ public sealed interface TriggerSpec {
      * Started by the clock.
      *
      * @param zone in which the cron expression is read
-     * @param span outside which nothing is due
-     * @param jitter by at most how much every slot is moved back, always by the same for one schedule; zero for none
+     * @param span outside which nothing is due, without the delay
+     * @param jitter by at most how much every slot is delayed, always by the same for one schedule; zero for none
      * @param limit the most fires ever; empty means no limit
      */
     record Schedule(

@@ -166,6 +166,22 @@ class BulkTest extends EngineScenario {
     }
 
     @Test
+    void a_portion_asked_for_twice_restarts_once_what_fails_again() {
+        failed(2);
+        String cursor = bulk().count("default", RESTART).cursor().orElseThrow();
+        engine.clock().advance(Duration.ofSeconds(1));
+        engine.tool().fails("a", ErrorClass.VALIDATION).fails("a", ErrorClass.VALIDATION);
+
+        assertThat(next(RESTART, cursor).done()).hasSize(2);
+        engine.tick();
+        Bulk.Portion again = next(RESTART, cursor);
+
+        assertThat(again.done()).isEmpty();
+        assertThat(again.refused()).extracting(Bulk.Refusal::code).containsOnly(ErrorCode.CONFLICT);
+        assertThat(engine.tool().calls("a")).hasSize(4);
+    }
+
+    @Test
     void a_cursor_of_another_change_or_filter_is_refused() {
         failed(1);
         String cursor = bulk().count("default", RESTART).cursor().orElseThrow();

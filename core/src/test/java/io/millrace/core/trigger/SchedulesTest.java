@@ -336,6 +336,27 @@ class SchedulesTest {
     }
 
     @Test
+    void jitter_moves_an_interval_without_a_start_too_and_never_before_it_was_published() {
+        publish("every: PT1H, jitter: P1D");
+        Duration shift = Duration.between(T0.plusSeconds(3_600), row().nextAt());
+        assertThat(shift).isBetween(Duration.ofMillis(1), Duration.ofDays(1));
+
+        for (int i = 0; i < 27; i++) {
+            passes(Duration.ofHours(1));
+            fireAll();
+        }
+
+        assertThat(slots().getFirst()).isEqualTo(T0.plusSeconds(3_600));
+    }
+
+    @Test
+    void the_same_schedule_is_always_moved_by_the_same() {
+        publish("cron: \"0 * * * *\", jitter: PT20M");
+
+        assertThat(Duration.between(T0, row().nextAt())).isEqualTo(Duration.ofMillis(186_469));
+    }
+
+    @Test
     void a_clock_that_stands_still_is_seen_from_outside() {
         publish("every: PT10M");
         assertThat(engine.node().schedules().lag()).isZero();

@@ -78,7 +78,7 @@ final class ChangeRoutes {
     private Reply<StartedView> replay(Call<ReplayInput> call) {
         OnVersion version = call.body().version().orElse(OnVersion.NEWEST);
         Optional<Occurrence.Dedupe> once = Starts.idempotency(call, clock.instant())
-                .map(wish -> new Occurrence.Dedupe(wish.key() + " " + id(call), wish.until()));
+                .map(wish -> new Occurrence.Dedupe(wish.key() + " " + id(call) + " " + version, wish.until()));
         Intake.Accepted accepted = replays.execution(call.project(), id(call), version, once, call.trace());
         return Reply.accepted(new StartedView(
                 ExecutionViews.executionId(accepted.executions().getFirst()),

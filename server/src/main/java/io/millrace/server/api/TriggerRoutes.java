@@ -41,7 +41,7 @@ final class TriggerRoutes {
      * @param timing when a schedule is due, as written
      * @param startsAt before which a schedule is not due
      * @param endsAt after which a schedule is not due
-     * @param jitter by at most how much every time of a schedule is moved back
+     * @param jitter by at most how much every fire of a schedule is delayed
      * @param lastFire of a schedule
      * @param fires how often a schedule has fired
      * @param nextFires of a schedule, at most ten

@@ -1,0 +1,51 @@
+package io.millrace.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Looking for what nothing would carry on. */
+class DoctorCommandTest {
+    private final FakeServer server = new FakeServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void the_doctor_looks_page_by_page_and_mends_when_told_to() {
+        String lost =
+                "{\"code\": \"lost_task\", \"execution\": \"exe_1\", \"step\": \"a\", \"detail\": \"It is lost.\"}";
+        server.answers(200, "{\"findings\": [" + lost + "], \"checked\": 500, \"next\": \"more\"}")
+                .answers(200, "{\"findings\": [" + lost + "], \"checked\": 20, \"next\": null}");
+
+        Typed looked = Typed.at(server, "doctor");
+        assertThat(looked.outLines()).containsExactly("exe_1 lost_task: It is lost.", "exe_1 lost_task: It is lost.");
+        assertThat(looked.err()).contains("looked at: 520, findings: 2, mended: 0", "--mend");
+        assertThat(looked.exitCode()).isEqualTo(Exit.FAILED);
+        assertThat(server.requests().get(1).line()).endsWith("/doctor?cursor=more");
+
+        server.answers(200, "{\"findings\": [" + lost + "], \"checked\": 1, \"next\": null}")
+                .answers(200, "{\"mended\": [" + lost + "]}")
+                .answers(200, "{\"findings\": [], \"checked\": 1, \"next\": null}");
+        Typed mended = Typed.at(server, "doctor", "--mend");
+        assertThat(mended.exitCode()).isEqualTo(Exit.DONE);
+        assertThat(mended.err()).contains("mended: 1, left: 0");
+        assertThat(server.requests().get(3).line()).isEqualTo("POST /api/v1/projects/default/executions/exe_1/mend");
+    }
+
+    @Test
+    void what_cannot_be_mended_is_not_tried_for_ever() {
+        String stray =
+                "{\"code\": \"stray_task\", \"execution\": \"exe_1\", \"step\": \"a\", \"detail\": \"It is stray.\"}";
+        String found = "{\"findings\": [" + stray + "], \"checked\": 0, \"next\": null}";
+        server.answers(200, found).answers(200, "{\"mended\": []}").answers(200, found);
+
+        Typed typed = Typed.at(server, "doctor", "--mend");
+
+        assertThat(typed.exitCode()).isEqualTo(Exit.FAILED);
+        assertThat(typed.err()).contains("left: 1");
+    }
+}
