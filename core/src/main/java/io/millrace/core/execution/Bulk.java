@@ -1,5 +1,8 @@
 package io.millrace.core.execution;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
 import io.millrace.core.event.Occurrence;
 import io.millrace.core.execution.Replays.OnVersion;
 import io.millrace.core.ledger.ExecutionRow;
@@ -147,7 +150,7 @@ public final class Bulk {
         }
         long before = newest.getFirst().id() + 1;
         int counted = store.count(project, filter, before, MOST_COUNTED + 1);
-        String cursor = cursor(wish).write(new Place(ids.next(), before).key());
+        String cursor = cursor(project, wish).write(new Place(ids.next(), before).key());
         return new Count(Math.min(counted, MOST_COUNTED), counted > MOST_COUNTED, Optional.of(cursor));
     }
 
@@ -158,7 +161,7 @@ public final class Bulk {
      * @throws MillraceException {@code bad_request} when the cursor is of another change or filter
      */
     public Portion next(String project, Wish wish, String cursor, String trace) {
-        Place place = cursor(wish).read(cursor, Place::read);
+        Place place = place(project, wish, cursor);
         List<ExecutionRow> rows = store.list(project, wish.applying(), place.before(), PORTION + 1);
         List<ExecutionRow> portion = rows.subList(0, Math.min(rows.size(), PORTION));
         List<CompletableFuture<Outcome>> under = portion.stream()
@@ -167,7 +170,7 @@ public final class Bulk {
         List<Outcome> outcomes = under.stream().map(CompletableFuture::join).toList();
         Optional<String> next = rows.size() <= PORTION
                 ? Optional.empty()
-                : Optional.of(cursor(wish)
+                : Optional.of(cursor(project, wish)
                         .write(new Place(place.bulk(), portion.getLast().id()).key()));
         return new Portion(
                 outcomes.stream().flatMap(outcome -> outcome.done().stream()).toList(),
@@ -208,10 +211,22 @@ public final class Bulk {
         return new Outcome(Optional.empty(), Optional.of(new Refusal(row.id(), code, detail)));
     }
 
-    /** Of another change, or another filter, it is another cursor. */
-    private static Cursor cursor(Wish wish) {
+    private static Place place(String project, Wish wish, String cursor) {
+        try {
+            return cursor(project, wish).read(cursor, Place::read);
+        } catch (MillraceException e) {
+            throw new MillraceException(
+                    ErrorCode.BAD_REQUEST,
+                    "This cursor is of another change, filter or project. Count again and begin with the cursor that it gives.",
+                    e);
+        }
+    }
+
+    /** Of another change, filter or project it is another cursor. */
+    private static Cursor cursor(String project, Wish wish) {
         ExecutionStore.Filter filter = wish.filter();
         String which = Json.write(Arrays.asList(
+                project,
                 wish.onVersion().name(),
                 filter.statuses().stream().map(ExecutionStatus::code).toList(),
                 filter.workflow().orElse(null),
@@ -222,6 +237,6 @@ public final class Bulk {
                 filter.from().map(Instant::toString).orElse(null),
                 filter.to().map(Instant::toString).orElse(null)));
         return new Cursor(
-                "executions to " + wish.operation().code() + " by the filter " + Integer.toHexString(which.hashCode()));
+                "bulk " + wish.operation().code() + " " + Hashing.sha256().hashString(which, UTF_8));
     }
 }

@@ -12,6 +12,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.ScheduleTrigger;
 import io.millrace.core.workflow.TriggerSpec;
 import io.millrace.core.workflow.Workflows;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -172,15 +173,25 @@ public final class Schedules {
         }
         Map<ScheduleKey, TriggerSpec.Schedule> now = new LinkedHashMap<>();
         workflows.schedules().forEach(trigger -> now.put(key(trigger), trigger.schedule()));
-        store.add(now.entrySet().stream()
-                .map(entry -> first(entry.getKey(), entry.getValue()))
-                .toList());
+        List<ScheduleRow> rows = new ArrayList<>();
+        now.forEach((key, schedule) -> firstOrTell(key, schedule).ifPresent(rows::add));
+        store.add(rows);
         store.remove(store.all().stream()
                 .map(ScheduleRow::key)
                 .filter(key -> !now.containsKey(key))
                 .toList());
         published = now;
         seenRevision = revision;
+    }
+
+    /** One schedule whose times cannot be computed does not keep the others from being followed. */
+    private Optional<ScheduleRow> firstOrTell(ScheduleKey key, TriggerSpec.Schedule schedule) {
+        try {
+            return Optional.of(first(key, schedule));
+        } catch (DateTimeException | ArithmeticException e) {
+            log.error("The schedule {} is not followed, as its times cannot be computed", key, e);
+            return Optional.empty();
+        }
     }
 
     private ScheduleRow first(ScheduleKey key, TriggerSpec.Schedule schedule) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRulesProvider;
 import java.util.List;
@@ -203,10 +204,13 @@ final class TriggerReader {
         }
     }
 
+    /** @throws DateTimeException also for years that RFC 3339 has no digits for, which no database holds in microseconds */
     private static Instant instant(String text, ZoneId zone) {
-        return DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
+        Instant instant = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
                         instanceof OffsetDateTime time
                 ? time.toInstant()
                 : LocalDateTime.parse(text).atZone(zone).toInstant();
+        StepSpec.Wait.time(instant.atOffset(ZoneOffset.UTC).toString());
+        return instant;
     }
 }

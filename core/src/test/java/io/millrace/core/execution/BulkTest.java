@@ -191,6 +191,7 @@ class BulkTest extends EngineScenario {
         for (Bulk.Wish wish : List.of(CANCEL, REPLAY, narrower, same)) {
             assertBad(() -> next(wish, cursor));
         }
+        assertBad(() -> bulk().next("other", RESTART, cursor, "trace"));
         for (String wrong : List.of("", "x", cursor + "x")) {
             assertBad(() -> next(RESTART, wrong));
         }

@@ -263,6 +263,9 @@ class DefinitionReaderTest {
                         Optional.of(Instant.parse("2027-06-30T00:00:00Z"))));
         assertThat(schedule.jitter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(scheduleProblem("every: P1D, start: tomorrow")).contains("not a time");
+        assertThat(scheduleProblem("every: P1D, start: \"+300000-01-01T00:00:00Z\""))
+                .contains("not a time");
+        assertThat(scheduleProblem("at: \"-0001-12-31T23:00:00Z\"")).contains("not a time");
         assertThat(scheduleProblem("every: P1D, start: 2027-03-01T09:00, end: 2027-02-01T09:00"))
                 .contains("before 'start'");
         assertThat(scheduleProblem("every: P1D, jitter: P2D")).contains("at most PT24H");

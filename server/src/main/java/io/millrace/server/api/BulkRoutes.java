@@ -108,6 +108,10 @@ final class BulkRoutes {
         if (operation == Bulk.Operation.REPLAY && !call.principal().role().may(Permission.EVENT_REPLAY)) {
             throw new MillraceException(ErrorCode.FORBIDDEN, "Your role may not replay events.");
         }
+        if (operation != Bulk.Operation.REPLAY && version.isPresent()) {
+            throw new MillraceException(
+                    ErrorCode.BAD_REQUEST, "'version' is for a replay; the others stay on the version they ran on.");
+        }
         return new Bulk.Wish(
                 operation,
                 version.orElse(OnVersion.NEWEST),
