@@ -33,7 +33,8 @@ export const bulk = {
   stopping: "Stopping…",
   stopped: "Stopped. What has been changed stays changed.",
   goOn: "Go on",
-  broken: "The last answer did not arrive. Going on asks for the same part again; what was changed already is left alone.",
+  broken:
+    "The last answer did not arrive. Going on asks for the same part again; what was changed already is left alone.",
   done: (count: number) => `${executions(count)} changed.`,
   refused: (count: number) => `${executions(count)} left as they are:`,
   moreRefused: (count: number) => `and ${number.format(count)} more`,
