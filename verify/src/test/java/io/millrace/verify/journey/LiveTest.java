@@ -88,6 +88,7 @@ class LiveTest extends Journey {
                 .anonymous()
                 .get(project.path("/executions/" + id + "/live"))
                 .problem(401, "unauthenticated");
+        vendors.next(); // it is this execution's, and no other test's
         project.post("/executions/" + id + "/cancel").expect(202);
     }
 }
