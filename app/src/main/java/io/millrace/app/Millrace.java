@@ -21,6 +21,7 @@ import io.millrace.core.lifecycle.PeriodicTask;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.Claimer;
 import io.millrace.core.queue.NodeLease;
+import io.millrace.core.queue.Nodes;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
@@ -115,7 +116,7 @@ public final class Millrace implements AutoCloseable {
     private record Outside(GuardedEgress egress, Deadlines deadlines, Function<String, URI> catchers) {}
 
     /** What claims tasks, and what makes ids in the name of this node. */
-    private record Node(TaskQueue queue, Claimer claimer, Ids ids) {}
+    private record Node(TaskQueue queue, Claimer claimer, Ids ids, Nodes nodes) {}
 
     /** What runs workflows. */
     private record Running(Engine engine, Schedules schedules) {}
@@ -140,7 +141,7 @@ public final class Millrace implements AutoCloseable {
             Running running = running(storage, definitions, outside, committer, node);
             access = access(storage, node.ids());
             sample = new Sample(definitions.workflows(), running.engine(), clock);
-            HttpServer http = http(services(storage, definitions, outside, running), port.number());
+            HttpServer http = http(services(storage, definitions, outside, running, node.nodes()), port.number());
             begin(http, port, node.claimer(), running.schedules(), new SqlExecutionStore(storage.database()));
         } catch (IOException | RuntimeException | Error e) {
             stopBy = System.nanoTime();
@@ -185,14 +186,16 @@ public final class Millrace implements AutoCloseable {
         SqlTaskStore tasks = new SqlTaskStore(storage.database());
         Ids ids = new Ids(clock, slot::get);
         SqlNodeStore nodes = new SqlNodeStore(storage.database());
-        NodeLease lease = NodeLease.join(nodes, clock, hostName(), !storage.shared(), number -> {
+        Slots slots = new Slots(settings.engine().slots());
+        NodeLease.Self self = new NodeLease.Self(hostName(), Version.CURRENT, slots);
+        NodeLease lease = NodeLease.join(nodes, clock, self, !storage.shared(), number -> {
             ids.continueAbove(nodes.newestId());
             slot.set((int) number);
         });
         TaskQueue queue = new TaskQueue(
                 tasks,
                 lease,
-                new Slots(settings.engine().slots()),
+                slots,
                 clock,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("task-", 0).factory()),
@@ -200,7 +203,7 @@ public final class Millrace implements AutoCloseable {
         opened.push(() -> drain(queue));
         QueueMetrics.register(tasks::depth, clock, metrics);
         Claimer claimer = new Claimer(queue, lease, clock, storage.shared() ? SHARED_POLL : LOCAL_POLL);
-        return new Node(queue, claimer, ids);
+        return new Node(queue, claimer, ids, new Nodes(nodes, lease, clock));
     }
 
     private Running running(Storage storage, Definitions definitions, Outside outside, Committer committer, Node node) {
@@ -240,7 +243,7 @@ public final class Millrace implements AutoCloseable {
         return made;
     }
 
-    private Services services(Storage storage, Definitions definitions, Outside outside, Running running) {
+    private Services services(Storage storage, Definitions definitions, Outside outside, Running running, Nodes nodes) {
         Engine engine = running.engine();
         Sources sources = new Sources(clock);
         return new Services(
@@ -275,6 +278,7 @@ public final class Millrace implements AutoCloseable {
                 List.of(new HealthCheck("store", () -> problem(storage.database()))),
                 url,
                 new About(Version.CURRENT, storage.shared() ? "postgres" : "sqlite", clock.instant()),
+                nodes,
                 clock);
     }
 

@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import io.millrace.core.ledger.Batch;
 import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.LedgerStore;
 import io.millrace.core.ledger.LoadedRows;
@@ -47,7 +48,7 @@ public final class SqlLedgerStore implements LedgerStore {
     private final String lockTasks;
     private final String lockSchedule;
     private final String lockVariable;
-    private final String storedEvents;
+    private final String earlierEvents;
     private final String keepEvents;
 
     public SqlLedgerStore(Database database) {
@@ -65,8 +66,8 @@ public final class SqlLedgerStore implements LedgerStore {
         lockSchedule = "SELECT " + HotRows.SCHEDULE
                 + " FROM schedule WHERE project = ? AND workflow = ? AND trigger_id = ?" + forUpdate;
         lockVariable = "SELECT " + HotRows.VARIABLE + " FROM variable WHERE project = ? AND name = ?" + forUpdate;
-        storedEvents = "SELECT id FROM event WHERE " + dialect.oneOf("id");
-        keepEvents = storedEvents + " ORDER BY id" + dialect.forKeyShare();
+        earlierEvents = "SELECT " + HotRows.EVENT + " FROM event WHERE " + dialect.oneOf("id");
+        keepEvents = "SELECT id FROM event WHERE " + dialect.oneOf("id") + " ORDER BY id" + dialect.forKeyShare();
     }
 
     @Override
@@ -111,10 +112,10 @@ public final class SqlLedgerStore implements LedgerStore {
         for (VariableKey key : locks.variables()) {
             variables.addAll(lock(session, key));
         }
-        if (again && !locks.events().isEmpty()) {
-            stored.addAll(HotRows.all(select(session, storedEvents, locks.events()), row -> row.getLong(1)));
-        }
-        return new LoadedRows(holders, stored, executions, tasks, schedules, variables);
+        List<EventRow> earlier = again && !locks.events().isEmpty()
+                ? HotRows.all(select(session, earlierEvents, locks.events()), HotRows::event)
+                : List.of();
+        return new LoadedRows(holders, stored, earlier, executions, tasks, schedules, variables);
     }
 
     private static Map<DedupeKey, Long> claim(Session session, List<DedupeClaim> claims) throws SQLException {

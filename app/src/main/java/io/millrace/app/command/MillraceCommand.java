@@ -104,6 +104,10 @@ final class MillraceCommand implements Runnable {
                                 "revoke",
                                 "Revoke an API token; 'token list' shows the ids.",
                                 "revoked")))
+                .addSubcommand(group("node", "See the servers that share the database, and drain them.")
+                        .addSubcommand(new NodeCommands.Listing(terminal))
+                        .addSubcommand(new NodeCommands.Drain(terminal))
+                        .addSubcommand(new NodeCommands.Resume(terminal)))
                 .addSubcommand(group("user", "Look after users, on the machine the data is on.")
                         .addSubcommand(new ResetPassword(terminal)))
                 .addSubcommand(group("key", "Look after the master key, on the machine the data is on.")

@@ -11,6 +11,7 @@ import io.millrace.core.ledger.Unit;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,9 @@ record Acceptance(
                         acceptance.fire.flatMap(fire -> move(rows, fire)).stream()
                                 .toList());
             }
-            if (rows.stored(event.id())) {
+            Optional<EventRow> earlier = rows.earlier(event.id());
+            if (earlier.isPresent()) {
+                IdTakenException.unless(sameEvent(earlier.get(), event), "event");
                 // An earlier commit of this unit was done, its answer lost; the sweep finds what it handed over.
                 return new Decision<>(Intake.Started.before(event.id(), acceptance.beginnings), List.of());
             }
@@ -73,6 +76,16 @@ record Acceptance(
             changes.add(new Change.AddEvent(event));
             List<Advanced> begun = Intake.begin(acceptance.beginnings, event.id(), acceptance.now, ownership, changes);
             return new Decision<>(Intake.Started.now(event.id(), begun), changes);
+        }
+
+        /** Not by what the event says, of which the store may keep less: no two events share the time and the trace. */
+        private static boolean sameEvent(EventRow stored, EventRow own) {
+            return stored.project().equals(own.project())
+                    && stored.source().equals(own.source())
+                    && stored.trace().equals(own.trace())
+                    && stored.time()
+                            .truncatedTo(ChronoUnit.MICROS)
+                            .equals(own.time().truncatedTo(ChronoUnit.MICROS));
         }
 
         /** Moves the schedule on if it still stands at the slot; a slot that turns out to be a duplicate is over too. */

@@ -21,6 +21,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one door in: an occurrence becomes an event, its executions and their first tasks, in one commit. Returning means
@@ -30,9 +33,14 @@ import java.util.Optional;
  * key decides whether the event is new.
  */
 public final class Intake {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
     private static final int MOST_WAITING = 20_000;
     /** How long an event waits for a slot to come free before it goes through the store; not felt by a sender. */
     private static final Duration PATIENCE = Duration.ofMillis(20);
+
+    /** How many ids are tried for one event before its sender is to try again. */
+    private static final int MOST_IDS = 5;
 
     private static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(2);
 
@@ -97,6 +105,22 @@ public final class Intake {
     }
 
     private Accepted accept(Occurrence occurrence, Optional<Fire> fire) {
+        return withFreshIds(() -> acceptOnce(occurrence, fire));
+    }
+
+    /** Two nodes that both believe to have one number make the same ids for a moment; the next ones differ. */
+    private static Accepted withFreshIds(Supplier<Accepted> commit) {
+        for (int i = 1; i < MOST_IDS; i++) {
+            try {
+                return commit.get();
+            } catch (IdTakenException e) {
+                log.warn("{}", e.getMessage());
+            }
+        }
+        return commit.get();
+    }
+
+    private Accepted acceptOnce(Occurrence occurrence, Optional<Fire> fire) {
         refuseOverload();
         long id = ids.next();
         List<Match> matches = matcher.match(occurrence, id);
@@ -116,11 +140,13 @@ public final class Intake {
     /** Starts new executions for a stored event, on the newest versions of what it matches now. */
     public Accepted replay(EventRow event, Occurrence occurrence) {
         refuseOverload();
-        List<Beginning> beginnings = matcher.match(occurrence, event.id()).stream()
-                .flatMap(match -> match.started().stream())
-                .map(started -> new Beginning(started, occurrence.trace()))
-                .toList();
-        return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
+        return withFreshIds(() -> {
+            List<Beginning> beginnings = matcher.match(occurrence, event.id()).stream()
+                    .flatMap(match -> match.started().stream())
+                    .map(started -> new Beginning(started, occurrence.trace()))
+                    .toList();
+            return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
+        });
     }
 
     /**
@@ -130,8 +156,10 @@ public final class Intake {
      */
     Accepted replay(EventRow event, Published workflow, Optional<Occurrence.Dedupe> once, String trace) {
         refuseOverload();
-        Beginning beginning = new Beginning(new Match.Start(workflow, ids.next()), trace);
-        return commit(new Replay(event, List.of(beginning), once, clock.instant()));
+        return withFreshIds(() -> {
+            Beginning beginning = new Beginning(new Match.Start(workflow, ids.next()), trace);
+            return commit(new Replay(event, List.of(beginning), once, clock.instant()));
+        });
     }
 
     private void refuseOverload() {

@@ -19,6 +19,7 @@ final class GroupRows implements Rows {
 
     private final Map<DedupeKey, Long> holders;
     private final Set<Long> storedEvents;
+    private final Map<Long, EventRow> earlierEvents = new HashMap<>();
     private final Map<Long, ExecutionRow> executions = new HashMap<>();
     private final TreeMap<TaskKey, TaskRow> tasks = new TreeMap<>();
     private final Map<ScheduleKey, ScheduleRow> schedules = new HashMap<>();
@@ -43,6 +44,7 @@ final class GroupRows implements Rows {
     GroupRows(LoadedRows loaded) {
         holders = new HashMap<>(loaded.holders());
         storedEvents = loaded.storedEvents();
+        loaded.earlierEvents().forEach(row -> earlierEvents.put(row.id(), row));
         loaded.executions().forEach(row -> executions.put(row.id(), row));
         loaded.tasks().forEach(row -> tasks.put(row.key(), row));
         loaded.schedules().forEach(row -> schedules.put(row.key(), row));
@@ -86,6 +88,11 @@ final class GroupRows implements Rows {
     @Override
     public boolean stored(long event) {
         return storedEvents.contains(event);
+    }
+
+    @Override
+    public Optional<EventRow> earlier(long event) {
+        return Optional.ofNullable(earlierEvents.get(event));
     }
 
     void apply(List<Change> changes) {

@@ -8,11 +8,13 @@ import java.util.Set;
  * The rows a store has locked for a group.
  *
  * @param holders for each claimed key the event that holds it
- * @param storedEvents those of the events to be kept that exist; when the group is tried again, also those of the other asked ids
+ * @param storedEvents those of the events to be kept that exist
+ * @param earlierEvents when the group is tried again, those that exist of the ids that its units want to use
  */
 public record LoadedRows(
         Map<DedupeKey, Long> holders,
         Set<Long> storedEvents,
+        List<EventRow> earlierEvents,
         List<ExecutionRow> executions,
         List<TaskRow> tasks,
         List<ScheduleRow> schedules,

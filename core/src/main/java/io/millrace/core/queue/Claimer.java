@@ -63,27 +63,33 @@ public final class Claimer implements AutoCloseable {
 
     private Instant nextLook() {
         Instant soonest = clock.instant().plus(BREATH);
-        Instant next = queue.slots().busy() < queue.slots().capacity()
-                ? queue.nextTurn(poll)
-                : clock.instant().plus(poll);
+        boolean mayClaim =
+                !queue.slots().closed() && queue.slots().busy() < queue.slots().capacity();
+        Instant next = mayClaim ? queue.nextTurn(poll) : clock.instant().plus(poll);
         return next.isBefore(soonest) ? soonest : next;
     }
 
     /** Goes on while the node drains: what it still works on is its own until it leaves. */
     private void beat() {
-        try {
-            do {
-                beatOnce();
-            } while (!node.awaitLeft(NodeLease.HEARTBEAT));
-        } catch (InterruptedException e) {
-            log.warn("The heartbeat was interrupted and ends");
+        boolean left = false;
+        while (!left) {
+            beatOnce();
+            try {
+                left = node.awaitLeft(NodeLease.HEARTBEAT);
+            } catch (InterruptedException e) {
+                log.debug("Interrupted; going on until this node has left", e);
+            }
         }
     }
 
     private void beatOnce() {
         try {
+            boolean drained = node.draining();
             node.beat();
             queue.sweep();
+            if (drained && !node.draining()) {
+                queue.wake().now();
+            }
         } catch (RuntimeException | Error e) {
             log.warn("The heartbeat failed; trying again: {}", e.toString());
         }

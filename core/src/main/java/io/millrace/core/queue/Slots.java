@@ -28,6 +28,8 @@ public final class Slots {
     private final int capacity;
     private final int forClaims;
     private volatile boolean closed;
+    /** Whether a person wants nothing more begun here. */
+    private volatile boolean held;
     /** Held while telling, and while waiting for, the last release of a node that drains. */
     private final ReentrantLock draining = new ReentrantLock();
 
@@ -56,7 +58,7 @@ public final class Slots {
      */
     public int reserve(int wanted) {
         int taken = 0;
-        while (!closed && taken < wanted && takeForClaim()) {
+        while (!closed() && taken < wanted && takeForClaim()) {
             taken++;
         }
         return taken + reserveToHandOver(wanted - taken);
@@ -73,7 +75,7 @@ public final class Slots {
      */
     public int reserveToHandOver(int wanted) {
         int taken = 0;
-        while (!closed && taken < wanted && free.tryAcquire()) {
+        while (!closed() && taken < wanted && free.tryAcquire()) {
             taken++;
         }
         return taken;
@@ -90,7 +92,7 @@ public final class Slots {
         long end = nanoTime.getAsLong() + patience.toNanos();
         int taken = reserveToHandOver(wanted);
         try {
-            while (taken == 0 && wanted > 0 && !closed && nanoTime.getAsLong() < end && turningOver()) {
+            while (taken == 0 && wanted > 0 && !closed() && nanoTime.getAsLong() < end && turningOver()) {
                 if (free.tryAcquire(TURNOVER_NANOS, TimeUnit.NANOSECONDS)) {
                     taken = 1 + reserveToHandOver(wanted - 1);
                 }
@@ -139,7 +141,12 @@ public final class Slots {
 
     /** Whether the node is draining: what is ready stays in the store for others, or for the next start. */
     public boolean closed() {
-        return closed;
+        return closed || held;
+    }
+
+    /** Gives out no more slots until it is told otherwise; what has one keeps it. */
+    void hold(boolean nothingNew) {
+        held = nothingNew;
     }
 
     /** Gives out no more slots. */

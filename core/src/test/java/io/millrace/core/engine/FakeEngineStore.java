@@ -17,6 +17,7 @@ import io.millrace.core.queue.NodeStore;
 import io.millrace.core.queue.TaskStore;
 import io.millrace.core.trigger.ScheduleStore;
 import io.millrace.core.workflow.WorkflowStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,8 @@ public final class FakeEngineStore {
     final TreeMap<TaskKey, TaskRow> tasks = new TreeMap<>();
     final Map<DedupeKey, DedupeClaim> keys = new HashMap<>();
     final TreeMap<ScheduleKey, ScheduleRow> schedules = new TreeMap<>();
-    final TreeMap<Long, FakeNodes.Member> nodes = new TreeMap<>();
+    final TreeMap<Long, FakeNodes.Node> nodes = new TreeMap<>();
+    final Map<Integer, Instant> freedNumbers = new HashMap<>();
 
     final FakeVariableStore variables = new FakeVariableStore();
 

@@ -3,6 +3,7 @@ package io.millrace.core.engine;
 import io.millrace.core.connection.StoredVariable;
 import io.millrace.core.ledger.Batch;
 import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.LedgerStore;
 import io.millrace.core.ledger.LoadedRows;
@@ -14,6 +15,7 @@ import io.millrace.core.ledger.VariableKey;
 import io.millrace.core.ledger.VariableRow;
 import io.millrace.core.shared.Json;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The group commit in memory. It is stricter than a database: a unit sees exactly the rows it locked, and writing a row
@@ -40,13 +41,15 @@ final class FakeLedger implements LedgerStore {
             Map<DedupeKey, DedupeClaim> won = won(locks);
             Map<DedupeKey, Long> holders =
                     locks.claims().stream().collect(Collectors.toMap(DedupeKey::of, claim -> holder(claim, won)));
-            Set<Long> stored = Stream.concat(locks.kept().stream(), again ? locks.events().stream() : Stream.of())
-                    .filter(rows.events::containsKey)
-                    .collect(Collectors.toSet());
+            Set<Long> stored =
+                    locks.kept().stream().filter(rows.events::containsKey).collect(Collectors.toSet());
+            List<EventRow> earlier = (again ? locks.events() : List.<Long>of())
+                    .stream().map(rows.events::get).filter(Objects::nonNull).toList();
             Map<TaskKey, TaskRow> tasks = tasks(locks);
             Batch batch = decide.apply(new LoadedRows(
                     holders,
                     stored,
+                    earlier,
                     locks.executions().stream()
                             .map(rows.executions::get)
                             .filter(Objects::nonNull)

@@ -211,6 +211,13 @@ public final class ManualEngine implements AutoCloseable {
                 .getFirst();
     }
 
+    /** Starts a workflow by hand on one of the nodes. */
+    public long startOn(ManualNode node, String workflow, @Nullable Object data) {
+        return accept(node, new Occurrence.FromPerson(workflow), data, Optional.empty())
+                .executions()
+                .getFirst();
+    }
+
     /** A webhook arrives. */
     public Intake.Accepted receive(String path, Object data) {
         return accept(new Occurrence.FromWebhook(path), data, Optional.empty());
@@ -226,7 +233,12 @@ public final class ManualEngine implements AutoCloseable {
 
     private Intake.Accepted accept(
             Occurrence.Origin origin, @Nullable Object data, Optional<Occurrence.Dedupe> dedupe) {
-        return node().engine()
+        return accept(node(), origin, data, dedupe);
+    }
+
+    private Intake.Accepted accept(
+            ManualNode node, Occurrence.Origin origin, @Nullable Object data, Optional<Occurrence.Dedupe> dedupe) {
+        return node.engine()
                 .intake()
                 .accept(new Occurrence(
                         PROJECT,
@@ -237,7 +249,7 @@ public final class ManualEngine implements AutoCloseable {
                         dedupe,
                         data,
                         Map.of(),
-                        "trace"));
+                        "trace of " + data));
     }
 
     /** Every living node does what there is to do now. */

@@ -29,10 +29,15 @@ public final class ManualNode {
     ManualNode(ManualEngine world, Workflows workflows, String name, int slots) {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         AtomicInteger number = new AtomicInteger();
-        lease = NodeLease.join(world.store().nodes(), world.clock(), name, false, slot -> number.set((int) slot));
+        Slots own = new Slots(slots);
+        lease = NodeLease.join(
+                world.store().nodes(),
+                world.clock(),
+                new NodeLease.Self(name, "1", own),
+                false,
+                slot -> number.set((int) slot));
         Committer committer = new Committer(world.store().ledger(), 0, metrics);
-        queue = new TaskQueue(
-                world.store().tasks(), lease, new Slots(slots), world.clock(), started::add, world::pause, metrics);
+        queue = new TaskQueue(world.store().tasks(), lease, own, world.clock(), started::add, world::pause, metrics);
         engine = new Engine(new Engine.Parts(
                 world.store().events(),
                 world.store().executions(),
@@ -72,7 +77,7 @@ public final class ManualNode {
         return queue.slots().busy();
     }
 
-    boolean dead() {
+    public boolean dead() {
         return dead;
     }
 

@@ -15,6 +15,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.FenceLostException;
@@ -260,6 +261,11 @@ public abstract class FenceContract {
                 @Override
                 public boolean stored(long event) {
                     return rows.stored(event);
+                }
+
+                @Override
+                public Optional<EventRow> earlier(long event) {
+                    return rows.earlier(event);
                 }
             });
         }

@@ -81,6 +81,7 @@ final class LedgerPort implements LedgerStore {
                 new LoadedRows(
                         locks.claims().stream().collect(Collectors.toMap(DedupeKey::of, DedupeClaim::event)),
                         loaded.storedEvents(),
+                        loaded.earlierEvents(),
                         loaded.executions(),
                         loaded.tasks(),
                         loaded.schedules(),
@@ -92,6 +93,7 @@ final class LedgerPort implements LedgerStore {
                 yield new LoadedRows(
                         loaded.holders(),
                         loaded.storedEvents(),
+                        loaded.earlierEvents(),
                         loaded.executions(),
                         List.copyOf(tasks.values()),
                         loaded.schedules(),

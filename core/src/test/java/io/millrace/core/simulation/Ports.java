@@ -87,8 +87,8 @@ record Ports(Server server, FakeEngineStore rows) {
         NodeStore store = rows.nodes();
         return new NodeStore() {
             @Override
-            public int join(long id, String name, Instant now, Duration lease) {
-                return ask("join", () -> store.join(id, name, now, lease));
+            public int join(Joining node, Instant now, Duration lease) {
+                return ask("join", () -> store.join(node, now, lease));
             }
 
             @Override
@@ -97,8 +97,23 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
-            public boolean renew(long id, Instant now, Duration lease) {
-                return ask("renew", () -> store.renew(id, now, lease));
+            public Standing renew(long id, int busy, Instant now, Duration lease) {
+                return ask("renew", () -> store.renew(id, busy, now, lease));
+            }
+
+            @Override
+            public Standing standing(long id) {
+                return ask("standing", () -> store.standing(id));
+            }
+
+            @Override
+            public List<Member> members(Instant now) {
+                return ask("members", () -> store.members(now));
+            }
+
+            @Override
+            public boolean drain(long id, boolean draining) {
+                return ask("drain", () -> store.drain(id, draining));
             }
 
             @Override
@@ -107,8 +122,8 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
-            public void leave(long id) {
-                tell("leave", () -> store.leave(id));
+            public void leave(long id, Instant now) {
+                tell("leave", () -> store.leave(id, now));
             }
         };
     }

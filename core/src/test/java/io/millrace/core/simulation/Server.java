@@ -10,6 +10,7 @@ import io.millrace.core.live.Changes;
 import io.millrace.core.queue.ImpatientSlots;
 import io.millrace.core.queue.NodeLease;
 import io.millrace.core.queue.NodeStore;
+import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
@@ -80,12 +81,12 @@ final class Server implements InstantSource {
         AtomicInteger number = new AtomicInteger();
         Ids ids = new Ids(this, number::get);
         NodeStore nodes = ports.nodes();
-        lease = NodeLease.join(nodes, this, name, alone, slot -> {
+        Slots own = ImpatientSlots.of(slots);
+        lease = NodeLease.join(nodes, this, new NodeLease.Self(name, "1", own), alone, slot -> {
             ids.continueAbove(nodes.newestId());
             number.set((int) slot);
         });
-        queue = new TaskQueue(
-                ports.tasks(), lease, ImpatientSlots.of(slots), this, this::startThread, this::pause, metrics);
+        queue = new TaskQueue(ports.tasks(), lease, own, this, this::startThread, this::pause, metrics);
         engine = new Engine(new Engine.Parts(
                 ports.events(),
                 ports.executions(),

@@ -10,6 +10,7 @@ import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.execution.Statistics;
 import io.millrace.core.project.Projects;
+import io.millrace.core.queue.Nodes;
 import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
@@ -47,4 +48,5 @@ public record Services(
         List<HealthCheck> checks,
         URI publicUrl,
         About about,
+        Nodes nodes,
         InstantSource clock) {}

@@ -21,6 +21,8 @@ import io.millrace.core.live.Changes;
 import io.millrace.core.project.Projects;
 import io.millrace.core.queue.Claimer;
 import io.millrace.core.queue.NodeLease;
+import io.millrace.core.queue.NodeStore;
+import io.millrace.core.queue.Nodes;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Ids;
@@ -86,6 +88,7 @@ final class House implements AutoCloseable {
     private final Committer committer;
     private final TaskQueue queue;
     private final Claimer claimer;
+    private final NodeLease node;
     private final Deadlines deadlines = new Deadlines();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -94,8 +97,10 @@ final class House implements AutoCloseable {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         database = Databases.open(new DatabaseLocation.Sqlite(folder));
         AtomicInteger slot = new AtomicInteger();
-        NodeLease node =
-                NodeLease.join(new SqlNodeStore(database), clock, "test", true, number -> slot.set((int) number));
+        NodeStore nodes = new SqlNodeStore(database);
+        Slots slots = new Slots(16);
+        node = NodeLease.join(
+                nodes, clock, new NodeLease.Self("test", "1.2.3", slots), true, number -> slot.set((int) number));
         Ids ids = new Ids(clock, slot.get());
         Keyring keyring = Keyring.open(new SqlKeysetStore(database), Optional.empty(), folder);
         Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS, clock);
@@ -120,7 +125,7 @@ final class House implements AutoCloseable {
         Projects projects = new Projects(new SqlProjectStore(database), project -> List.of(), clock);
         projects.ensureDefault();
         committer = new Committer(new SqlLedgerStore(database), 1, metrics);
-        queue = new TaskQueue(new SqlTaskStore(database), node, new Slots(16), clock, threads, metrics);
+        queue = new TaskQueue(new SqlTaskStore(database), node, slots, clock, threads, metrics);
         claimer = new Claimer(queue, node, clock, Duration.ofSeconds(5));
         Function<String, URI> catchers = project -> URI.create("http://127.0.0.1/catch/" + project + "/");
         EgressFactory egress = recorder -> new RefusingEgress();
@@ -171,8 +176,14 @@ final class House implements AutoCloseable {
                 List.of(),
                 URI.create("http://millrace.example"),
                 new About("1.2.3", "sqlite", Instant.parse("2026-11-22T08:00:00Z")),
+                new Nodes(nodes, node, clock),
                 clock);
         claimer.start();
+    }
+
+    /** What a heartbeat would do. */
+    void beat() {
+        node.beat();
     }
 
     RouteTable table() {
@@ -201,6 +212,7 @@ final class House implements AutoCloseable {
                 List.of(check),
                 services.publicUrl(),
                 services.about(),
+                services.nodes(),
                 services.clock()));
     }
 
