@@ -18,15 +18,3 @@ ALTER TABLE schedule ADD COLUMN skipped BIGINT NOT NULL DEFAULT 0;
 
 -- Which slots of a schedule have fired. Events of other kinds are not in it, so it costs them nothing.
 CREATE INDEX event_slot ON event (project, source, time) WHERE type = 'schedule';
-
--- What searches found, to be used again until it expires. A key is a keyed digest of what was asked.
-CREATE TABLE cached_result (
-  project TEXT NOT NULL,
-  key TEXT NOT NULL,
-  execution BIGINT NOT NULL,
-  output TEXT NOT NULL,
-  bytes INTEGER NOT NULL,
-  expires_at BIGINT NOT NULL,
-  PRIMARY KEY (project, key)
-);
-CREATE INDEX cached_result_by_end ON cached_result (expires_at);

@@ -30,6 +30,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Backfill;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
@@ -142,7 +143,9 @@ public final class Millrace implements AutoCloseable {
             access = access(storage, node.ids());
             sample = new Sample(definitions.workflows(), running.engine(), clock);
             HttpServer http = http(services(storage, definitions, outside, running, node.nodes()), port.number());
-            begin(http, port, node.claimer(), running.schedules(), new SqlExecutionStore(storage.database()));
+            Retention retention =
+                    new Retention(new SqlExecutionStore(storage.database()), kept(definitions), clock, metrics);
+            begin(http, port, node.claimer(), running.schedules(), retention);
         } catch (IOException | RuntimeException | Error e) {
             stopBy = System.nanoTime();
             opened.closeAfter(e);
@@ -230,6 +233,12 @@ public final class Millrace implements AutoCloseable {
         return new Running(engine, schedules);
     }
 
+    private KeptHistory kept(Definitions definitions) {
+        return new KeptHistory(
+                definitions.projects(),
+                Retention.Kept.both(Duration.ofDays(settings.retention().days())));
+    }
+
     private Access access(Storage storage, Ids ids) {
         Database database = storage.database();
         Access made = new Access(
@@ -254,6 +263,13 @@ public final class Millrace implements AutoCloseable {
                 new Statistics(new SqlExecutionStore(storage.database()), new SqlTaskStore(storage.database()), clock),
                 new DryRun(definitions.expressions(), definitions.variables(), outside.catchers()),
                 running.schedules(),
+                new Backfill(
+                        new SqlScheduleStore(storage.database()),
+                        new SqlEventStore(storage.database()),
+                        definitions.workflows(),
+                        engine.intake(),
+                        kept(definitions)::everyEvent,
+                        clock),
                 definitions.connections(),
                 new ConnectionTests(
                         definitions.catalogue(),
@@ -300,13 +316,11 @@ public final class Millrace implements AutoCloseable {
      * Begins to work, then to answer. At the end no more work is begun first, since what runs and what is being answered
      * share the time that is left.
      */
-    private void begin(
-            HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, SqlExecutionStore executions)
+    private void begin(HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, Retention retention)
             throws IOException {
         opened.push(http::stop);
         opened.push(claimer).start();
-        Duration kept = Duration.ofDays(settings.retention().days());
-        opened.push(new Retention(executions, kept, clock)).start();
+        opened.push(retention).start();
         opened.push(new PeriodicTask("schedules", Schedules.PERIOD, schedules::tick))
                 .start();
         http.start(port);

@@ -25,7 +25,7 @@ final class BatchWriter {
     private static final String SET_TASK = "UPDATE task SET kind = ?, place = ?, turn_at = ?, owner = ?, fence = ?,"
             + " tries = ?, spent = ?, crashes = ? WHERE subject = ? AND step = ? AND item = ?";
     private static final String REMOVE_TASK = "DELETE FROM task WHERE subject = ? AND step = ? AND item = ?";
-    private static final String SET_SCHEDULE = "UPDATE schedule SET next_at = ?, fires = ?, last_at = ?"
+    private static final String SET_SCHEDULE = "UPDATE schedule SET next_at = ?, fires = ?, last_at = ?, skipped = ?"
             + " WHERE project = ? AND workflow = ? AND trigger_id = ?";
     private static final String ADD_VARIABLE = insert("variable", HotRows.VARIABLE);
     private static final String SET_VARIABLE =
@@ -184,9 +184,10 @@ final class BatchWriter {
             Columns.setLongOrNull(statement, 1, Columns.microsOrNull(row.nextAt()));
             statement.setLong(2, row.fires());
             Columns.setLongOrNull(statement, 3, Columns.microsOrNull(row.lastAt()));
-            statement.setString(4, row.key().project());
-            statement.setString(5, row.key().workflow());
-            statement.setString(6, row.key().trigger());
+            statement.setLong(4, row.skipped());
+            statement.setString(5, row.key().project());
+            statement.setString(6, row.key().workflow());
+            statement.setString(7, row.key().trigger());
         });
     }
 

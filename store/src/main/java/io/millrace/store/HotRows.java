@@ -24,7 +24,7 @@ final class HotRows {
             + " next_at, input, exchanges, output, revision";
     static final String TASK =
             "subject, step, item, kind, project, place, turn_at, owner, fence, tries, spent, crashes, trace";
-    static final String SCHEDULE = "project, workflow, trigger_id, spec, next_at, fires, last_at";
+    static final String SCHEDULE = "project, workflow, trigger_id, spec, next_at, fires, last_at, skipped";
 
     static final String VARIABLE = "project, name, secret, content, created_at, updated_at, revision";
 
@@ -112,7 +112,8 @@ final class HotRows {
                 row.getString("spec"),
                 Columns.instantOrNull(row, "next_at"),
                 row.getLong("fires"),
-                Columns.instantOrNull(row, "last_at"));
+                Columns.instantOrNull(row, "last_at"),
+                row.getLong("skipped"));
     }
 
     static VariableRow variable(ResultSet row) throws SQLException {

@@ -5,8 +5,10 @@ import io.millrace.core.event.EventSummary;
 import io.millrace.core.ledger.EventRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads events. A list asks for the length of the data only, which both databases know without reading it. */
 public final class SqlEventStore implements EventStore {
@@ -25,6 +27,19 @@ public final class SqlEventStore implements EventStore {
                 .bind("id", id)
                 .map((row, context) -> HotRows.event(row))
                 .findOne());
+    }
+
+    @Override
+    public Set<Instant> slots(String project, String source, Instant from, Instant to) {
+        return database.read(handle -> handle.createQuery("SELECT time FROM event WHERE type = 'schedule'"
+                        + " AND project = :project AND source = :source AND time >= :from AND time < :to")
+                .bind("project", project)
+                .bind("source", source)
+                .bind("from", Columns.micros(from))
+                .bind("to", Columns.micros(to))
+                .mapTo(Long.class)
+                .map(Columns::instant)
+                .set());
     }
 
     @Override

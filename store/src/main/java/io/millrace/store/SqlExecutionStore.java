@@ -307,17 +307,36 @@ public final class SqlExecutionStore implements ExecutionStore {
     }
 
     @Override
-    public int purge(Instant before, Instant now, int limit) {
-        return database.write(handle -> purgeExecutions(handle, before, limit)
-                + purgeEvents(handle, before, limit)
-                + purgeKeys(handle, now, limit));
+    public int purge(Optional<String> project, Instant endedBefore, Instant eventsBefore, int limit) {
+        return database.write(handle -> purgeExecutions(handle, project, endedBefore, limit)
+                + purgeEvents(handle, project, eventsBefore, limit));
     }
 
-    private int purgeExecutions(Handle handle, Instant before, int limit) {
+    @Override
+    public int purgeKeys(Instant now, int limit) {
+        return database.write(handle -> purgeKeys(handle, now, limit));
+    }
+
+    @Override
+    public List<String> projects() {
+        return database.read(handle -> handle.createQuery("WITH RECURSIVE known (id) AS ("
+                        + "SELECT min(project) FROM event UNION ALL"
+                        + " SELECT (SELECT min(project) FROM event WHERE project > known.id) FROM known"
+                        + " WHERE known.id IS NOT NULL) SELECT id FROM known WHERE id IS NOT NULL")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Those of one project are found by their ids, which sort by time: an execution begins before it ends. */
+    private int purgeExecutions(Handle handle, Optional<String> project, Instant before, int limit) {
+        String which = project.isPresent()
+                ? "project = :project AND id < :first AND finished_at < :before ORDER BY id"
+                : "finished_at < :before ORDER BY finished_at";
         List<Long> ended = handle.createQuery("SELECT id FROM execution"
-                        + " WHERE status IN ('succeeded', 'failed', 'cancelled') AND finished_at < :before"
-                        + " ORDER BY finished_at LIMIT :limit"
+                        + " WHERE status IN ('succeeded', 'failed', 'cancelled') AND " + which + " LIMIT :limit"
                         + database.dialect().forUpdateSkipLocked())
+                .bind("project", project.orElse(""))
+                .bind("first", Ids.firstAt(before))
                 .bind("before", Columns.micros(before))
                 .bind("limit", limit)
                 .mapTo(Long.class)
@@ -338,9 +357,12 @@ public final class SqlExecutionStore implements ExecutionStore {
      * Ids sort by time, so the old events are the first ones; no index by time is needed. Whether an event has executions is
      * asked again once it is locked: a replay that held it until then may have made one.
      */
-    private int purgeEvents(Handle handle, Instant before, int limit) {
-        List<Long> old = handle.createQuery("SELECT event.id FROM event WHERE event.id < :first AND " + UNUSED
-                        + " ORDER BY event.id LIMIT :limit" + database.dialect().forUpdateSkipLocked())
+    private int purgeEvents(Handle handle, Optional<String> project, Instant before, int limit) {
+        String which = project.isPresent() ? "event.project = :project AND " : "";
+        List<Long> old = handle.createQuery("SELECT event.id FROM event WHERE " + which + "event.id < :first AND "
+                        + UNUSED + " ORDER BY event.id LIMIT :limit"
+                        + database.dialect().forUpdateSkipLocked())
+                .bind("project", project.orElse(""))
                 .bind("first", Ids.firstAt(before))
                 .bind("limit", limit)
                 .mapTo(Long.class)

@@ -104,6 +104,8 @@ final class MillraceCommand implements Runnable {
                                 "revoke",
                                 "Revoke an API token; 'token list' shows the ids.",
                                 "revoked")))
+                .addSubcommand(group("schedule", "Look after schedules.").addSubcommand(new BackfillCommand(terminal)))
+                .addSubcommand(group("project", "Look after projects.").addSubcommand(new RetentionCommand(terminal)))
                 .addSubcommand(group("node", "See the servers that share the database, and drain them.")
                         .addSubcommand(new NodeCommands.Listing(terminal))
                         .addSubcommand(new NodeCommands.Drain(terminal))

@@ -4,8 +4,11 @@ import io.millrace.core.event.EventStore;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.ledger.EventRow;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads events in memory. */
 final class FakeEvents implements EventStore {
@@ -19,6 +22,18 @@ final class FakeEvents implements EventStore {
     public Optional<EventRow> find(long id) {
         synchronized (rows) {
             return Optional.ofNullable(rows.events.get(id));
+        }
+    }
+
+    @Override
+    public Set<Instant> slots(String project, String source, Instant from, Instant to) {
+        synchronized (rows) {
+            return rows.events.values().stream()
+                    .filter(row -> row.project().equals(project) && row.type().equals("schedule"))
+                    .filter(row -> row.source().equals(source))
+                    .map(EventRow::time)
+                    .filter(time -> !time.isBefore(from) && time.isBefore(to))
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.core.engine;
 
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Ids;
@@ -246,12 +247,13 @@ final class FakeExecutions implements ExecutionStore {
     }
 
     @Override
-    public int purge(Instant before, Instant now, int limit) {
+    public int purge(Optional<String> project, Instant endedBefore, Instant eventsBefore, int limit) {
         synchronized (rows) {
             List<Long> ended = rows.executions.values().stream()
+                    .filter(row -> project.map(row.project()::equals).orElse(true))
                     .filter(row -> row.status().ended()
                             && row.finishedAt() != null
-                            && row.finishedAt().isBefore(before))
+                            && row.finishedAt().isBefore(endedBefore))
                     .sorted(Comparator.comparing(ExecutionRow::finishedAt))
                     .map(ExecutionRow::id)
                     .limit(limit)
@@ -261,16 +263,36 @@ final class FakeExecutions implements ExecutionStore {
                     rows.attempts, List.copyOf(rows.attempts).stream().filter(row -> ended.contains(row.subject())));
             dropped += drop(
                     rows.events.keySet(),
-                    rows.events.headMap(Ids.firstAt(before)).keySet().stream()
+                    rows.events.headMap(Ids.firstAt(eventsBefore)).values().stream()
+                            .filter(event ->
+                                    project.map(event.project()::equals).orElse(true))
+                            .map(EventRow::id)
                             .filter(event -> ofEvent(event).isEmpty())
                             .limit(limit));
-            dropped += drop(
+            return dropped;
+        }
+    }
+
+    @Override
+    public int purgeKeys(Instant now, int limit) {
+        synchronized (rows) {
+            return drop(
                     rows.keys.keySet(),
                     rows.keys.entrySet().stream()
                             .filter(key -> !key.getValue().until().isAfter(now))
                             .map(key -> key.getKey())
                             .limit(limit));
-            return dropped;
+        }
+    }
+
+    @Override
+    public List<String> projects() {
+        synchronized (rows) {
+            return rows.events.values().stream()
+                    .map(EventRow::project)
+                    .distinct()
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The store as one server reaches it: on every way there and back something may go wrong. */
@@ -198,8 +199,18 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
-            public int purge(Instant before, Instant now, int limit) {
-                return ask("purge", () -> store.purge(before, now, limit));
+            public int purge(Optional<String> project, Instant endedBefore, Instant eventsBefore, int limit) {
+                return ask("purge", () -> store.purge(project, endedBefore, eventsBefore, limit));
+            }
+
+            @Override
+            public int purgeKeys(Instant now, int limit) {
+                return ask("purge keys", () -> store.purgeKeys(now, limit));
+            }
+
+            @Override
+            public List<String> projects() {
+                return ask("projects", store::projects);
             }
         };
     }
@@ -210,6 +221,11 @@ record Ports(Server server, FakeEngineStore rows) {
             @Override
             public Optional<EventRow> find(long id) {
                 return ask("find event", () -> store.find(id));
+            }
+
+            @Override
+            public Set<Instant> slots(String project, String source, Instant from, Instant to) {
+                return ask("slots", () -> store.slots(project, source, from, to));
             }
 
             @Override

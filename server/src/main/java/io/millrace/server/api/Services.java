@@ -14,6 +14,7 @@ import io.millrace.core.queue.Nodes;
 import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Backfill;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Workflows;
 import java.net.URI;
@@ -36,6 +37,7 @@ public record Services(
         Statistics statistics,
         DryRun dryRun,
         Schedules schedules,
+        Backfill backfill,
         Connections connections,
         ConnectionTests connectionTests,
         Variables variables,

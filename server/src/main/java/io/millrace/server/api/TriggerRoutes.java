@@ -44,6 +44,9 @@ final class TriggerRoutes {
      * @param jitter by at most how much every fire of a schedule is delayed
      * @param lastFire of a schedule
      * @param fires how often a schedule has fired
+     * @param skipped how many slots the policy for missed times has left out
+     * @param expected how many slots there have been
+     * @param missed those that have neither fired nor been left out
      * @param nextFires of a schedule, at most ten
      */
     record TriggerView(
@@ -60,6 +63,9 @@ final class TriggerRoutes {
             Optional<Duration> jitter,
             Optional<Instant> lastFire,
             long fires,
+            long skipped,
+            long expected,
+            long missed,
             List<Instant> nextFires) {}
 
     private final PublishedTriggers published;
@@ -146,6 +152,9 @@ final class TriggerRoutes {
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                0,
+                0,
+                0,
                 List.of());
     }
 
@@ -170,6 +179,9 @@ final class TriggerRoutes {
                 Optional.of(schedule.jitter()).filter(jitter -> !jitter.isZero()),
                 upcoming.flatMap(Schedules.Upcoming::last),
                 upcoming.map(Schedules.Upcoming::fires).orElse(0L),
+                upcoming.map(Schedules.Upcoming::skipped).orElse(0L),
+                upcoming.map(it -> it.fires() + it.skipped() + it.overdue()).orElse(0L),
+                upcoming.map(Schedules.Upcoming::overdue).orElse(0L),
                 upcoming.map(Schedules.Upcoming::next).orElse(List.of()));
     }
 }

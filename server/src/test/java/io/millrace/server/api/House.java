@@ -32,6 +32,7 @@ import io.millrace.core.source.Presets;
 import io.millrace.core.source.Routes;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Backfill;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Actions;
 import io.millrace.core.workflow.Planner;
@@ -164,6 +165,13 @@ final class House implements AutoCloseable {
                 new Statistics(new SqlExecutionStore(database), new SqlTaskStore(database), clock),
                 new DryRun(EXPRESSIONS, variables, catchers),
                 new Schedules(new SqlScheduleStore(database), workflows, engine.intake(), clock, metrics),
+                new Backfill(
+                        new SqlScheduleStore(database),
+                        new SqlEventStore(database),
+                        workflows,
+                        engine.intake(),
+                        project -> Duration.ofDays(30),
+                        clock),
                 connections,
                 new ConnectionTests(catalogue, connections, masks, egress, deadlines, catchers),
                 variables,
@@ -200,6 +208,7 @@ final class House implements AutoCloseable {
                 services.statistics(),
                 services.dryRun(),
                 services.schedules(),
+                services.backfill(),
                 services.connections(),
                 services.connectionTests(),
                 services.variables(),
