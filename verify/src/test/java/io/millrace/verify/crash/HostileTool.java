@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HostileTool implements AutoCloseable {
     private static final byte[] MUCH = "x".repeat(8_192).getBytes(StandardCharsets.US_ASCII);
+
+    private static final List<String> BUSY =
+            List.of("HTTP/1.1 429 Too Many Requests", "Retry-After: 2", "Connection: close", "Content-Length: 0");
 
     private final ServerSocket server;
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
@@ -96,11 +100,7 @@ final class HostileTool implements AutoCloseable {
                     out.write(MUCH);
                 }
             }
-            default ->
-                write(
-                        out,
-                        "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 2\r\nConnection: close\r\n"
-                                + "Content-Length: 0\r\n\r\n");
+            default -> write(out, String.join("\r\n", BUSY) + "\r\n\r\n");
         }
     }
 
