@@ -2492,6 +2492,8 @@ export interface components {
             attempts: number;
             /** @description The id */
             id: string;
+            /** @description How far it has come with the items of its list; null when it has none, or has not begun with them */
+            items: components["schemas"]["ItemsView"] | null;
             /** @description When it is tried next, or its waiting is over, while it waits for that */
             next_at: string | null;
             /**
