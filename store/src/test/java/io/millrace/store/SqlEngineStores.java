@@ -22,6 +22,6 @@ final class SqlEngineStores {
     static void empty(Database database) {
         database.run(
                 handle -> handle.execute(
-                        "TRUNCATE node, node_number, event, dedupe, execution, attempt, task, schedule, workflow, workflow_version, workflow_use, variable, project_revision"));
+                        "TRUNCATE node, node_number, chunk, event, dedupe, execution, attempt, task, schedule, workflow, workflow_version, workflow_use, variable, project_revision"));
     }
 }
