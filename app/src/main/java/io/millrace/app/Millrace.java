@@ -8,6 +8,9 @@ import io.millrace.core.access.SetUp;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.BlobStore;
+import io.millrace.core.blob.BlobSweep;
+import io.millrace.core.blob.Blobs;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.execution.DryRun;
@@ -45,6 +48,7 @@ import io.millrace.server.api.Services;
 import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
 import io.millrace.store.Databases;
+import io.millrace.store.SqlBlobUseStore;
 import io.millrace.store.SqlCatcherStore;
 import io.millrace.store.SqlEventStore;
 import io.millrace.store.SqlExecutionStore;
@@ -135,13 +139,16 @@ public final class Millrace implements AutoCloseable {
             Definitions definitions =
                     Definitions.of(storage.database(), storage.keyring(), catalogue, expressions, clock);
             Outside outside = outside();
+            BlobStore blobStore = opened.push(LargeValues.open(settings, storage.database()));
             Committer committer = committer(storage);
             Node node = node(storage);
-            Running running = running(storage, definitions, outside, committer, node);
+            Blobs blobs =
+                    new Blobs(blobStore, settings.blobs().threshold(), node.ids(), Thread::startVirtualThread, metrics);
+            Running running = running(storage, definitions, outside, committer, node, blobs);
             access = access(storage, node.ids());
             sample = new Sample(definitions.workflows(), running.engine(), clock);
-            HttpServer http = http(services(storage, definitions, outside, running), port.number());
-            begin(http, port, node.claimer(), running.schedules(), new SqlExecutionStore(storage.database()));
+            HttpServer http = http(services(storage, definitions, outside, running, blobs), port.number());
+            begin(http, port, node.claimer(), running.schedules(), retention(storage.database(), blobStore));
         } catch (IOException | RuntimeException | Error e) {
             stopBy = System.nanoTime();
             opened.closeAfter(e);
@@ -203,7 +210,8 @@ public final class Millrace implements AutoCloseable {
         return new Node(queue, claimer, ids);
     }
 
-    private Running running(Storage storage, Definitions definitions, Outside outside, Committer committer, Node node) {
+    private Running running(
+            Storage storage, Definitions definitions, Outside outside, Committer committer, Node node, Blobs blobs) {
         Database database = storage.database();
         Engine engine = new Engine(new Engine.Parts(
                 new SqlEventStore(database),
@@ -212,7 +220,13 @@ public final class Millrace implements AutoCloseable {
                 definitions.variables(),
                 definitions.masks(),
                 new ActionRunner(
-                        definitions.catalogue(), definitions.connections(), outside.egress(), outside.deadlines()),
+                        definitions.catalogue(),
+                        definitions.connections(),
+                        outside.egress(),
+                        outside.deadlines(),
+                        settings.engine().largestValue()),
+                blobs,
+                settings.engine().largestValue(),
                 committer,
                 node.queue(),
                 new Changes(),
@@ -240,7 +254,7 @@ public final class Millrace implements AutoCloseable {
         return made;
     }
 
-    private Services services(Storage storage, Definitions definitions, Outside outside, Running running) {
+    private Services services(Storage storage, Definitions definitions, Outside outside, Running running, Blobs blobs) {
         Engine engine = running.engine();
         Sources sources = new Sources(clock);
         return new Services(
@@ -272,7 +286,9 @@ public final class Millrace implements AutoCloseable {
                         project -> definitions.masks().of(project)::text),
                 metrics,
                 settings.metrics().token().map(secret -> secret.reveal()),
-                List.of(new HealthCheck("store", () -> problem(storage.database()))),
+                List.of(
+                        new HealthCheck("store", () -> problem(storage.database())),
+                        new HealthCheck("blobs", () -> problem(blobs))),
                 url,
                 new About(Version.CURRENT, storage.shared() ? "postgres" : "sqlite", clock.instant()),
                 clock);
@@ -292,17 +308,24 @@ public final class Millrace implements AutoCloseable {
                         metrics));
     }
 
+    private Retention retention(Database database, BlobStore blobs) {
+        return new Retention(
+                new SqlExecutionStore(database),
+                new BlobSweep(blobs, new SqlBlobUseStore(database), clock),
+                () -> {},
+                Duration.ofDays(settings.retention().days()),
+                clock);
+    }
+
     /**
      * Begins to work, then to answer. At the end no more work is begun first, since what runs and what is being answered
      * share the time that is left.
      */
-    private void begin(
-            HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, SqlExecutionStore executions)
+    private void begin(HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, Retention retention)
             throws IOException {
         opened.push(http::stop);
         opened.push(claimer).start();
-        Duration kept = Duration.ofDays(settings.retention().days());
-        opened.push(new Retention(executions, kept, clock)).start();
+        opened.push(retention).start();
         opened.push(new PeriodicTask("schedules", Schedules.PERIOD, schedules::tick))
                 .start();
         http.start(port);
@@ -398,6 +421,12 @@ public final class Millrace implements AutoCloseable {
         } catch (MillraceException e) {
             return Optional.of("The database does not answer, or takes no writes.");
         }
+    }
+
+    private static Optional<String> problem(Blobs blobs) {
+        return blobs.failing()
+                ? Optional.of("The place for large values did not take the last one.")
+                : Optional.empty();
     }
 
     private static String reachable(String host) {

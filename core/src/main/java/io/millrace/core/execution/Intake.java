@@ -41,6 +41,7 @@ public final class Intake {
     private final TaskQueue queue;
     private final Handover handover;
     private final Recall recall;
+    private final Payloads payloads;
     private final Ids ids;
     private final InstantSource clock;
     private final Counter accepted;
@@ -52,6 +53,7 @@ public final class Intake {
             TaskQueue queue,
             Handover handover,
             Recall recall,
+            Payloads payloads,
             Ids ids,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -60,6 +62,7 @@ public final class Intake {
         this.queue = queue;
         this.handover = handover;
         this.recall = recall;
+        this.payloads = payloads;
         this.ids = ids;
         this.clock = clock;
         this.accepted = Counter.builder("millrace.events")
@@ -107,6 +110,9 @@ public final class Intake {
                 .toList();
         Accepted result = commit(new Acceptance(event, occurrence.dedupe(), beginnings, fire, clock.instant()));
         (result.duplicate() ? duplicates : accepted).increment();
+        if (result.duplicate()) {
+            payloads.discard(event.data());
+        }
         if (!result.executions().isEmpty()) { // nobody else will read it soon
             recall.remember(event, occurrence.data(), occurrence.headers());
         }
@@ -159,7 +165,7 @@ public final class Intake {
                 occurrence.type(),
                 occurrence.source(),
                 occurrence.time(),
-                occurrence.json(),
+                payloads.kept(occurrence),
                 Json.write(occurrence.headers()),
                 Json.write(matches.stream().map(Match::told).toList()),
                 occurrence.trace());

@@ -36,6 +36,7 @@ final class Recall {
 
     private final EventStore events;
     private final ExecutionStore executions;
+    private final Payloads payloads;
     private final Cache<Key, Remembered> cache;
 
     private sealed interface Key {}
@@ -55,9 +56,10 @@ final class Recall {
     }
 
     /** @param mostBytes of the heap, about */
-    Recall(EventStore events, ExecutionStore executions, long mostBytes) {
+    Recall(EventStore events, ExecutionStore executions, Payloads payloads, long mostBytes) {
         this.events = events;
         this.executions = executions;
+        this.payloads = payloads;
         cache = Caches.newBuilder()
                 .maximumWeight(mostBytes)
                 .weigher((Key key, Remembered remembered) -> remembered.weight())
@@ -78,7 +80,7 @@ final class Recall {
         Remembered known = cache.getIfPresent(key);
         if (known == null) {
             EventRow row = events.find(id).orElseThrow(() -> MillraceException.notFound("event", Ids.text("evt", id)));
-            known = Remembered.of(view(row, Json.read(row.data()), Json.read(row.headers())));
+            known = Remembered.of(view(row, payloads.value(row.data()), Json.read(row.headers())));
             cache.put(key, known);
         }
         return known.value();
@@ -127,8 +129,8 @@ final class Recall {
         return view;
     }
 
-    private static Map<String, @Nullable Object> result(AttemptRow row) {
-        Object output = row.output() == null ? null : Json.read(row.output());
+    private Map<String, @Nullable Object> result(AttemptRow row) {
+        Object output = row.output() == null ? null : payloads.value(row.output());
         if (row.errorClass() == null) {
             return output(output);
         }

@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.blob.BlobSweep;
 import io.millrace.core.lifecycle.PeriodicTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +13,21 @@ public final class Retention implements AutoCloseable {
     private static final int MOST_STEPS = 200;
 
     private final ExecutionStore store;
+    private final BlobSweep blobs;
+    private final Runnable giveBack;
     private final Duration kept;
     private final InstantSource clock;
     private final PeriodicTask task = new PeriodicTask("retention", EVERY, this::sweep);
     private volatile boolean closed;
 
-    /** @param kept how long executions are kept after their end, and events that have none */
-    public Retention(ExecutionStore store, Duration kept, InstantSource clock) {
+    /**
+     * @param giveBack gives some of the room that is free in the store back to the disk; called once in each round
+     * @param kept how long executions are kept after their end, and events that have none
+     */
+    public Retention(ExecutionStore store, BlobSweep blobs, Runnable giveBack, Duration kept, InstantSource clock) {
         this.store = store;
+        this.blobs = blobs;
+        this.giveBack = giveBack;
         this.kept = kept;
         this.clock = clock;
     }
@@ -28,7 +36,7 @@ public final class Retention implements AutoCloseable {
         task.start();
     }
 
-    /** Drops what is old enough now; returns how many rows. */
+    /** Drops what is old enough now; returns how many rows and large values. */
     public int sweep() {
         Instant now = clock.instant();
         int dropped = 0;
@@ -38,6 +46,10 @@ public final class Retention implements AutoCloseable {
             if (step == 0) {
                 break;
             }
+        }
+        if (!closed) {
+            dropped += blobs.sweep();
+            giveBack.run();
         }
         return dropped;
     }

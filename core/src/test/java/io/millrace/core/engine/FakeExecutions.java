@@ -256,14 +256,16 @@ final class FakeExecutions implements ExecutionStore {
                     .map(ExecutionRow::id)
                     .limit(limit)
                     .toList();
+            rows.blobUses.drop(ended);
             int dropped = drop(rows.executions.keySet(), ended.stream());
             dropped += drop(
                     rows.attempts, List.copyOf(rows.attempts).stream().filter(row -> ended.contains(row.subject())));
-            dropped += drop(
-                    rows.events.keySet(),
-                    rows.events.headMap(Ids.firstAt(before)).keySet().stream()
-                            .filter(event -> ofEvent(event).isEmpty())
-                            .limit(limit));
+            List<Long> events = rows.events.headMap(Ids.firstAt(before)).keySet().stream()
+                    .filter(event -> ofEvent(event).isEmpty())
+                    .limit(limit)
+                    .toList();
+            rows.blobUses.drop(events);
+            dropped += drop(rows.events.keySet(), events.stream());
             dropped += drop(
                     rows.keys.keySet(),
                     rows.keys.entrySet().stream()

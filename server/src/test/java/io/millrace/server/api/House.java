@@ -6,6 +6,8 @@ import io.millrace.core.access.Access;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.Blobs;
+import io.millrace.core.blob.FakeBlobStore;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Keyring;
@@ -77,6 +79,9 @@ import java.util.stream.Stream;
 
 /** All core services, real, on SQLite in a folder, with the sample tool alone and no way out. */
 final class House implements AutoCloseable {
+    /** The most bytes of a value that stay in its row. */
+    static final int THRESHOLD = 4 << 10;
+
     /** Making the environment of expressions takes half a second, so all houses share one. */
     private static final Expressions EXPRESSIONS = new Expressions(InstantSource.system());
 
@@ -86,6 +91,7 @@ final class House implements AutoCloseable {
     private final Committer committer;
     private final TaskQueue queue;
     private final Claimer claimer;
+    private final FakeBlobStore blobStore = new FakeBlobStore();
     private final Deadlines deadlines = new Deadlines();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -131,6 +137,8 @@ final class House implements AutoCloseable {
                 variables,
                 masks,
                 new ActionRunner(catalogue, connections, egress, deadlines),
+                new Blobs(blobStore, THRESHOLD, ids, Runnable::run, metrics),
+                ActionRunner.LARGEST_OUTPUT,
                 committer,
                 queue,
                 new Changes(),
