@@ -2,22 +2,46 @@ package io.millrace.app;
 
 import io.millrace.app.config.Settings;
 import io.millrace.core.blob.BlobStore;
+import io.millrace.s3.BucketAddress;
+import io.millrace.s3.S3BlobStore;
 import io.millrace.store.Database;
 import io.millrace.store.FolderBlobStore;
 import io.millrace.store.SqlBlobStore;
+import java.time.InstantSource;
 
 /** Opens the place that the settings name for large values. */
 final class LargeValues {
     private LargeValues() {}
 
     /** @throws io.millrace.core.shared.MillraceException {@code configuration_invalid} when it cannot be used as it is set */
-    static BlobStore open(Settings settings, Database database) {
+    static BlobStore open(Settings settings, Database database, InstantSource clock) {
         boolean shared = database.dialect().manyNodes();
         return switch (settings.blobs().kind().orElse(shared ? Settings.BlobKind.DATABASE : Settings.BlobKind.FOLDER)) {
             case FOLDER -> folder(settings, shared);
             case DATABASE -> new SqlBlobStore(database);
-            case S3 -> throw new IllegalStateException("buckets come next");
+            case S3 -> bucket(settings.blobs().bucket().orElseThrow(), clock);
         };
+    }
+
+    private static BlobStore bucket(Settings.Bucket bucket, InstantSource clock) {
+        S3BlobStore store = new S3BlobStore(
+                new BucketAddress(
+                        bucket.endpoint(),
+                        bucket.region(),
+                        bucket.name(),
+                        bucket.prefix(),
+                        bucket.pathStyle(),
+                        bucket.accessKey(),
+                        bucket.secretKey(),
+                        bucket.sessionToken()),
+                clock);
+        try {
+            store.check();
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     private static BlobStore folder(Settings settings, boolean shared) {

@@ -139,7 +139,7 @@ public final class Millrace implements AutoCloseable {
             Definitions definitions =
                     Definitions.of(storage.database(), storage.keyring(), catalogue, expressions, clock);
             Outside outside = outside();
-            BlobStore blobStore = opened.push(LargeValues.open(settings, storage.database()));
+            BlobStore blobStore = opened.push(LargeValues.open(settings, storage.database(), clock));
             Committer committer = committer(storage);
             Node node = node(storage);
             Blobs blobs =
@@ -312,7 +312,7 @@ public final class Millrace implements AutoCloseable {
         return new Retention(
                 new SqlExecutionStore(database),
                 new BlobSweep(blobs, new SqlBlobUseStore(database), clock),
-                () -> {},
+                database::giveBack,
                 Duration.ofDays(settings.retention().days()),
                 clock);
     }
