@@ -8,6 +8,7 @@ import io.millrace.core.access.SetUp;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.BlobCheckup;
 import io.millrace.core.blob.BlobStore;
 import io.millrace.core.blob.BlobSweep;
 import io.millrace.core.blob.Blobs;
@@ -147,7 +148,7 @@ public final class Millrace implements AutoCloseable {
             Running running = running(storage, definitions, outside, committer, node, blobs);
             access = access(storage, node.ids());
             sample = new Sample(definitions.workflows(), running.engine(), clock);
-            HttpServer http = http(services(storage, definitions, outside, running, blobs), port.number());
+            HttpServer http = http(services(storage, definitions, outside, running, blobStore, blobs), port.number());
             begin(http, port, node.claimer(), running.schedules(), retention(storage.database(), blobStore));
         } catch (IOException | RuntimeException | Error e) {
             stopBy = System.nanoTime();
@@ -254,7 +255,13 @@ public final class Millrace implements AutoCloseable {
         return made;
     }
 
-    private Services services(Storage storage, Definitions definitions, Outside outside, Running running, Blobs blobs) {
+    private Services services(
+            Storage storage,
+            Definitions definitions,
+            Outside outside,
+            Running running,
+            BlobStore blobStore,
+            Blobs blobs) {
         Engine engine = running.engine();
         Sources sources = new Sources(clock);
         return new Services(
@@ -262,6 +269,7 @@ public final class Millrace implements AutoCloseable {
                 definitions.projects(),
                 definitions.workflows(),
                 engine,
+                new BlobCheckup(blobStore, new SqlBlobUseStore(storage.database())),
                 new Statistics(new SqlExecutionStore(storage.database()), new SqlTaskStore(storage.database()), clock),
                 new DryRun(definitions.expressions(), definitions.variables(), outside.catchers()),
                 running.schedules(),

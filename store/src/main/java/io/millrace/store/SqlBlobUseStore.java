@@ -1,6 +1,5 @@
 package io.millrace.store;
 
-import io.millrace.core.blob.BlobUse;
 import io.millrace.core.blob.BlobUseStore;
 import java.util.Collection;
 import java.util.List;
@@ -43,16 +42,17 @@ public final class SqlBlobUseStore implements BlobUseStore {
     }
 
     @Override
-    public List<BlobUse> used(String project, long after, int limit) {
-        return database.read(
-                handle -> handle.createQuery("SELECT blob, owner FROM blob_use WHERE dropped = 0 AND blob > :after AND"
+    public List<Used> used(String project, long after, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT blob, owner, CASE WHEN EXISTS (SELECT 1 FROM event WHERE id = owner)"
+                                + " THEN 1 ELSE 0 END AS of_event FROM blob_use WHERE dropped = 0 AND blob > :after AND"
                                 + " (EXISTS (SELECT 1 FROM execution WHERE id = owner AND project = :project)"
                                 + " OR EXISTS (SELECT 1 FROM event WHERE id = owner AND project = :project))"
                                 + " ORDER BY blob LIMIT :limit")
-                        .bind("project", project)
-                        .bind("after", after)
-                        .bind("limit", limit)
-                        .map((row, context) -> new BlobUse(row.getLong("blob"), row.getLong("owner")))
-                        .list());
+                .bind("project", project)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new Used(row.getLong("blob"), row.getLong("owner"), row.getInt("of_event") == 1))
+                .list());
     }
 }

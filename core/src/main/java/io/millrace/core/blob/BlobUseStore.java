@@ -23,5 +23,8 @@ public interface BlobUseStore {
      *
      * @param after only greater ids
      */
-    List<BlobUse> used(String project, long after, int limit);
+    List<Used> used(String project, long after, int limit);
+
+    /** @param ofEvent whether the owner is an event rather than an execution */
+    record Used(long blob, long owner, boolean ofEvent) {}
 }

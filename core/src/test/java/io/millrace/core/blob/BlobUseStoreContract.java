@@ -6,6 +6,7 @@ import static io.millrace.core.engine.EngineRows.anEvent;
 import static io.millrace.core.engine.EngineRows.anExecution;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.core.blob.BlobUseStore.Used;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.engine.EngineStores;
 import io.millrace.core.event.EventSummary;
@@ -74,8 +75,9 @@ public abstract class BlobUseStoreContract {
                 new Change.AddAttempt(attempt(2, "a", 20)));
 
         assertThat(uses().used("default", 0, 10))
-                .containsExactly(new BlobUse(10, 1), new BlobUse(20, 2), new BlobUse(21, 2), new BlobUse(22, 2));
-        assertThat(uses().used("default", 20, 1)).containsExactly(new BlobUse(21, 2));
+                .containsExactly(
+                        new Used(10, 1, true), new Used(20, 2, false), new Used(21, 2, false), new Used(22, 2, false));
+        assertThat(uses().used("default", 20, 1)).containsExactly(new Used(21, 2, false));
         assertThat(uses().used("other", 0, 10)).isEmpty();
         assertThat(uses().known(List.of(9L, 10L, 22L, 23L))).containsExactlyInAnyOrder(10L, 22L);
         assertThat(uses().dropped(10)).isEmpty();
@@ -105,7 +107,7 @@ public abstract class BlobUseStoreContract {
 
         assertThat(uses().dropped(10)).containsExactly(10L, 20L, 21L, 22L);
         assertThat(uses().dropped(2)).containsExactly(10L, 20L);
-        assertThat(uses().used("default", 0, 10)).extracting(BlobUse::blob).containsExactly(30L, 31L, 32L);
+        assertThat(uses().used("default", 0, 10)).extracting(Used::blob).containsExactly(30L, 31L, 32L);
         assertThat(uses().known(List.of(10L, 22L, 30L))).hasSize(3);
 
         uses().forget(List.of(10L, 20L, 21L));

@@ -1,6 +1,5 @@
 package io.millrace.core.engine;
 
-import io.millrace.core.blob.BlobUse;
 import io.millrace.core.blob.BlobUseStore;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -42,12 +41,12 @@ final class FakeBlobUses implements BlobUseStore {
     }
 
     @Override
-    public List<BlobUse> used(String project, long after, int limit) {
+    public List<Used> used(String project, long after, int limit) {
         synchronized (rows) {
             return rows.blobs.tailMap(after, false).entrySet().stream()
                     .filter(use -> projectOf(use.getValue()).equals(Optional.of(project)))
                     .limit(limit)
-                    .map(use -> new BlobUse(use.getKey(), use.getValue()))
+                    .map(use -> new Used(use.getKey(), use.getValue(), rows.events.containsKey(use.getValue())))
                     .toList();
         }
     }

@@ -6,6 +6,7 @@ import io.millrace.core.access.Access;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.BlobCheckup;
 import io.millrace.core.blob.Blobs;
 import io.millrace.core.blob.FakeBlobStore;
 import io.millrace.core.catcher.Catcher;
@@ -45,6 +46,7 @@ import io.millrace.server.route.RouteTable;
 import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
 import io.millrace.store.Databases;
+import io.millrace.store.SqlBlobUseStore;
 import io.millrace.store.SqlCatcherStore;
 import io.millrace.store.SqlConnectionStore;
 import io.millrace.store.SqlEventStore;
@@ -164,6 +166,7 @@ final class House implements AutoCloseable {
                 projects,
                 workflows,
                 engine,
+                new BlobCheckup(blobStore, new SqlBlobUseStore(database)),
                 new Statistics(new SqlExecutionStore(database), new SqlTaskStore(database), clock),
                 new DryRun(EXPRESSIONS, variables, catchers),
                 new Schedules(new SqlScheduleStore(database), workflows, engine.intake(), clock, metrics),
@@ -194,6 +197,7 @@ final class House implements AutoCloseable {
                 services.projects(),
                 services.workflows(),
                 services.engine(),
+                services.blobs(),
                 services.statistics(),
                 services.dryRun(),
                 services.schedules(),
