@@ -126,7 +126,11 @@ public final class Intake {
                 .flatMap(match -> match.started().stream())
                 .map(started -> new Beginning(started, occurrence.trace()))
                 .toList();
-        return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
+        Accepted result = commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
+        if (!result.executions().isEmpty()) {
+            recall.remember(event, occurrence.data(), occurrence.headers());
+        }
+        return result;
     }
 
     /**

@@ -9,10 +9,13 @@ import io.millrace.core.blob.BlobRef;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.engine.FailingLedgerStore.Moment;
 import io.millrace.core.engine.ManualNode;
+import io.millrace.core.event.EventSummary;
+import io.millrace.core.event.Occurrence;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
 import java.util.Map;
@@ -67,6 +70,38 @@ class LargeValueTest extends EngineScenario {
                         .get("default", event(execution).id())
                         .data())
                 .contains(LARGE);
+    }
+
+    @Test
+    void the_data_of_an_event_is_kept_and_shown_as_it_came() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        String asItCame = "{ \"n\" : 1.50e1,\n\t\"text\": \"" + LARGE + "\" }";
+        Occurrence.Origin origin = new Occurrence.FromPerson("w");
+        long event = engine.node()
+                .engine()
+                .intake()
+                .accept(new Occurrence(
+                        "default",
+                        origin,
+                        "test",
+                        origin.source("default"),
+                        engine.clock().instant(),
+                        Optional.empty(),
+                        Json.read(asItCame),
+                        asItCame,
+                        Map.of(),
+                        "trace"))
+                .event();
+        engine.tick();
+
+        assertThat(engine.node().engine().events().get("default", event).data()).isEqualTo(asItCame);
+        assertThat(engine.node()
+                        .engine()
+                        .events()
+                        .list("default", Optional.empty(), Optional.empty(), 1)
+                        .items())
+                .extracting(EventSummary::size)
+                .containsExactly((long) asItCame.length());
     }
 
     @Test
