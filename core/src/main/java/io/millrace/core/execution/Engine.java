@@ -25,6 +25,7 @@ public final class Engine {
     private final Settlements settlements;
     private final Approvals approvals;
     private final Events events;
+    private final Items items;
     private final Samples samples;
     private final Replays replays;
     private final Bulk bulk;
@@ -109,14 +110,19 @@ public final class Engine {
                 handover,
                 parts.clock());
         events = new Events(parts.eventStore(), parts.executionStore(), payloads);
+        items = new Items(parts.executionStore(), recall, payloads);
         samples = new Samples(events, executions, recall);
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake, payloads);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
         doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
         ActionTry actions = new ActionTry(
                 parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.largestValue(), parts.clock());
-        StepTry tries =
-                new StepTry(actions, new Waits(parts.clock()), new ApprovalTry(parts.clock()), parts.largestValue());
+        StepTry tries = new StepTry(
+                actions,
+                new Waits(parts.clock()),
+                new ApprovalTry(parts.clock()),
+                new ForeachTry(parts.executionStore()),
+                parts.largestValue());
         StepRecorder recorder = new StepRecorder(
                 parts.committer(),
                 parts.queue(),
@@ -150,6 +156,10 @@ public final class Engine {
 
     public Events events() {
         return events;
+    }
+
+    public Items items() {
+        return items;
     }
 
     public Samples samples() {

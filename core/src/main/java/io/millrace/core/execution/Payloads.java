@@ -7,6 +7,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.shared.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ final class Payloads {
                 ? done
                 : new StepRecord(
                         done.task(),
+                        done.item(),
+                        done.no(),
                         kept(done.verdict()),
                         done.startedAt(),
                         done.finishedAt(),
@@ -79,6 +82,13 @@ final class Payloads {
     @Nullable
     Object value(String stored) {
         return Json.read(blobs.text(stored));
+    }
+
+    /** How much all values together take, in bytes, those that are kept as blobs with their own size. */
+    static long bytes(Collection<String> stored) {
+        return stored.stream()
+                .mapToLong(text -> BlobRef.of(text).map(BlobRef::bytes).orElse((long) text.length()))
+                .sum();
     }
 
     /** The same as text. */

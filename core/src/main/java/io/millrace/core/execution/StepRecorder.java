@@ -1,15 +1,18 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.connection.Variables;
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.ledger.Unit;
 import io.millrace.core.queue.HandedOver;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.Plan;
+import io.millrace.core.workflow.PlannedStep;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,14 +65,12 @@ final class StepRecorder {
         // The slot of this task is free once it is recorded; parallel branches behind it need more. A node that drains
         // takes nothing on: what becomes ready stays in the store.
         int own = slots.closed() ? 0 : 1;
-        int spare = own == 0
-                ? 0
-                : slots.reserveToHandOver(Planning.fork(plan, done.task().key().step()) - 1);
+        int spare = own == 0 ? 0 : slots.reserveToHandOver(followers(plan, done) - 1);
         try {
             Advanced advanced = handover.commit(
                     own,
                     spare,
-                    ownership -> offered(done.task(), () -> committer.commit(new Advance(plan, done, ownership))),
+                    ownership -> offered(done.task(), () -> committer.commit(unit(plan, done, ownership))),
                     List::of);
             remember(done, output);
             if (done.verdict() instanceof Verdict.Assign) {
@@ -109,8 +110,23 @@ final class StepRecorder {
         }
     }
 
+    private static Unit<Advanced> unit(Plan plan, StepRecord done, Planning.Ownership ownership) {
+        return done.item() == 0 ? new Advance(plan, done, ownership) : new ItemAdvance(plan, done, ownership);
+    }
+
+    /** How many tasks this may make ready. */
+    private static int followers(Plan plan, StepRecord done) {
+        if (done.item() > 0) {
+            return 1; // the next item; what stands behind the step comes once for all of them
+        }
+        String step = done.task().key().step();
+        return done.verdict() instanceof Verdict.FanOut(String _, Fan fan, List<ChunkRow> _)
+                ? plan.step(step).flatMap(PlannedStep::foreach).map(fan::room).orElse(1)
+                : Planning.fork(plan, step);
+    }
+
     private void remember(StepRecord done, @Nullable Object output) {
-        if (done.verdict() instanceof Verdict.Done end && end.output() != null) {
+        if (done.item() == 0 && done.verdict() instanceof Verdict.Done end && end.output() != null) {
             recall.rememberOutput(
                     done.task().key().subject(),
                     done.task().key().step(),

@@ -8,9 +8,11 @@ import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NotBegunException;
 import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep;
 import io.millrace.sdk.ErrorClass;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +32,15 @@ final class StepTry {
     private final ActionTry actions;
     private final Waits waits;
     private final ApprovalTry approvals;
+    private final ForeachTry lists;
     private final int largestValue;
 
     /** @param largestValue the most bytes of JSON that an input or an output may have */
-    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, int largestValue) {
+    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, ForeachTry lists, int largestValue) {
         this.actions = actions;
         this.waits = waits;
         this.approvals = approvals;
+        this.lists = lists;
         this.largestValue = largestValue;
     }
 
@@ -54,6 +58,11 @@ final class StepTry {
             @Nullable Object output) {
         static Tried of(Verdict verdict) {
             return new Tried(verdict, null, null, null);
+        }
+
+        /** The step is done, with an output that is known to be small enough. */
+        static Tried done(Map<String, Object> output) {
+            return new Tried(new Verdict.Done("", Json.write(output)), null, null, output);
         }
     }
 
@@ -108,8 +117,13 @@ final class StepTry {
             return over(step, waited.get()); // its condition was true when it began to wait, and is not asked again
         }
         Bindings bindings = subject.bindings();
-        if (step.when().isPresent() && !step.when().get().test(bindings)) {
-            return Tried.of(new Verdict.Skip("Its condition is false."));
+        if (subject.item().isEmpty()) {
+            if (step.when().isPresent() && !step.when().get().test(bindings)) {
+                return Tried.of(new Verdict.Skip("Its condition is false."));
+            }
+            if (step.foreach().isPresent()) {
+                return lists.begin(subject, step.foreach().get(), bindings, mask);
+            }
         }
         return switch (step.work()) {
             case PlannedStep.PlannedTransform transform -> transformed(transform, bindings, mask);
