@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,12 +62,20 @@ public final class FolderBlobStore implements BlobStore {
         }
     }
 
-    /** Removes what another incarnation left half written. Only while no other node uses the folder. */
-    public void clearIncoming() {
+    /**
+     * Removes what a server that died left half written.
+     *
+     * @param before only what was last written before this time, where others may be writing now
+     */
+    public void clearIncoming(Instant before) {
         try (Stream<Path> files = Files.list(incoming)) {
             for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
             }
+        } catch (NoSuchFileException e) {
+            // another node was quicker, and goes on with the rest
         } catch (IOException e) {
             throw unavailable(e);
         }

@@ -18,6 +18,7 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,50 @@ class LargeValueTest extends EngineScenario {
         assertThat(engine.receive("orders", Map.of("text", LARGE), "delivery-1").duplicate())
                 .isTrue();
         assertThat(engine.blobStore().ids()).hasSize(kept);
+    }
+
+    @Test
+    void the_outputs_of_items_are_read_where_they_are_kept() {
+        engine.publish(aWorkflow("w")
+                .does(
+                        aStep("a")
+                                .forEach("{ items: \"{{ [1, 2] }}\" }")
+                                .with("{ text: \"{{ event.data.text }}\", n: \"{{ item }}\" }"),
+                        aStep("b").with("{ sizes: \"{{ steps.a.output.outputs.map(o, size(o.text) + o.n) }}\" }")));
+        long execution = engine.start("w", Map.of("text", LARGE));
+        engine.tick();
+
+        long size = LARGE.length();
+        engine.assertThat(execution).is("succeeded").hasOutput("b", Map.of("sizes", List.of(size + 1, size + 2)));
+        assertThat(engine.node()
+                        .engine()
+                        .items()
+                        .get("default", execution, "a", 1)
+                        .attempts())
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.output()).contains(LARGE));
+    }
+
+    @Test
+    void outputs_of_items_that_are_too_much_together_are_not_given_however_little_their_rows_hold() {
+        engine.publish(aWorkflow("w")
+                .does(
+                        aStep("a").forEach("{ items: \"{{ lists.range(8) }}\" }"),
+                        aStep("b").with("{ outputs: \"{{ has(steps.a.output.outputs) }}\" }")));
+        for (int item = 0; item < 8; item++) {
+            engine.tool().answers("a", Map.of("text", "x".repeat(1_200_000)));
+        }
+        long execution = engine.start("w");
+        engine.tick();
+
+        engine.assertThat(execution).is("succeeded");
+        assertThat(Payloads.bytes(engine.store()
+                        .executions()
+                        .itemOutputs(execution, "a", Long.MAX_VALUE)
+                        .orElseThrow()
+                        .values()))
+                .isGreaterThan(Recall.MOST_OUTPUTS);
+        engine.assertThat(execution).hasOutput("b", Map.of("outputs", false));
     }
 
     @Test

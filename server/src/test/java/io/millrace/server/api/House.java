@@ -186,6 +186,10 @@ final class House implements AutoCloseable {
         claimer.start();
     }
 
+    FakeBlobStore blobs() {
+        return blobStore;
+    }
+
     RouteTable table() {
         return ApiRoutes.table(services);
     }
