@@ -44,26 +44,38 @@ final class Payloads {
      * @throws io.millrace.core.shared.MillraceException {@code store_unavailable}
      */
     StepRecord kept(StepRecord done) {
-        return done.verdict() instanceof Verdict.Wait
+        if (done.verdict() instanceof Verdict.Wait) {
+            return done;
+        }
+        String input = keptOrNull(done.input());
+        String exchanges = keptOrNull(done.exchanges());
+        Verdict verdict = kept(done.verdict());
+        boolean small = !BlobRef.is(input) && !BlobRef.is(exchanges) && verdict.equals(done.verdict());
+        return small
                 ? done
                 : new StepRecord(
                         done.task(),
                         done.item(),
                         done.no(),
-                        kept(done.verdict()),
+                        verdict,
                         done.startedAt(),
                         done.finishedAt(),
-                        keptOrNull(done.input()),
-                        keptOrNull(done.exchanges()));
+                        input,
+                        exchanges);
     }
 
     private Verdict kept(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Done(String reason, String output)
-            when output != null -> new Verdict.Done(reason, blobs.kept(output));
-            case Verdict.Fail fail
-            when fail.output() != null ->
-                new Verdict.Fail(fail.errorClass(), fail.reason(), fail.message(), blobs.kept(fail.output()));
+            case Verdict.Done done -> {
+                String output = keptOrNull(done.output());
+                yield BlobRef.is(output) ? new Verdict.Done(done.reason(), output) : verdict;
+            }
+            case Verdict.Fail fail -> {
+                String output = keptOrNull(fail.output());
+                yield BlobRef.is(output)
+                        ? new Verdict.Fail(fail.errorClass(), fail.reason(), fail.message(), output)
+                        : verdict;
+            }
             default -> verdict;
         };
     }
