@@ -285,6 +285,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/doctor/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look for large values that are not where they were kept
+         * @description Needs the permission execution_read.
+         */
+        get: operations["examineValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/events": {
         parameters: {
             query?: never;
@@ -1596,7 +1616,7 @@ export interface components {
             decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
             /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
-            /** @description The requests and answers, secrets masked */
+            /** @description The requests and answers, secrets masked; a text that says so where they are left out or missing */
             exchanges: {
                 /** Format: int64 */
                 duration_ms?: number;
@@ -1623,7 +1643,7 @@ export interface components {
              * @description When it ended
              */
             finished_at: string;
-            /** @description The resolved input, secrets masked */
+            /** @description The resolved input, secrets masked; a text that says so where it is left out or missing */
             input: unknown;
             /** @description When it is tried again, after the decision retry; when the waiting is over, after wait */
             next_at: string | null;
@@ -1632,7 +1652,7 @@ export interface components {
              * @description From 1 over all tries of the step
              */
             number: number;
-            /** @description What it gave */
+            /** @description What it gave; a text that says so where it is left out or missing */
             output: unknown;
             /** @description Why it ended as it did, and why the decision is what it is */
             reason: string;
@@ -2215,6 +2235,15 @@ export interface components {
             /** @description What was wrong; empty when nothing was any more */
             mended: components["schemas"]["FindingView"][];
         };
+        /** @description A large value that is not where it was kept */
+        MissingValueView: {
+            /** @description The event whose data it is; null when it is of an execution */
+            event: string | null;
+            /** @description The execution whose attempt it is of; null when it is of an event */
+            execution: string | null;
+            /** @description Its id */
+            value: string;
+        };
         /** @description A project to be made */
         NewProjectInput: {
             /** @description a to z, 0 to 9 and hyphens between them */
@@ -2691,6 +2720,18 @@ export interface components {
             problems: components["schemas"]["ProblemView"][];
             /** @description Whether the text could be published as it is */
             valid: boolean;
+        };
+        /** @description What a look at the large values of a project has found */
+        ValuesView: {
+            /**
+             * Format: int32
+             * @description How many large values were looked at
+             */
+            checked: number;
+            /** @description What is missing; it cannot be mended, only restored */
+            missing: components["schemas"]["MissingValueView"][];
+            /** @description The cursor to go on with; null when all were looked at */
+            next: string | null;
         };
         /** @description A variable as it shall be */
         VariableInput: {
@@ -3451,6 +3492,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExaminationView"];
+                };
+            };
+        };
+    };
+    examineValues: {
+        parameters: {
+            query?: {
+                /** @description The 'next' of the page before; nothing for the first page */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValuesView"];
                 };
             };
         };

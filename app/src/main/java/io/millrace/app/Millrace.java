@@ -8,6 +8,10 @@ import io.millrace.core.access.SetUp;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.BlobCheckup;
+import io.millrace.core.blob.BlobStore;
+import io.millrace.core.blob.BlobSweep;
+import io.millrace.core.blob.Blobs;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.execution.DryRun;
@@ -47,6 +51,7 @@ import io.millrace.server.api.Services;
 import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
 import io.millrace.store.Databases;
+import io.millrace.store.SqlBlobUseStore;
 import io.millrace.store.SqlCatcherStore;
 import io.millrace.store.SqlEventStore;
 import io.millrace.store.SqlExecutionStore;
@@ -137,15 +142,22 @@ public final class Millrace implements AutoCloseable {
             Definitions definitions =
                     Definitions.of(storage.database(), storage.keyring(), catalogue, expressions, clock);
             Outside outside = outside();
+            BlobStore blobStore = opened.push(LargeValues.open(settings, storage.database(), clock));
             Committer committer = committer(storage);
             Node node = node(storage);
-            Running running = running(storage, definitions, outside, committer, node);
+            Blobs blobs =
+                    new Blobs(blobStore, settings.blobs().threshold(), node.ids(), Thread::startVirtualThread, metrics);
+            Running running = running(storage, definitions, outside, committer, node, blobs);
             access = access(storage, node.ids());
             sample = new Sample(definitions.workflows(), running.engine(), clock);
-            HttpServer http = http(services(storage, definitions, outside, running, node.nodes()), port.number());
-            Retention retention =
-                    new Retention(new SqlExecutionStore(storage.database()), kept(definitions), clock, metrics);
-            begin(http, port, node.claimer(), running.schedules(), retention);
+            HttpServer http = http(
+                    services(storage, definitions, outside, running, blobStore, blobs, node.nodes()), port.number());
+            begin(
+                    http,
+                    port,
+                    node.claimer(),
+                    running.schedules(),
+                    retention(storage.database(), definitions, blobStore));
         } catch (IOException | RuntimeException | Error e) {
             stopBy = System.nanoTime();
             opened.closeAfter(e);
@@ -209,7 +221,8 @@ public final class Millrace implements AutoCloseable {
         return new Node(queue, claimer, ids, new Nodes(nodes, lease, clock));
     }
 
-    private Running running(Storage storage, Definitions definitions, Outside outside, Committer committer, Node node) {
+    private Running running(
+            Storage storage, Definitions definitions, Outside outside, Committer committer, Node node, Blobs blobs) {
         Database database = storage.database();
         Engine engine = new Engine(new Engine.Parts(
                 new SqlEventStore(database),
@@ -218,7 +231,13 @@ public final class Millrace implements AutoCloseable {
                 definitions.variables(),
                 definitions.masks(),
                 new ActionRunner(
-                        definitions.catalogue(), definitions.connections(), outside.egress(), outside.deadlines()),
+                        definitions.catalogue(),
+                        definitions.connections(),
+                        outside.egress(),
+                        outside.deadlines(),
+                        settings.engine().largestValue()),
+                blobs,
+                settings.engine().largestValue(),
                 committer,
                 node.queue(),
                 new Changes(),
@@ -252,7 +271,14 @@ public final class Millrace implements AutoCloseable {
         return made;
     }
 
-    private Services services(Storage storage, Definitions definitions, Outside outside, Running running, Nodes nodes) {
+    private Services services(
+            Storage storage,
+            Definitions definitions,
+            Outside outside,
+            Running running,
+            BlobStore blobStore,
+            Blobs blobs,
+            Nodes nodes) {
         Engine engine = running.engine();
         Sources sources = new Sources(clock);
         return new Services(
@@ -260,6 +286,7 @@ public final class Millrace implements AutoCloseable {
                 definitions.projects(),
                 definitions.workflows(),
                 engine,
+                new BlobCheckup(blobStore, new SqlBlobUseStore(storage.database())),
                 new Statistics(new SqlExecutionStore(storage.database()), new SqlTaskStore(storage.database()), clock),
                 new DryRun(definitions.expressions(), definitions.variables(), outside.catchers()),
                 running.schedules(),
@@ -291,7 +318,9 @@ public final class Millrace implements AutoCloseable {
                         project -> definitions.masks().of(project)::text),
                 metrics,
                 settings.metrics().token().map(secret -> secret.reveal()),
-                List.of(new HealthCheck("store", () -> problem(storage.database()))),
+                List.of(
+                        new HealthCheck("store", () -> problem(storage.database())),
+                        new HealthCheck("blobs", () -> problem(blobs))),
                 url,
                 new About(Version.CURRENT, storage.shared() ? "postgres" : "sqlite", clock.instant()),
                 nodes,
@@ -310,6 +339,16 @@ public final class Millrace implements AutoCloseable {
                         new KnownProjects(services.projects()),
                         Optional.of(BrowserPages.isIn(ui) ? new BrowserPages(ui, url) : new TerminalPages(url)),
                         metrics));
+    }
+
+    private Retention retention(Database database, Definitions definitions, BlobStore blobs) {
+        return new Retention(
+                new SqlExecutionStore(database),
+                kept(definitions),
+                new BlobSweep(blobs, new SqlBlobUseStore(database), clock),
+                database::giveBack,
+                clock,
+                metrics);
     }
 
     /**
@@ -416,6 +455,12 @@ public final class Millrace implements AutoCloseable {
         } catch (MillraceException e) {
             return Optional.of("The database does not answer, or takes no writes.");
         }
+    }
+
+    private static Optional<String> problem(Blobs blobs) {
+        return blobs.failing()
+                ? Optional.of("The place for large values did not take the last one.")
+                : Optional.empty();
     }
 
     private static String reachable(String host) {

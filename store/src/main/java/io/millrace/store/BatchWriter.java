@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.core.blob.BlobUse;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
@@ -22,6 +23,7 @@ final class BatchWriter {
     private static final String ADD_ATTEMPT = insert("attempt", HotRows.ATTEMPT);
     private static final String ADD_CHUNK = insert("chunk", HotRows.CHUNK);
     private static final String ADD_TASK = insert("task", HotRows.TASK);
+    private static final String ADD_BLOB_USE = insert("blob_use", "blob, owner");
     private static final String SET_EXECUTION =
             "UPDATE execution SET status = ?, progress = ?, failure = ?, revision = ?, finished_at = ? WHERE id = ?";
     private static final String SET_TASK = "UPDATE task SET kind = ?, place = ?, turn_at = ?, owner = ?, fence = ?,"
@@ -144,6 +146,13 @@ final class BatchWriter {
             statement.setString(13, row.exchanges());
             statement.setString(14, row.output());
             statement.setInt(15, row.revision());
+        });
+    }
+
+    void addBlobUses(Collection<BlobUse> uses) throws SQLException {
+        each(ADD_BLOB_USE, uses, (statement, use) -> {
+            statement.setLong(1, use.blob());
+            statement.setLong(2, use.owner());
         });
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.core.blob.BlobRef;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.ledger.EventRow;
@@ -13,6 +14,7 @@ import java.util.Set;
 /** Reads events. A list asks for the length of the data only, which both databases know without reading it. */
 public final class SqlEventStore implements EventStore {
     private static final String SUMMARY = "id, type, source, time, octet_length(data) AS size,"
+            + " CASE WHEN octet_length(data) <= " + BlobRef.LONGEST + " THEN data END AS short,"
             + " (SELECT count(*) FROM execution WHERE execution.event = event.id) AS executions";
 
     private final Database database;
@@ -63,6 +65,6 @@ public final class SqlEventStore implements EventStore {
                 row.getString("source"),
                 Columns.instant(row.getLong("time")),
                 row.getInt("executions"),
-                row.getLong("size"));
+                BlobRef.of(row.getString("short")).map(BlobRef::bytes).orElse(row.getLong("size")));
     }
 }

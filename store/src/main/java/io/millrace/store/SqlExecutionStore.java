@@ -437,6 +437,7 @@ public final class SqlExecutionStore implements ExecutionStore {
         if (ended.isEmpty()) {
             return 0;
         }
+        dropBlobs(handle, ended);
         int attempts = handle.createUpdate("DELETE FROM attempt WHERE subject IN (<ids>)")
                 .bindList("ids", ended)
                 .execute();
@@ -464,11 +465,24 @@ public final class SqlExecutionStore implements ExecutionStore {
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list();
-        return old.isEmpty()
-                ? 0
-                : handle.createUpdate("DELETE FROM event WHERE id IN (<old>) AND " + UNUSED)
-                        .bindList("old", old)
-                        .execute();
+        if (old.isEmpty()) {
+            return 0;
+        }
+        List<Long> gone = handle.createQuery("DELETE FROM event WHERE id IN (<old>) AND " + UNUSED + " RETURNING id")
+                .bindList("old", old)
+                .mapTo(Long.class)
+                .list();
+        dropBlobs(handle, gone);
+        return gone.size();
+    }
+
+    /** Marks what the rows of these events or executions refer to: it is deleted where it is kept, once they are gone. */
+    private static void dropBlobs(Handle handle, List<Long> owners) {
+        if (!owners.isEmpty()) {
+            handle.createUpdate("UPDATE blob_use SET dropped = 1 WHERE owner IN (<owners>)")
+                    .bindList("owners", owners)
+                    .execute();
+        }
     }
 
     private int purgeKeys(Handle handle, Instant now, int limit) {

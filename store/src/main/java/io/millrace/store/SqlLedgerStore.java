@@ -172,6 +172,7 @@ public final class SqlLedgerStore implements LedgerStore {
         writer.setExecutions(batch.changedExecutions());
         writer.addAttempts(batch.newAttempts());
         writer.addChunks(batch.newChunks());
+        writer.addBlobUses(batch.newBlobUses());
         writer.removeTasks(batch.removedTasks());
         writer.setTasks(batch.changedTasks());
         writer.addTasks(batch.newTasks());

@@ -24,12 +24,20 @@ final class ActionTry {
     private final ActionRunner actions;
     private final RetryRule retryRule;
     private final Function<String, URI> catchers;
+    private final int largestValue;
     private final InstantSource clock;
 
-    ActionTry(ActionRunner actions, RetryRule retryRule, Function<String, URI> catchers, InstantSource clock) {
+    /** @param largestValue the most bytes of JSON that an input may have */
+    ActionTry(
+            ActionRunner actions,
+            RetryRule retryRule,
+            Function<String, URI> catchers,
+            int largestValue,
+            InstantSource clock) {
         this.actions = actions;
         this.retryRule = retryRule;
         this.catchers = catchers;
+        this.largestValue = largestValue;
         this.clock = clock;
     }
 
@@ -50,9 +58,9 @@ final class ActionTry {
         @SuppressWarnings("unchecked")
         Map<String, Object> input = (Map<String, Object>) map;
         SecretMask mask = projectMask.andHiddenIn(input);
-        Optional<String> shown = Journal.value(mask.value(input));
+        Optional<String> shown = Journal.value(mask.value(input), largestValue);
         if (shown.isEmpty()) {
-            return Tried.of(StepTry.tooLarge("input"));
+            return Tried.of(StepTry.tooLarge("input", largestValue));
         }
         Optional<ActionSpec> spec = actions.spec(action.action());
         Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);

@@ -2,6 +2,7 @@ package io.millrace.core.execution;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.action.ActionRunner;
+import io.millrace.core.blob.Blobs;
 import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.event.EventStore;
@@ -33,6 +34,7 @@ public final class Engine {
     /**
      * What the engine is made of.
      *
+     * @param largestValue the most bytes of JSON that the input or the output of a step may have
      * @param catchers the catcher of a project, ending in a slash
      * @param random spreads retries
      * @param spread runs what can be done side by side for one request
@@ -44,6 +46,8 @@ public final class Engine {
             Variables variables,
             SecretMasks masks,
             ActionRunner actions,
+            Blobs blobs,
+            int largestValue,
             Committer committer,
             TaskQueue queue,
             Changes changes,
@@ -56,7 +60,8 @@ public final class Engine {
 
     /** Joins the parts and makes this engine the queue's handler for steps. */
     public Engine(Parts parts) {
-        Recall recall = new Recall(parts.eventStore(), parts.executionStore(), Recall.share());
+        Payloads payloads = new Payloads(parts.blobs());
+        Recall recall = new Recall(parts.eventStore(), parts.executionStore(), payloads, Recall.share());
         Subjects subjects = new Subjects(
                 parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall, parts.catchers());
         Consumer<Advanced> watchers = advanced -> {
@@ -72,11 +77,13 @@ public final class Engine {
                 parts.queue(),
                 handover,
                 recall,
+                payloads,
                 parts.ids(),
                 parts.clock(),
                 parts.metrics());
         executions = new Executions(
                 parts.executionStore(),
+                payloads,
                 parts.workflows(),
                 parts.committer(),
                 parts.queue(),
@@ -86,6 +93,8 @@ public final class Engine {
                 parts.clock());
         settlements = new Settlements(
                 parts.executionStore(),
+                payloads,
+                parts.largestValue(),
                 parts.workflows(),
                 parts.masks(),
                 parts.committer(),
@@ -100,21 +109,29 @@ public final class Engine {
                 parts.queue(),
                 handover,
                 parts.clock());
-        events = new Events(parts.eventStore(), parts.executionStore());
-        items = new Items(parts.executionStore(), recall);
+        events = new Events(parts.eventStore(), parts.executionStore(), payloads);
+        items = new Items(parts.executionStore(), recall, payloads);
         samples = new Samples(events, executions, recall);
-        replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
+        replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake, payloads);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
         doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
-        ActionTry actions =
-                new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
+        ActionTry actions = new ActionTry(
+                parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.largestValue(), parts.clock());
         StepTry tries = new StepTry(
                 actions,
                 new Waits(parts.clock()),
                 new ApprovalTry(parts.clock()),
-                new ForeachTry(parts.executionStore()));
+                new ForeachTry(parts.executionStore()),
+                parts.largestValue());
         StepRecorder recorder = new StepRecorder(
-                parts.committer(), parts.queue(), handover, recall, parts.variables(), watchers, parts.clock());
+                parts.committer(),
+                parts.queue(),
+                handover,
+                recall,
+                payloads,
+                parts.variables(),
+                watchers,
+                parts.clock());
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
         parts.queue().handle(Approval.TASK, steps);

@@ -49,6 +49,7 @@ public final class Intake {
     private final TaskQueue queue;
     private final Handover handover;
     private final Recall recall;
+    private final Payloads payloads;
     private final Ids ids;
     private final InstantSource clock;
     private final Counter accepted;
@@ -60,6 +61,7 @@ public final class Intake {
             TaskQueue queue,
             Handover handover,
             Recall recall,
+            Payloads payloads,
             Ids ids,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -68,6 +70,7 @@ public final class Intake {
         this.queue = queue;
         this.handover = handover;
         this.recall = recall;
+        this.payloads = payloads;
         this.ids = ids;
         this.clock = clock;
         this.accepted = Counter.builder("millrace.events")
@@ -131,6 +134,9 @@ public final class Intake {
                 .toList();
         Accepted result = commit(new Acceptance(event, occurrence.dedupe(), beginnings, fire, clock.instant()));
         (result.duplicate() ? duplicates : accepted).increment();
+        if (result.duplicate()) {
+            payloads.discard(event.data());
+        }
         if (!result.executions().isEmpty()) { // nobody else will read it soon
             recall.remember(event, occurrence.data(), occurrence.headers());
         }
@@ -140,13 +146,17 @@ public final class Intake {
     /** Starts new executions for a stored event, on the newest versions of what it matches now. */
     public Accepted replay(EventRow event, Occurrence occurrence) {
         refuseOverload();
-        return withFreshIds(() -> {
+        Accepted result = withFreshIds(() -> {
             List<Beginning> beginnings = matcher.match(occurrence, event.id()).stream()
                     .flatMap(match -> match.started().stream())
                     .map(started -> new Beginning(started, occurrence.trace()))
                     .toList();
             return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
         });
+        if (!result.executions().isEmpty()) {
+            recall.remember(event, occurrence.data(), occurrence.headers());
+        }
+        return result;
     }
 
     /**
@@ -187,7 +197,7 @@ public final class Intake {
                 occurrence.type(),
                 occurrence.source(),
                 occurrence.time(),
-                occurrence.json(),
+                payloads.kept(occurrence),
                 Json.write(occurrence.headers()),
                 Json.write(matches.stream().map(Match::told).toList()),
                 occurrence.trace());

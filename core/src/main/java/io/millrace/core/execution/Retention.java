@@ -2,6 +2,7 @@ package io.millrace.core.execution;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.core.blob.BlobSweep;
 import io.millrace.core.lifecycle.PeriodicTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ public final class Retention implements AutoCloseable {
 
     private final ExecutionStore store;
     private final Rules rules;
+    private final BlobSweep blobs;
+    private final Runnable giveBack;
     private final InstantSource clock;
     private final Counter history;
     private final Counter keys;
@@ -50,9 +53,18 @@ public final class Retention implements AutoCloseable {
         Map<String, Kept> own();
     }
 
-    public Retention(ExecutionStore store, Rules rules, InstantSource clock, MeterRegistry metrics) {
+    /** @param giveBack gives some of the room that is free in the store back to the disk; called once in each round */
+    public Retention(
+            ExecutionStore store,
+            Rules rules,
+            BlobSweep blobs,
+            Runnable giveBack,
+            InstantSource clock,
+            MeterRegistry metrics) {
         this.store = store;
         this.rules = rules;
+        this.blobs = blobs;
+        this.giveBack = giveBack;
         this.clock = clock;
         history = Counter.builder("millrace.retention.dropped")
                 .tag("kind", "history")
@@ -65,7 +77,7 @@ public final class Retention implements AutoCloseable {
         task.start();
     }
 
-    /** Drops what is old enough now; returns how many rows. */
+    /** Drops what is old enough now; returns how many rows and large values. */
     public int sweep() {
         Instant now = clock.instant();
         Map<String, Kept> own = rules.own();
@@ -77,7 +89,13 @@ public final class Retention implements AutoCloseable {
                         .sum();
         int over = inSteps(() -> store.purgeKeys(now, STEP));
         keys.increment(over);
-        return dropped + over;
+        return dropped + over + (closed ? 0 : giveBack());
+    }
+
+    private int giveBack() {
+        int deleted = blobs.sweep();
+        giveBack.run();
+        return deleted;
     }
 
     private int drop(Optional<String> project, Kept kept, Instant now) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Lets people settle steps whose outcome is unknown. */
 public final class Settlements {
     private final ExecutionStore store;
+    private final Payloads payloads;
+    private final int largestValue;
     private final Workflows workflows;
     private final SecretMasks masks;
     private final Committer committer;
@@ -32,6 +34,8 @@ public final class Settlements {
 
     Settlements(
             ExecutionStore store,
+            Payloads payloads,
+            int largestValue,
             Workflows workflows,
             SecretMasks masks,
             Committer committer,
@@ -39,6 +43,8 @@ public final class Settlements {
             Handover handover,
             InstantSource clock) {
         this.store = store;
+        this.payloads = payloads;
+        this.largestValue = largestValue;
         this.workflows = workflows;
         this.masks = masks;
         this.committer = committer;
@@ -110,15 +116,15 @@ public final class Settlements {
         return advanced.execution();
     }
 
-    private static Settlement.Ruling ruling(Word word, SecretMask mask) {
+    private Settlement.Ruling ruling(Word word, SecretMask mask) {
         if (word.finding() != Finding.SUCCEEDED && word.output() != null) {
             throw invalid("Only a step that has succeeded has an output; leave it out.");
         }
         return switch (word.finding()) {
             case SUCCEEDED ->
-                new Settlement.Ruling.Happened(Journal.value(mask.value(word.output()))
-                        .orElseThrow(() ->
-                                invalid("It is larger than " + (Journal.MAX_VALUE_BYTES >> 10) + " KiB of JSON.")));
+                new Settlement.Ruling.Happened(Journal.value(mask.value(word.output()), largestValue)
+                        .map(payloads::kept)
+                        .orElseThrow(() -> invalid("It is larger than " + (largestValue >> 10) + " KiB of JSON.")));
             case FAILED ->
                 // without the author: a workflow may send this message anywhere
                 new Settlement.Ruling.Failed(Journal.message(mask.text("Settled as failed" + reason(word))));

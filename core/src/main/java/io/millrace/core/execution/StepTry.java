@@ -7,6 +7,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NotBegunException;
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep;
@@ -32,12 +33,15 @@ final class StepTry {
     private final Waits waits;
     private final ApprovalTry approvals;
     private final ForeachTry lists;
+    private final int largestValue;
 
-    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, ForeachTry lists) {
+    /** @param largestValue the most bytes of JSON that an input or an output may have */
+    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, ForeachTry lists, int largestValue) {
         this.actions = actions;
         this.waits = waits;
         this.approvals = approvals;
         this.lists = lists;
+        this.largestValue = largestValue;
     }
 
     /**
@@ -90,6 +94,9 @@ final class StepTry {
         } catch (OutOfMemoryError | InternalError e) {
             throw e; // this is about the server, not about the step: the task is given back, and at last quarantined
         } catch (RuntimeException | Error e) {
+            if (e instanceof MillraceException told && told.code() == ErrorCode.BLOB_MISSING) {
+                return Tried.of(failure(ErrorClass.INTERNAL, String.valueOf(told.getMessage())));
+            }
             if (e instanceof MillraceException told && told.code().retryable()) {
                 // Only what is asked before the call ends so: the store did not answer, and nothing was sent.
                 throw new NotBegunException(told);
@@ -150,17 +157,17 @@ final class StepTry {
         return new Verdict.Fail(errorClass, kept + " Not tried again: the same call would fail again.", kept);
     }
 
-    static Verdict tooLarge(String what) {
+    static Verdict tooLarge(String what, int largestValue) {
         return failure(
                 ErrorClass.VALIDATION,
-                "The " + what + " is larger than " + (Journal.MAX_VALUE_BYTES >> 10) + " KiB; make it smaller.");
+                "The " + what + " is larger than " + (largestValue >> 10) + " KiB; make it smaller.");
     }
 
-    private static Tried transformed(PlannedStep.PlannedTransform transform, Bindings bindings, SecretMask mask)
+    private Tried transformed(PlannedStep.PlannedTransform transform, Bindings bindings, SecretMask mask)
             throws EvaluationException {
         Object value = mask.value(transform.value().resolve(bindings));
-        return Journal.value(value)
+        return Journal.value(value, largestValue)
                 .map(text -> new Tried(new Verdict.Done("", text), null, null, value))
-                .orElseGet(() -> Tried.of(tooLarge("value of this transform")));
+                .orElseGet(() -> Tried.of(tooLarge("value of this transform", largestValue)));
     }
 }

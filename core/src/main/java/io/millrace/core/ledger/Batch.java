@@ -1,6 +1,11 @@
 package io.millrace.core.ledger;
 
+import io.millrace.core.blob.BlobRef;
+import io.millrace.core.blob.BlobUse;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one group commit writes, with one entry per row however many units changed it.
@@ -22,4 +27,23 @@ public record Batch(
         Collection<ScheduleRow> changedSchedules,
         Collection<VariableRow> changedVariables,
         Collection<DedupeClaim> lostClaims,
-        Collection<DedupeClaim> inheritedClaims) {}
+        Collection<DedupeClaim> inheritedClaims) {
+
+    /** Which blobs the new rows refer to; to be written with them. */
+    public List<BlobUse> newBlobUses() {
+        List<BlobUse> uses = new ArrayList<>(0);
+        newEvents.forEach(row -> add(uses, row.data(), row.id()));
+        newAttempts.forEach(row -> {
+            add(uses, row.input(), row.subject());
+            add(uses, row.exchanges(), row.subject());
+            add(uses, row.output(), row.subject());
+        });
+        return uses;
+    }
+
+    private static void add(List<BlobUse> uses, @Nullable String stored, long owner) {
+        if (BlobRef.is(stored)) {
+            uses.add(new BlobUse(BlobRef.of(stored).orElseThrow().id(), owner));
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.blob.BlobUseStore;
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
@@ -18,4 +19,5 @@ public record EngineStores(
         EventStore events,
         ScheduleStore schedules,
         WorkflowStore workflows,
-        VariableStore variables) {}
+        VariableStore variables,
+        BlobUseStore blobs) {}

@@ -1,5 +1,6 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.blob.BlobUseStoreContract;
 import io.millrace.core.event.EventStoreContract;
 import io.millrace.core.execution.ExecutionStoreContract;
 import io.millrace.core.execution.FenceContract;
@@ -73,6 +74,14 @@ public abstract class EngineStoresContract {
 
     @Nested
     class Dedupe extends DedupeContract {
+        @Override
+        protected EngineStores stores() {
+            return EngineStoresContract.this.stores();
+        }
+    }
+
+    @Nested
+    class Blobs extends BlobUseStoreContract {
         @Override
         protected EngineStores stores() {
             return EngineStoresContract.this.stores();

@@ -1,5 +1,6 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.blob.BlobUseStore;
 import io.millrace.core.connection.FakeVariableStore;
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
@@ -23,7 +24,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All the engine's rows in memory, and every port over them. Whoever uses the rows holds the lock of this object, so that
@@ -39,6 +42,10 @@ public final class FakeEngineStore {
     final TreeMap<ScheduleKey, ScheduleRow> schedules = new TreeMap<>();
     final TreeMap<Long, FakeNodes.Node> nodes = new TreeMap<>();
     final Map<Integer, Instant> freedNumbers = new HashMap<>();
+    /** Blobs by the execution or event that refers to them. */
+    final TreeMap<Long, Long> blobs = new TreeMap<>();
+
+    final Set<Long> droppedBlobs = new TreeSet<>();
 
     final FakeVariableStore variables = new FakeVariableStore();
 
@@ -49,6 +56,7 @@ public final class FakeEngineStore {
     private final FakeExecutions executionPort;
     private final FakeEvents eventPort = new FakeEvents(this);
     private final FakeSchedules schedulePort = new FakeSchedules(this);
+    final FakeBlobUses blobUses = new FakeBlobUses(this);
 
     /** @param workflows knows what each version uses */
     public FakeEngineStore(WorkflowStore workflows) {
@@ -90,12 +98,16 @@ public final class FakeEngineStore {
         return schedulePort;
     }
 
+    public BlobUseStore blobUses() {
+        return blobUses;
+    }
+
     public VariableStore variables() {
         return variables;
     }
 
     public EngineStores stores() {
         return new EngineStores(
-                ledger, taskPort, nodePort, executionPort, eventPort, schedulePort, workflows, variables);
+                ledger, taskPort, nodePort, executionPort, eventPort, schedulePort, workflows, variables, blobUses);
     }
 }

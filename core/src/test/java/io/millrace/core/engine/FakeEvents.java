@@ -1,5 +1,6 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.blob.BlobRef;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.ledger.EventRow;
@@ -59,6 +60,7 @@ final class FakeEvents implements EventStore {
                 row.source(),
                 row.time(),
                 (int) executions,
-                row.data().getBytes(StandardCharsets.UTF_8).length);
+                BlobRef.of(row.data()).map(BlobRef::bytes).orElseGet(() ->
+                        (long) row.data().getBytes(StandardCharsets.UTF_8).length));
     }
 }

@@ -344,19 +344,20 @@ final class FakeExecutions implements ExecutionStore {
                     .map(ExecutionRow::id)
                     .limit(limit)
                     .toList();
+            rows.blobUses.drop(ended);
             int dropped = drop(rows.executions.keySet(), ended.stream());
             dropped +=
                     drop(rows.chunks, List.copyOf(rows.chunks).stream().filter(row -> ended.contains(row.execution())));
             dropped += drop(
                     rows.attempts, List.copyOf(rows.attempts).stream().filter(row -> ended.contains(row.subject())));
-            dropped += drop(
-                    rows.events.keySet(),
-                    rows.events.headMap(Ids.firstAt(eventsBefore)).values().stream()
-                            .filter(event ->
-                                    project.map(event.project()::equals).orElse(true))
-                            .map(EventRow::id)
-                            .filter(event -> ofEvent(event).isEmpty())
-                            .limit(limit));
+            List<Long> events = rows.events.headMap(Ids.firstAt(eventsBefore)).values().stream()
+                    .filter(event -> project.map(event.project()::equals).orElse(true))
+                    .map(EventRow::id)
+                    .filter(event -> ofEvent(event).isEmpty())
+                    .limit(limit)
+                    .toList();
+            rows.blobUses.drop(events);
+            dropped += drop(rows.events.keySet(), events.stream());
             return dropped;
         }
     }

@@ -1,6 +1,7 @@
 package io.millrace.core.engine;
 
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.FakeBlobStore;
 import io.millrace.core.connection.ConnectionDraft;
 import io.millrace.core.connection.ConnectionView;
 import io.millrace.core.connection.Connections;
@@ -52,6 +53,7 @@ public final class ManualEngine implements AutoCloseable {
     private final SettableClock clock = new SettableClock(EngineRows.T0);
     private final FakeWorkflowStore workflowStore = new FakeWorkflowStore();
     private final FakeEngineStore store = new FakeEngineStore(workflowStore);
+    private final FakeBlobStore blobStore = new FakeBlobStore();
     private final FakeTool tool = new FakeTool();
     private final Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS, clock);
     private final Keyring keyring = Keyring.open(new FakeKeysetStore(), MasterKey.random());
@@ -118,6 +120,11 @@ public final class ManualEngine implements AutoCloseable {
 
     public FakeEngineStore store() {
         return store;
+    }
+
+    /** Where large values are kept: those above {@link ManualNode#THRESHOLD}. */
+    public FakeBlobStore blobStore() {
+        return blobStore;
     }
 
     public FakeWorkflowStore workflowStore() {

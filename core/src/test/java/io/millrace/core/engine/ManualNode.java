@@ -2,6 +2,7 @@ package io.millrace.core.engine;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.action.ActionRunner;
+import io.millrace.core.blob.Blobs;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.live.Changes;
@@ -19,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One server of a {@link ManualEngine}: everything but its threads. What it would run on a thread waits for the crank. */
 public final class ManualNode {
+    /** The most bytes of a value that stay in its row. */
+    public static final int THRESHOLD = 4 << 10;
+
     private final NodeLease lease;
     private final TaskQueue queue;
     private final Engine engine;
@@ -38,6 +42,7 @@ public final class ManualNode {
                 slot -> number.set((int) slot));
         Committer committer = new Committer(world.store().ledger(), 0, metrics);
         queue = new TaskQueue(world.store().tasks(), lease, own, world.clock(), started::add, world::pause, metrics);
+        Ids ids = new Ids(world.clock(), number::get);
         engine = new Engine(new Engine.Parts(
                 world.store().events(),
                 world.store().executions(),
@@ -45,10 +50,12 @@ public final class ManualNode {
                 world.variables(),
                 world.masks(),
                 new ActionRunner(world.catalogue(), world.connections(), FailingEgress::new, world.deadlines()),
+                new Blobs(world.blobStore(), THRESHOLD, ids, Runnable::run, metrics),
+                ActionRunner.LARGEST_OUTPUT,
                 committer,
                 queue,
                 new Changes(),
-                new Ids(world.clock(), number::get),
+                ids,
                 project -> URI.create("http://localhost/catch/" + project + "/"),
                 new Random(7),
                 Runnable::run,

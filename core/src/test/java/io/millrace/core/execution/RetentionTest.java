@@ -7,6 +7,8 @@ import static io.millrace.core.engine.EngineRows.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.core.blob.BlobSweep;
+import io.millrace.core.blob.FakeBlobStore;
 import io.millrace.core.engine.FakeEngineStore;
 import io.millrace.core.engine.SettableClock;
 import io.millrace.core.execution.Retention.Kept;
@@ -27,7 +29,13 @@ class RetentionTest {
     private record FixedRules(Kept common, Map<String, Kept> own) implements Retention.Rules {}
 
     private Retention retention(Map<String, Kept> own) {
-        return new Retention(store.executions(), new FixedRules(Kept.both(Duration.ofDays(30)), own), clock, metrics);
+        return new Retention(
+                store.executions(),
+                new FixedRules(Kept.both(Duration.ofDays(30)), own),
+                new BlobSweep(new FakeBlobStore(), store.blobUses(), clock),
+                () -> {},
+                clock,
+                metrics);
     }
 
     private long ended(String project, int no) {

@@ -1,5 +1,6 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.blob.BlobRef;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.execution.Doctor;
 import io.millrace.core.execution.ExecutionStore;
@@ -12,6 +13,7 @@ import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,6 +136,9 @@ final class Book {
     }
 
     void committed(Batch batch) {
+        batch.newBlobUses()
+                .forEach(use -> expect(
+                        world.blobStore().ids().contains(use.blob()), "a row refers to a blob that is not kept"));
         batch.newEvents().forEach(event -> stored(event, batch.newExecutions()));
         for (ExecutionRow row : batch.newExecutions()) {
             begin(row, batch.newEvents());
@@ -187,7 +192,16 @@ final class Book {
     /** The number that steps are conditional on. */
     private long number(long event) {
         EventRow row = world.store().events().find(event).orElseThrow();
-        return Json.read(row.data()) instanceof Map<?, ?> data && data.get("n") instanceof Long number ? number : 9;
+        return Json.read(whole(row.data())) instanceof Map<?, ?> data && data.get("n") instanceof Long number
+                ? number
+                : 9;
+    }
+
+    private String whole(String stored) {
+        return BlobRef.of(stored)
+                .flatMap(ref -> world.blobStore().get(ref.id()))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse(stored);
     }
 
     // --- what is called ----------------------------------------------------------------------------------------------

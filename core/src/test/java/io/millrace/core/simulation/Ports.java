@@ -1,5 +1,6 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.blob.BlobStore;
 import io.millrace.core.engine.FakeEngineStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.event.EventSummary;
@@ -258,6 +259,31 @@ record Ports(Server server, FakeEngineStore rows) {
             @Override
             public List<EventSummary> list(String project, Optional<String> source, long before, int limit) {
                 return ask("list events", () -> store.list(project, source, before, limit));
+            }
+        };
+    }
+
+    BlobStore blobs() {
+        BlobStore store = server.blobStore();
+        return new BlobStore() {
+            @Override
+            public void put(long id, byte[] content) {
+                tell("put blob", () -> store.put(id, content));
+            }
+
+            @Override
+            public Optional<byte[]> get(long id) {
+                return ask("get blob", () -> store.get(id));
+            }
+
+            @Override
+            public void delete(Collection<Long> ids) {
+                tell("delete blobs", () -> store.delete(ids));
+            }
+
+            @Override
+            public List<Long> list(long after, int limit) {
+                return ask("list blobs", () -> store.list(after, limit));
             }
         };
     }

@@ -3,6 +3,8 @@ package io.millrace.core.simulation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.BlobStore;
+import io.millrace.core.blob.Blobs;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.TaskRow;
@@ -40,6 +42,9 @@ final class Server implements InstantSource {
         BEAT,
         SCHEDULES
     }
+
+    /** So few bytes stay in a row that most values of a simulation are kept as blobs. */
+    private static final int THRESHOLD = 6;
 
     private final World world;
     private final String name;
@@ -98,6 +103,8 @@ final class Server implements InstantSource {
                         world.kit().connections(),
                         NoEgress::new,
                         new Deadlines(world.timer())),
+                new Blobs(ports.blobs(), THRESHOLD, ids, Runnable::run, metrics),
+                ActionRunner.LARGEST_OUTPUT,
                 new Committer(ledger, 0, metrics),
                 queue,
                 new Changes(),
@@ -120,6 +127,10 @@ final class Server implements InstantSource {
 
     Workflows workflows() {
         return workflows;
+    }
+
+    BlobStore blobStore() {
+        return world.blobStore();
     }
 
     Book book() {

@@ -33,7 +33,7 @@ public final class ApiRoutes {
                 .project(new ExecutionRoutes(services.workflows(), engine.executions(), starts).routes())
                 .project(new ChangeRoutes(engine, services.clock()).routes())
                 .project(new BulkRoutes(engine.bulk()).routes())
-                .project(new DoctorRoutes(engine.doctor()).routes())
+                .project(new DoctorRoutes(engine.doctor(), services.blobs()).routes())
                 .project(new ApprovalRoutes(engine.approvals()).routes())
                 .project(new ItemRoutes(engine.items()).routes())
                 .project(new StatisticsRoutes(services.statistics()).routes())

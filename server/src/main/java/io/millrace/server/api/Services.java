@@ -3,6 +3,7 @@ package io.millrace.server.api;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.core.access.Access;
 import io.millrace.core.action.ConnectionTests;
+import io.millrace.core.blob.BlobCheckup;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Variables;
@@ -34,6 +35,7 @@ public record Services(
         Projects projects,
         Workflows workflows,
         Engine engine,
+        BlobCheckup blobs,
         Statistics statistics,
         DryRun dryRun,
         Schedules schedules,

@@ -6,6 +6,9 @@ import io.millrace.core.access.Access;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.BlobCheckup;
+import io.millrace.core.blob.Blobs;
+import io.millrace.core.blob.FakeBlobStore;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Keyring;
@@ -46,6 +49,7 @@ import io.millrace.server.route.RouteTable;
 import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
 import io.millrace.store.Databases;
+import io.millrace.store.SqlBlobUseStore;
 import io.millrace.store.SqlCatcherStore;
 import io.millrace.store.SqlConnectionStore;
 import io.millrace.store.SqlEventStore;
@@ -80,6 +84,9 @@ import java.util.stream.Stream;
 
 /** All core services, real, on SQLite in a folder, with the sample tool alone and no way out. */
 final class House implements AutoCloseable {
+    /** The most bytes of a value that stay in its row. */
+    static final int THRESHOLD = 4 << 10;
+
     /** Making the environment of expressions takes half a second, so all houses share one. */
     private static final Expressions EXPRESSIONS = new Expressions(InstantSource.system());
 
@@ -90,6 +97,7 @@ final class House implements AutoCloseable {
     private final TaskQueue queue;
     private final Claimer claimer;
     private final NodeLease node;
+    private final FakeBlobStore blobStore = new FakeBlobStore();
     private final Deadlines deadlines = new Deadlines();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -137,6 +145,8 @@ final class House implements AutoCloseable {
                 variables,
                 masks,
                 new ActionRunner(catalogue, connections, egress, deadlines),
+                new Blobs(blobStore, THRESHOLD, ids, Runnable::run, metrics),
+                ActionRunner.LARGEST_OUTPUT,
                 committer,
                 queue,
                 new Changes(),
@@ -162,6 +172,7 @@ final class House implements AutoCloseable {
                 projects,
                 workflows,
                 engine,
+                new BlobCheckup(blobStore, new SqlBlobUseStore(database)),
                 new Statistics(new SqlExecutionStore(database), new SqlTaskStore(database), clock),
                 new DryRun(EXPRESSIONS, variables, catchers),
                 new Schedules(new SqlScheduleStore(database), workflows, engine.intake(), clock, metrics),
@@ -194,6 +205,10 @@ final class House implements AutoCloseable {
         node.beat();
     }
 
+    FakeBlobStore blobs() {
+        return blobStore;
+    }
+
     RouteTable table() {
         return ApiRoutes.table(services);
     }
@@ -205,6 +220,7 @@ final class House implements AutoCloseable {
                 services.projects(),
                 services.workflows(),
                 services.engine(),
+                services.blobs(),
                 services.statistics(),
                 services.dryRun(),
                 services.schedules(),

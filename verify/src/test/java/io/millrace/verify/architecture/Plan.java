@@ -16,10 +16,11 @@ final class Plan {
             entry("sdk", Set.of()),
             entry("core", Set.of("sdk")),
             entry("store", Set.of("core")),
+            entry("s3", Set.of("core", "sdk")),
             entry("egress", Set.of("sdk")),
             entry("tools", Set.of("sdk")),
             entry("server", Set.of("core", "sdk")),
-            entry("app", Set.of("sdk", "core", "store", "egress", "tools", "server")));
+            entry("app", Set.of("sdk", "core", "store", "s3", "egress", "tools", "server")));
 
     /** Package of core to the packages of core it may import, beside {@code shared}. What is missing here may not exist. */
     static final Map<String, Set<String>> CORE = Map.ofEntries(
@@ -28,7 +29,8 @@ final class Plan {
             entry("expression", Set.of()),
             entry("signature", Set.of()),
             entry("live", Set.of()),
-            entry("ledger", Set.of("lifecycle")),
+            entry("blob", Set.of()),
+            entry("ledger", Set.of("lifecycle", "blob")),
             entry("access", Set.of()),
             entry("project", Set.of()),
             entry("lifecycle", Set.of()),
@@ -49,6 +51,7 @@ final class Plan {
                             "expression",
                             "ledger",
                             "live",
+                            "blob",
                             "lifecycle",
                             "connection")),
             entry("trigger", Set.of("execution", "event", "ledger", "workflow")),
@@ -94,6 +97,7 @@ final class Plan {
             entry("core.tool.Credentials", "puts a credential into the request"),
             entry("core.tool.PathTemplate", "puts a credential into the request's path"),
             entry("egress.Secrets", "writes the request to the socket, and masks what comes back"),
+            entry("s3.BucketClient", "signs a request to the operator's bucket"),
             entry("server.api.PeopleRoutes", "shows a new API token once"),
             entry("server.api.SessionRoutes", "sets the session's cookie"),
             entry("tools.email.Letter", "writes the message to the mail server"),
@@ -103,6 +107,7 @@ final class Plan {
     static final Map<String, String> NETWORK = Map.ofEntries(
             entry("sdk.Egress", "declares the guarded way out"),
             entry("server.BoundPort", "takes the port before the server is made"),
+            entry("s3.BucketClient", "speaks to the bucket that the operator names"),
             entry("app.command.Api", "the command line is a client of Millrace's own API"),
             entry("app.command.Prepare", "asks the server it has just started, to warm it"),
             entry("app.command.Rehearsal", "sends that server the work that a start is recorded with"),
