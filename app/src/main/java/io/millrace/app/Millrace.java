@@ -12,6 +12,7 @@ import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Engine;
+import io.millrace.core.execution.LaneWakes;
 import io.millrace.core.execution.Retention;
 import io.millrace.core.execution.Statistics;
 import io.millrace.core.expression.Expressions;
@@ -49,6 +50,7 @@ import io.millrace.store.SqlCatcherStore;
 import io.millrace.store.SqlEventStore;
 import io.millrace.store.SqlExecutionStore;
 import io.millrace.store.SqlKeysetStore;
+import io.millrace.store.SqlLaneStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
 import io.millrace.store.SqlScheduleStore;
@@ -141,7 +143,7 @@ public final class Millrace implements AutoCloseable {
             access = access(storage, node.ids());
             sample = new Sample(definitions.workflows(), running.engine(), clock);
             HttpServer http = http(services(storage, definitions, outside, running), port.number());
-            begin(http, port, node.claimer(), running.schedules(), new SqlExecutionStore(storage.database()));
+            begin(http, port, node.claimer(), running, new SqlExecutionStore(storage.database()));
         } catch (IOException | RuntimeException | Error e) {
             stopBy = System.nanoTime();
             opened.closeAfter(e);
@@ -176,6 +178,7 @@ public final class Millrace implements AutoCloseable {
                 new SqlLedgerStore(storage.database()),
                 storage.shared() ? POSTGRES_COMMITTERS : 1,
                 settings.engine().group(),
+                clock,
                 metrics));
     }
 
@@ -208,6 +211,7 @@ public final class Millrace implements AutoCloseable {
         Engine engine = new Engine(new Engine.Parts(
                 new SqlEventStore(database),
                 new SqlExecutionStore(database),
+                new SqlLaneStore(database),
                 definitions.workflows(),
                 definitions.variables(),
                 definitions.masks(),
@@ -296,14 +300,15 @@ public final class Millrace implements AutoCloseable {
      * Begins to work, then to answer. At the end no more work is begun first, since what runs and what is being answered
      * share the time that is left.
      */
-    private void begin(
-            HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, SqlExecutionStore executions)
+    private void begin(HttpServer http, BoundPort port, Claimer claimer, Running running, SqlExecutionStore executions)
             throws IOException {
         opened.push(http::stop);
         opened.push(claimer).start();
         Duration kept = Duration.ofDays(settings.retention().days());
         opened.push(new Retention(executions, kept, clock)).start();
-        opened.push(new PeriodicTask("schedules", Schedules.PERIOD, schedules::tick))
+        opened.push(new PeriodicTask("schedules", Schedules.PERIOD, running.schedules()::tick))
+                .start();
+        opened.push(new PeriodicTask("lanes", LaneWakes.PERIOD, running.engine().laneWakes()::tick))
                 .start();
         http.start(port);
     }

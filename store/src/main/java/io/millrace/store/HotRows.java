@@ -1,5 +1,9 @@
 package io.millrace.store;
 
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.Limits;
+import io.millrace.core.lane.Rate;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -12,19 +16,27 @@ import io.millrace.core.ledger.VariableKey;
 import io.millrace.core.ledger.VariableRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the hot rows, whose columns are named once here. */
 final class HotRows {
     static final String EVENT = "id, project, type, source, time, data, headers, outcome, trace";
     static final String EXECUTION =
-            "id, project, workflow, version, event, status, progress, failure, revision, created_at, finished_at";
+            "id, project, workflow, version, event, status, progress, failure, revision, created_at, finished_at,"
+                    + " lane";
     static final String ATTEMPT = "subject, step, item, no, status, class, decision, reason, started_at, finished_at,"
             + " next_at, input, exchanges, output, revision";
     static final String TASK =
-            "subject, step, item, kind, project, place, turn_at, owner, fence, tries, spent, crashes, trace";
+            "subject, step, item, kind, project, place, turn_at, owner, fence, tries, spent, crashes, trace, lane";
     static final String SCHEDULE = "project, workflow, trigger_id, spec, next_at, fires, last_at";
+
+    static final String LANE =
+            "id, slots, held, rate_limit, rate_period, starts, hold_until, breaker, pending, wake_at";
 
     static final String VARIABLE = "project, name, secret, content, created_at, updated_at, revision";
 
@@ -69,7 +81,13 @@ final class HotRows {
                 row.getString("failure"),
                 row.getInt("revision"),
                 Columns.instant(row.getLong("created_at")),
-                Columns.instantOrNull(row, "finished_at"));
+                Columns.instantOrNull(row, "finished_at"),
+                laneOrNull(row, "lane"));
+    }
+
+    private static @Nullable LaneKey laneOrNull(ResultSet row, String column) throws SQLException {
+        String id = row.getString(column);
+        return id == null ? null : LaneKey.ofId(id);
     }
 
     static AttemptRow attempt(ResultSet row) throws SQLException {
@@ -92,6 +110,11 @@ final class HotRows {
     }
 
     static TaskRow task(ResultSet row) throws SQLException {
+        return task(row, "lane");
+    }
+
+    /** @param laneColumn where the rows have those of executions too, whose lane is another */
+    static TaskRow task(ResultSet row, String laneColumn) throws SQLException {
         return new TaskRow(
                 new TaskKey(row.getLong("subject"), row.getString("step"), row.getInt("item")),
                 row.getString("kind"),
@@ -103,7 +126,27 @@ final class HotRows {
                 row.getInt("tries"),
                 row.getInt("spent"),
                 row.getInt("crashes"),
-                row.getString("trace"));
+                row.getString("trace"),
+                laneOrNull(row, laneColumn));
+    }
+
+    static LaneRow lane(ResultSet row) throws SQLException {
+        Optional<Integer> slots =
+                Optional.ofNullable(Columns.longOrNull(row, "slots")).map(Long::intValue);
+        Optional<Rate> rate =
+                Optional.ofNullable(Columns.longOrNull(row, "rate_limit")).isPresent()
+                        ? Optional.of(new Rate(
+                                row.getInt("rate_limit"), Duration.of(row.getLong("rate_period"), ChronoUnit.MICROS)))
+                        : Optional.empty();
+        return new LaneRow(
+                LaneKey.ofId(row.getString("id")),
+                new Limits(slots, rate),
+                row.getLong("held"),
+                row.getString("starts"),
+                Columns.instantOrNull(row, "hold_until"),
+                row.getString("breaker"),
+                row.getString("pending"),
+                Columns.instantOrNull(row, "wake_at"));
     }
 
     static ScheduleRow schedule(ResultSet row) throws SQLException {

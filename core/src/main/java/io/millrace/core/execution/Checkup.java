@@ -39,6 +39,10 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
             }
             return signs;
         }
+        boolean begins = tasks.stream().anyMatch(task -> task.kind().equals(TaskRow.BEGIN));
+        if (begins) {
+            return signs;
+        }
         lostSteps(progress.get()).forEach(step -> signs.add(new Sign(Doctor.Ailment.LOST_TASK, step)));
         if (!progress.get().live() && !progress.get().any(StepStatus.UNKNOWN)) {
             signs.add(new Sign(Doctor.Ailment.IDLE_EXECUTION, ""));
@@ -72,9 +76,12 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
     List<TaskRow> strayTasks(Progress progress) {
         boolean cancelling = execution.isPresent() && execution.get().status() == ExecutionStatus.CANCELLING;
         return tasks.stream()
-                .filter(task -> task.kind().equals(Cancellation.DEADLINE)
-                        ? !cancelling
-                        : !WITH_TASK.contains(progress.of(task.key().step()).status()))
+                .filter(task -> switch (task.kind()) {
+                    case Cancellation.DEADLINE -> !cancelling;
+                    case TaskRow.BEGIN -> cancelling || progress.live();
+                    default ->
+                        !WITH_TASK.contains(progress.of(task.key().step()).status());
+                })
                 .toList();
     }
 }

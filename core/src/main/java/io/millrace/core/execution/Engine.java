@@ -5,7 +5,9 @@ import io.millrace.core.action.ActionRunner;
 import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.event.EventStore;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Ids;
@@ -28,6 +30,7 @@ public final class Engine {
     private final Replays replays;
     private final Bulk bulk;
     private final Doctor doctor;
+    private final LaneWakes laneWakes;
 
     /**
      * What the engine is made of.
@@ -39,6 +42,7 @@ public final class Engine {
     public record Parts(
             EventStore eventStore,
             ExecutionStore executionStore,
+            LaneStore lanes,
             Workflows workflows,
             Variables variables,
             SecretMasks masks,
@@ -63,8 +67,9 @@ public final class Engine {
             parts.changes().changed(advanced.execution().id());
         };
         Handover handover = new Handover(parts.queue(), watchers);
-        Matcher matcher =
-                new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids(), parts.clock());
+        Gates gates = new Gates(parts.variables()::plain, parts.catchers());
+        Matcher matcher = new Matcher(
+                parts.workflows(), parts.variables()::plain, parts.catchers(), gates, parts.ids(), parts.clock());
         intake = new Intake(
                 matcher,
                 parts.committer(),
@@ -112,7 +117,28 @@ public final class Engine {
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
         parts.queue().handle(Approval.TASK, steps);
+        parts.queue()
+                .handle(
+                        TaskRow.BEGIN,
+                        new BeginRunner(new BeginRunner.Parts(
+                                parts.executionStore(),
+                                parts.workflows(),
+                                gates,
+                                parts.lanes(),
+                                recall,
+                                executions,
+                                parts.committer(),
+                                handover,
+                                recorder,
+                                parts.clock())));
+        laneWakes = new LaneWakes(parts.lanes(), parts.committer(), parts.clock());
+        parts.committer().onRelease(parts.queue()::due);
         parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
+    }
+
+    /** Lets in those who wait for a time; to be cranked by whoever owns the engine. */
+    public LaneWakes laneWakes() {
+        return laneWakes;
     }
 
     public Intake intake() {

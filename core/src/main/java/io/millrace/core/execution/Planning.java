@@ -99,7 +99,7 @@ final class Planning {
     }
 
     private void addTask(ExecutionRow row, String step, int tries) {
-        TaskRow task = TaskRow.ready(new TaskKey(row.id(), step, 0), STEP, row, now, trace)
+        TaskRow task = TaskRow.ready(new TaskKey(row.id(), step, 0), STEP, row, turn(), trace)
                 .afterTries(tries);
         if (handedOver.size() < ownership.slots()) {
             task = task.ownedBy(ownership.node());
@@ -108,6 +108,11 @@ final class Planning {
             madeReady = true;
         }
         changes.add(new Change.AddTask(task));
+    }
+
+    /** When a new task is due: now, or ahead of others. */
+    private Instant turn() {
+        return now.minus(plan.flow().spec().priority().headStart());
     }
 
     private boolean failed(Progress progress) {

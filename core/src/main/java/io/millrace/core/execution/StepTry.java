@@ -58,8 +58,13 @@ final class StepTry {
         try {
             return work.get();
         } catch (MillraceException e) {
-            throw e.code().retryable() ? new NotBegunException(e) : e;
+            throw notBegun(e);
         }
+    }
+
+    /** What to throw instead of what went wrong before anything was sent. */
+    static RuntimeException notBegun(MillraceException e) {
+        return e.code().retryable() ? new NotBegunException(e) : e;
     }
 
     /** @throws NotBegunException when the store did not answer, and nothing was sent */

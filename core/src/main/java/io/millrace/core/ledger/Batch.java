@@ -1,5 +1,7 @@
 package io.millrace.core.ledger;
 
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import java.util.Collection;
 
 /**
@@ -7,6 +9,7 @@ import java.util.Collection;
  *
  * @param newTasks may hold the key of a removed one: removing comes first
  * @param changedVariables new ones have the revision 1
+ * @param changedLanes new ones too
  * @param lostClaims claims whose unit dropped out after winning; their keys are set free again
  * @param inheritedClaims claims that take the place of lost ones, after those were set free
  */
@@ -20,5 +23,7 @@ public record Batch(
         Collection<TaskKey> removedTasks,
         Collection<ScheduleRow> changedSchedules,
         Collection<VariableRow> changedVariables,
+        Collection<LaneRow> changedLanes,
+        Collection<LaneKey> removedLanes,
         Collection<DedupeClaim> lostClaims,
         Collection<DedupeClaim> inheritedClaims) {}

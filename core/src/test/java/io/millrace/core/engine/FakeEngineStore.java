@@ -4,6 +4,9 @@ import io.millrace.core.connection.FakeVariableStore;
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.EventRow;
@@ -36,6 +39,7 @@ public final class FakeEngineStore {
     final TreeMap<ScheduleKey, ScheduleRow> schedules = new TreeMap<>();
     final TreeMap<Long, FakeNodes.Member> nodes = new TreeMap<>();
 
+    final TreeMap<LaneKey, LaneRow> lanes = new TreeMap<>();
     final FakeVariableStore variables = new FakeVariableStore();
 
     private final WorkflowStore workflows;
@@ -44,6 +48,7 @@ public final class FakeEngineStore {
     private final FakeNodes nodePort = new FakeNodes(this);
     private final FakeExecutions executionPort;
     private final FakeEvents eventPort = new FakeEvents(this);
+    private final FakeLanes lanePort = new FakeLanes(this);
     private final FakeSchedules schedulePort = new FakeSchedules(this);
 
     /** @param workflows knows what each version uses */
@@ -82,6 +87,10 @@ public final class FakeEngineStore {
         return eventPort;
     }
 
+    public LaneStore lanes() {
+        return lanePort;
+    }
+
     public ScheduleStore schedules() {
         return schedulePort;
     }
@@ -92,6 +101,6 @@ public final class FakeEngineStore {
 
     public EngineStores stores() {
         return new EngineStores(
-                ledger, taskPort, nodePort, executionPort, eventPort, schedulePort, workflows, variables);
+                ledger, taskPort, nodePort, executionPort, eventPort, schedulePort, workflows, variables, lanePort);
     }
 }

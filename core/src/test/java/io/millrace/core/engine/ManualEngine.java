@@ -242,7 +242,12 @@ public final class ManualEngine implements AutoCloseable {
 
     /** Every living node does what there is to do now. */
     public void tick() {
-        nodes.stream().filter(node -> !node.dead()).forEach(ManualNode::work);
+        for (ManualNode node : nodes) {
+            if (!node.dead()) {
+                node.wakeLanes();
+                node.work();
+            }
+        }
     }
 
     public void advance(Duration duration) {

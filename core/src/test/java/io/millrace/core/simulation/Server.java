@@ -89,6 +89,7 @@ final class Server implements InstantSource {
         engine = new Engine(new Engine.Parts(
                 ports.events(),
                 ports.executions(),
+                ports.lanes(),
                 workflows,
                 world.kit().variables(),
                 world.kit().masks(),
@@ -97,7 +98,7 @@ final class Server implements InstantSource {
                         world.kit().connections(),
                         NoEgress::new,
                         new Deadlines(world.timer())),
-                new Committer(ledger, 0, metrics),
+                new Committer(ledger, 0, Committer.MAX_GROUP, this, metrics),
                 queue,
                 new Changes(),
                 ids,

@@ -48,6 +48,7 @@ import io.millrace.store.SqlConnectionStore;
 import io.millrace.store.SqlEventStore;
 import io.millrace.store.SqlExecutionStore;
 import io.millrace.store.SqlKeysetStore;
+import io.millrace.store.SqlLaneStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
 import io.millrace.store.SqlProjectStore;
@@ -127,6 +128,7 @@ final class House implements AutoCloseable {
         Engine engine = new Engine(new Engine.Parts(
                 new SqlEventStore(database),
                 new SqlExecutionStore(database),
+                new SqlLaneStore(database),
                 workflows,
                 variables,
                 masks,
