@@ -21,3 +21,7 @@ CREATE INDEX execution_lane ON execution (lane)
 
 ALTER TABLE task ADD COLUMN lane TEXT;
 CREATE INDEX task_lane ON task (lane, place, turn_at, subject) WHERE lane IS NOT NULL;
+
+ALTER TABLE connection ADD COLUMN slots INTEGER;
+ALTER TABLE connection ADD COLUMN rate_limit INTEGER;
+ALTER TABLE connection ADD COLUMN rate_period BIGINT;

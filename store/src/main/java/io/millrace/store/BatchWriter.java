@@ -45,8 +45,6 @@ final class BatchWriter {
 
     private static final String INHERIT_KEY = insert("dedupe", "scope, key, event, until");
 
-    private static final int NANOS_PER_MICRO = 1_000;
-
     private final Session session;
 
     BatchWriter(Session session) {
@@ -243,12 +241,7 @@ final class BatchWriter {
                     4,
                     row.limits().rate().map(rate -> (long) rate.limit()).orElse(null));
             Columns.setLongOrNull(
-                    statement,
-                    5,
-                    row.limits()
-                            .rate()
-                            .map(rate -> rate.period().toNanos() / NANOS_PER_MICRO)
-                            .orElse(null));
+                    statement, 5, row.limits().rate().map(Columns::periodMicros).orElse(null));
             statement.setString(6, row.starts());
             Columns.setLongOrNull(statement, 7, Columns.microsOrNull(row.holdUntil()));
             statement.setString(8, row.breaker());

@@ -131,22 +131,28 @@ final class HotRows {
     }
 
     static LaneRow lane(ResultSet row) throws SQLException {
-        Optional<Integer> slots =
-                Optional.ofNullable(Columns.longOrNull(row, "slots")).map(Long::intValue);
-        Optional<Rate> rate =
-                Optional.ofNullable(Columns.longOrNull(row, "rate_limit")).isPresent()
-                        ? Optional.of(new Rate(
-                                row.getInt("rate_limit"), Duration.of(row.getLong("rate_period"), ChronoUnit.MICROS)))
-                        : Optional.empty();
         return new LaneRow(
                 LaneKey.ofId(row.getString("id")),
-                new Limits(slots, rate),
+                limits(row),
                 row.getLong("held"),
                 row.getString("starts"),
                 Columns.instantOrNull(row, "hold_until"),
                 row.getString("breaker"),
                 row.getString("pending"),
                 Columns.instantOrNull(row, "wake_at"));
+    }
+
+    /** Of a lane or a connection. */
+    static Limits limits(ResultSet row) throws SQLException {
+        Long slots = Columns.longOrNull(row, "slots");
+        Long limit = Columns.longOrNull(row, "rate_limit");
+        return new Limits(
+                Optional.ofNullable(slots).map(Long::intValue),
+                limit == null ? Optional.empty() : Optional.of(rate(limit, row.getLong("rate_period"))));
+    }
+
+    private static Rate rate(long limit, long periodMicros) {
+        return new Rate(Math.toIntExact(limit), Duration.of(periodMicros, ChronoUnit.MICROS));
     }
 
     static ScheduleRow schedule(ResultSet row) throws SQLException {

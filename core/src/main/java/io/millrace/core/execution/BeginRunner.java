@@ -94,7 +94,10 @@ final class BeginRunner implements TaskHandler {
             String reason = "A key of the workflow's flow control failed. " + e.getMessage();
             return StepTry.beforeAnyCall(() -> recorder.abandon(task, reason));
         } catch (MillraceException e) {
-            throw StepTry.notBegun(e);
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw StepTry.notBegun(e);
+            }
+            return StepTry.beforeAnyCall(() -> recorder.abandon(task, "The event with which it was to begin is gone."));
         }
         return StepTry.beforeAnyCall(() -> begin(task, row.get(), version.get(), passing, slots));
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An execution that is about to be made. */
 record Beginning(Match.Start start, String trace) {
@@ -30,10 +31,15 @@ record Beginning(Match.Start start, String trace) {
     }
 
     List<LaneKey> lanes() {
-        return Gate.lanes(start.gates());
+        return Stream.concat(start.debounced().map(Debounced::lane).stream(), Gate.lanes(start.gates()).stream())
+                .toList();
     }
 
     Begun begin(long event, Instant now, Entry entry, Planning.Ownership ownership, List<Change> changes) {
+        if (start.debounced().isPresent()) {
+            Debounced debounced = start.debounced().get();
+            return new Begun.Skipped(debounced.join(entry.lane(debounced.lane()), start, event, trace, now, changes));
+        }
         ExecutionRow row = row(event, now);
         List<Gate> gates = start.gates();
         int passed = gates.isEmpty() ? 0 : entry.pass(gates, 0, null);

@@ -31,6 +31,7 @@ public final class Engine {
     private final Bulk bulk;
     private final Doctor doctor;
     private final LaneWakes laneWakes;
+    private final Pausing pausing;
 
     /**
      * What the engine is made of.
@@ -67,7 +68,8 @@ public final class Engine {
             parts.changes().changed(advanced.execution().id());
         };
         Handover handover = new Handover(parts.queue(), watchers);
-        Gates gates = new Gates(parts.variables()::plain, parts.catchers());
+        ShutLanes shut = new ShutLanes(parts.lanes());
+        Gates gates = new Gates(parts.variables()::plain, parts.catchers(), shut);
         Matcher matcher = new Matcher(
                 parts.workflows(), parts.variables()::plain, parts.catchers(), gates, parts.ids(), parts.clock());
         intake = new Intake(
@@ -109,8 +111,9 @@ public final class Engine {
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
         doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
+        Doors doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock());
         ActionTry actions =
-                new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
+                new ActionTry(parts.actions(), doors, new RetryRule(parts.random()), parts.catchers(), parts.clock());
         StepTry tries = new StepTry(actions, new Waits(parts.clock()), new ApprovalTry(parts.clock()));
         StepRecorder recorder = new StepRecorder(
                 parts.committer(), parts.queue(), handover, recall, parts.variables(), watchers, parts.clock());
@@ -131,9 +134,14 @@ public final class Engine {
                                 handover,
                                 recorder,
                                 parts.clock())));
-        laneWakes = new LaneWakes(parts.lanes(), parts.committer(), parts.clock());
+        laneWakes = new LaneWakes(parts.lanes(), parts.committer(), shut, handover::tell, parts.clock());
+        pausing = new Pausing(parts.workflows(), parts.committer(), shut);
         parts.committer().onRelease(parts.queue()::due);
         parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
+    }
+
+    public Pausing pausing() {
+        return pausing;
     }
 
     /** Lets in those who wait for a time; to be cranked by whoever owns the engine. */

@@ -47,6 +47,11 @@ final class Entry {
         return gates.size();
     }
 
+    /** A lane as this unit sees it, for whoever changes it by themselves. */
+    LaneRow lane(LaneKey key) {
+        return seen.getOrDefault(key, rows.lane(key));
+    }
+
     private void put(LaneRow lane) {
         seen.put(lane.key(), lane);
         changes.add(new Change.SetLane(lane));

@@ -8,6 +8,7 @@ import io.millrace.core.lane.Limits;
 import io.millrace.core.shared.Json;
 import io.millrace.core.workflow.FlowSpec;
 import io.millrace.core.workflow.FlowSpec.Concurrency;
+import io.millrace.core.workflow.FlowSpec.Debounce;
 import io.millrace.core.workflow.FlowSpec.OnFull;
 import io.millrace.core.workflow.FlowSpec.RateLimit;
 import io.millrace.core.workflow.PlannedFlow;
@@ -22,21 +23,25 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The lanes that the executions of a workflow pass before they begin, in this order: the rate, then the concurrency. */
+/** The lanes that the executions of a workflow pass before they begin, in this order: a pause of the
+ * workflow, the rate, the concurrency. */
 final class Gates {
     private static final String CONCURRENCY = "workflow:";
     private static final String RATE = "rate:";
+    private static final String DEBOUNCE = "debounce:";
 
     private final Function<String, Map<String, @Nullable Object>> variables;
     private final Function<String, URI> catchers;
+    private final ShutLanes shut;
 
     /**
      * @param variables the plain ones of a project, by name
      * @param catchers the catcher of a project, ending in a slash
      */
-    Gates(Function<String, Map<String, @Nullable Object>> variables, Function<String, URI> catchers) {
+    Gates(Function<String, Map<String, @Nullable Object>> variables, Function<String, URI> catchers, ShutLanes shut) {
         this.variables = variables;
         this.catchers = catchers;
+        this.shut = shut;
     }
 
     /**
@@ -46,10 +51,35 @@ final class Gates {
      * @throws EvaluationException when a key has no value
      */
     List<Gate> of(Published workflow, Supplier<Map<String, @Nullable Object>> event) throws EvaluationException {
-        PlannedFlow flow = workflow.plan().flow();
-        if (!flow.limits()) {
-            return List.of();
+        List<Gate> gates = new ArrayList<>();
+        if (shut.any() && shut.contains(Pausing.lane(workflow.project(), workflow.id()))) {
+            LaneKey lane = Pausing.lane(workflow.project(), workflow.id());
+            gates.add(new Gate(lane, Optional.empty(), OnFull.QUEUE));
         }
+        if (workflow.plan().flow().limits()) {
+            gates.addAll(of(workflow, bindings(workflow, event)));
+        }
+        return List.copyOf(gates);
+    }
+
+    /**
+     * The lane in which the events of a workflow that debounces are joined; empty for one that does not.
+     *
+     * @throws EvaluationException when its key has no value
+     */
+    Optional<Debounced> debounced(Published workflow, Supplier<Map<String, @Nullable Object>> event)
+            throws EvaluationException {
+        PlannedFlow flow = workflow.plan().flow();
+        Optional<Debounce> debounce = flow.spec().debounce();
+        if (debounce.isEmpty()) {
+            return Optional.empty();
+        }
+        String key = key(flow, FlowSpec.DEBOUNCE, bindings(workflow, event));
+        return Optional.of(new Debounced(lane(workflow, DEBOUNCE, key), debounce.get()));
+    }
+
+    private Bindings bindings(Published workflow, Supplier<Map<String, @Nullable Object>> event) {
+        PlannedFlow flow = workflow.plan().flow();
         Map<String, @Nullable Object> values = new HashMap<>();
         if (flow.references().contains("event")) {
             values.put("event", event.get());
@@ -57,7 +87,7 @@ final class Gates {
         values.put("vars", variables.apply(workflow.project()));
         values.put("project", Views.project(workflow.project(), catchers.apply(workflow.project())));
         values.put("workflow", Views.workflow(workflow));
-        return of(workflow, Bindings.of(values));
+        return Bindings.of(values);
     }
 
     /**

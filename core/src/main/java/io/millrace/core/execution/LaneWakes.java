@@ -1,18 +1,22 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.lane.LaneKey;
-import io.millrace.core.lane.LaneRow;
 import io.millrace.core.lane.LaneStore;
+import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.Unit;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * Looks at lanes whose time has come, so that whoever waits in them is let in although nobody else changes anything there.
@@ -29,10 +33,14 @@ public final class LaneWakes {
 
     private final LaneStore store;
     private final Committer committer;
+    private final Consumer<Advanced> made;
+    private final ShutLanes shut;
     private final InstantSource clock;
 
-    LaneWakes(LaneStore store, Committer committer, InstantSource clock) {
+    LaneWakes(LaneStore store, Committer committer, ShutLanes shut, Consumer<Advanced> made, InstantSource clock) {
         this.store = store;
+        this.shut = shut;
+        this.made = made;
         this.committer = committer;
         this.clock = clock;
     }
@@ -44,12 +52,14 @@ public final class LaneWakes {
      * @throws MillraceException {@code store_unavailable}
      */
     public int tick() {
+        shut.refresh();
         List<LaneKey> due = store.due(clock.instant(), MOST_AT_ONCE);
-        List<CompletableFuture<Boolean>> looks =
-                due.stream().map(Look::new).map(committer::submit).toList();
-        for (CompletableFuture<Boolean> look : looks) {
+        List<CompletableFuture<Optional<Advanced>>> looks = due.stream()
+                .map(lane -> committer.submit(new Look(lane, clock.instant())))
+                .toList();
+        for (CompletableFuture<Optional<Advanced>> look : looks) {
             try {
-                look.join();
+                look.join().ifPresent(made);
             } catch (CompletionException e) {
                 throw e.getCause() instanceof MillraceException told ? told : e;
             }
@@ -57,17 +67,17 @@ public final class LaneWakes {
         return due.size();
     }
 
-    /** Changes nothing by itself: whoever locks a lane has it settled. */
-    record Look(LaneKey lane) implements Unit<Boolean> {
+    /** Makes what was put off; all else is done for whoever locks a lane. */
+    record Look(LaneKey lane, Instant now) implements Unit<Optional<Advanced>> {
         @Override
         public Locks locks() {
             return Locks.NONE.and(List.of(lane));
         }
 
         @Override
-        public Decision<Boolean> decide(Rows rows) {
-            LaneRow row = rows.lane(lane);
-            return new Decision<>(row.shut(), List.of());
+        public Decision<Optional<Advanced>> decide(Rows rows) {
+            List<Change> changes = new ArrayList<>();
+            return new Decision<>(Debounced.fire(rows.lane(lane), now, changes), changes);
         }
     }
 }

@@ -19,11 +19,13 @@ record Match(String workflow, String trigger, Optional<Start> started, String re
      *
      * @param execution the id the execution will have
      * @param gates what it has to pass before it begins
+     * @param debounced where it is joined with others first
      */
-    record Start(Published workflow, long execution, List<Gate> gates) {}
+    record Start(Published workflow, long execution, List<Gate> gates, Optional<Debounced> debounced) {}
 
-    static Match started(Published workflow, String trigger, long execution, List<Gate> gates) {
-        return new Match(workflow.id(), trigger, Optional.of(new Start(workflow, execution, gates)), "");
+    static Match started(
+            Published workflow, String trigger, long execution, List<Gate> gates, Optional<Debounced> debounced) {
+        return new Match(workflow.id(), trigger, Optional.of(new Start(workflow, execution, gates, debounced)), "");
     }
 
     private static Match refused(String workflow, String trigger, String reason) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,7 +167,9 @@ final class Matcher {
     /** A start with what it has to pass first. A key that has no value for this event starts nothing, and says so. */
     private Match gated(Published workflow, String trigger, Occurrence occurrence, long id) {
         try {
-            return Match.started(workflow, trigger, ids.next(), gates.of(workflow, () -> event(occurrence, id)));
+            Supplier<Map<String, @Nullable Object>> event = () -> event(occurrence, id);
+            return Match.started(
+                    workflow, trigger, ids.next(), gates.of(workflow, event), gates.debounced(workflow, event));
         } catch (EvaluationException e) {
             return Match.refused(workflow, trigger, "A key of its flow control failed. " + e.getMessage());
         }
@@ -175,7 +178,8 @@ final class Matcher {
     /** A start of one workflow for a stored event, whatever its triggers say. @throws MillraceException {@code conflict} */
     Match.Start again(Published workflow, EventRow event) {
         try {
-            return new Match.Start(workflow, ids.next(), gates.of(workflow, () -> Views.event(event)));
+            return new Match.Start(
+                    workflow, ids.next(), gates.of(workflow, () -> Views.event(event)), Optional.empty());
         } catch (EvaluationException e) {
             throw new MillraceException(
                     ErrorCode.CONFLICT, "A key of the workflow's flow control failed. " + e.getMessage(), e);

@@ -48,6 +48,9 @@ final class StepTry {
             @Nullable String input,
             @Nullable String exchanges,
             @Nullable Object output) {
+        /** Nothing was tried: the task waits in a lane now, and nothing is to be recorded of it. */
+        static final Tried PARKED = of(new Verdict.Stop("It waits for its turn."));
+
         static Tried of(Verdict verdict) {
             return new Tried(verdict, null, null, null);
         }

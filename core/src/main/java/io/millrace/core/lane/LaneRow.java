@@ -70,7 +70,7 @@ public record LaneRow(
 
     /** Whether newcomers have to ask, even where nothing is limited. */
     public boolean shut() {
-        return holdUntil != null || !breaker.isEmpty();
+        return holdUntil != null || !breaker.isEmpty() || limits.closed();
     }
 
     private Optional<Starts> counted() {
@@ -122,7 +122,6 @@ public record LaneRow(
 
     /** Whether nothing would be lost with the row, if nobody waits in the lane; of a row {@link #asOf} now. */
     public boolean idle() {
-        boolean closed = limits.slots().filter(slots -> slots == 0).isPresent();
-        return held == 0 && !closed && starts.isEmpty() && !shut() && pending == null;
+        return held == 0 && starts.isEmpty() && !shut() && pending == null;
     }
 }

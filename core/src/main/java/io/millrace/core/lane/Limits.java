@@ -18,6 +18,11 @@ public record Limits(Optional<Integer> slots, Optional<Rate> rate) {
         return new Limits(Optional.of(slots), Optional.empty());
     }
 
+    /** Whether nobody may be let in, however long they wait. */
+    public boolean closed() {
+        return slots.filter(most -> most == 0).isPresent();
+    }
+
     public boolean any() {
         return slots.isPresent() || rate.isPresent();
     }

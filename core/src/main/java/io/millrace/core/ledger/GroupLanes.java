@@ -139,7 +139,7 @@ final class GroupLanes {
             removed.add(key);
             return;
         }
-        rows.put(key, row.pending() != null && !due ? row : row.wakingAt(wakeAt(row, nobody, now)));
+        rows.put(key, row.pending() != null ? row : row.wakingAt(wakeAt(row, nobody, now)));
     }
 
     private static @Nullable Instant wakeAt(LaneRow row, boolean nobody, Instant now) {

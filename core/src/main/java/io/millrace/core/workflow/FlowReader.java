@@ -13,7 +13,7 @@ import java.util.Optional;
 final class FlowReader {
     static final int MAX_CONCURRENCY = 10_000;
     static final Duration MAX_PERIOD = Duration.ofHours(24);
-    static final Duration MAX_DEBOUNCE = Duration.ofDays(7);
+    static final Duration MAX_DEBOUNCE = Duration.ofDays(1);
     private static final int PERIODS = 10;
 
     private final Fields workflow;
@@ -59,7 +59,12 @@ final class FlowReader {
             fields.problem("longest", "The longest wait is shorter than the period, " + period.get() + ".");
         }
         fields.refuseOthers();
-        return period.map(time -> new Debounce(time, key, longest.orElseGet(() -> time.multipliedBy(PERIODS))));
+        return period.map(time -> new Debounce(time, key, longest.orElseGet(() -> usual(time))));
+    }
+
+    private static Duration usual(Duration period) {
+        Duration usual = period.multipliedBy(PERIODS);
+        return usual.compareTo(MAX_DEBOUNCE) < 0 ? usual : MAX_DEBOUNCE;
     }
 
     private static Optional<Long> limit(Fields fields, int most, String example) {
