@@ -20,8 +20,15 @@ import java.util.Optional;
  * outcome is recorded; or it is parked, and whoever worked on it has it no more.
  *
  * @param task as it was claimed
+ * @param missed when it was counted to begin and did not
  */
-record Admission(TaskRow task, LaneKey lane, Limits limits, Instant now) implements Unit<Boolean> {
+record Admission(TaskRow task, LaneKey lane, Limits limits, Optional<Instant> missed, Instant now)
+        implements Unit<Boolean> {
+    /** When a task that was let into its lane was to begin; empty when somebody may have begun with it. */
+    static Optional<Instant> missed(TaskRow task) {
+        return task.lane() != null && task.crashes() == 0 ? Optional.of(task.turnAt()) : Optional.empty();
+    }
+
     @Override
     public Locks locks() {
         return Locks.ofStep(task.key()).and(List.of(lane));
@@ -45,7 +52,7 @@ record Admission(TaskRow task, LaneKey lane, Limits limits, Instant now) impleme
         }
         List<Change> changes = new ArrayList<>();
         Gate gate = new Gate(lane, Optional.of(limits), OnFull.QUEUE);
-        boolean open = new Entry(rows, now, changes).pass(List.of(gate), 0, held.lane()) > 0;
+        boolean open = new Entry(rows, now, changes).pass(List.of(gate), 0, held.lane(), missed) > 0;
         changes.add(new Change.SetTask(open ? held.admitted(lane) : held.parked(lane, task.turnAt())));
         return new Decision<>(open, changes);
     }

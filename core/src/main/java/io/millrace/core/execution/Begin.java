@@ -38,7 +38,7 @@ record Begin(TaskRow task, Plan plan, List<Gate> gates, int from, Instant now, P
             changes.add(new Change.RemoveTask(held.key()));
             return new Decision<>(new Advanced(row, List.of(), Optional.empty()), changes);
         }
-        int passed = new Entry(rows, now, changes).pass(gates, from, held.lane());
+        int passed = new Entry(rows, now, changes).pass(gates, from, held.lane(), Admission.missed(held));
         if (passed < gates.size()) {
             changes.add(new Change.SetTask(held.parked(gates.get(passed).lane(), held.turnAt())));
             return new Decision<>(new Advanced(row, List.of(), Optional.empty()), changes);

@@ -42,7 +42,7 @@ record Beginning(Match.Start start, String trace) {
         }
         ExecutionRow row = row(event, now);
         List<Gate> gates = start.gates();
-        int passed = gates.isEmpty() ? 0 : entry.pass(gates, 0, null);
+        int passed = gates.isEmpty() ? 0 : entry.pass(gates, 0, null, Optional.empty());
         if (passed == gates.size()) {
             ExecutionRow begun = row.inLane(Gate.kept(gates).orElse(null));
             return new Begun.Made(new Planning(start.workflow().plan(), now, trace, ownership).begin(begun, changes));

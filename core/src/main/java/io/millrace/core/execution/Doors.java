@@ -77,15 +77,17 @@ final class Doors {
 
     private boolean ask(TaskRow task, LaneKey lane, Limits limits) {
         TaskRow asking = task;
+        Optional<Instant> missed = Admission.missed(task);
         for (int i = 0; i < MOST_ASKED; i++) {
             Instant now = clock.instant();
-            if (!committer.commit(new Admission(asking, lane, limits, now))) {
+            if (!committer.commit(new Admission(asking, lane, limits, missed, now))) {
                 return false;
             }
             if (!late(limits, now)) {
                 return true;
             }
             asking = task.admitted(lane);
+            missed = Optional.of(now);
         }
         return true;
     }

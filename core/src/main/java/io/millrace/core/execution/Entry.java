@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets executions through their gates within one unit: a later one of the same unit sees what an earlier one took. */
@@ -28,14 +29,18 @@ final class Entry {
      *
      * @param from the first gate that is not passed yet
      * @param own the lane of which it has a slot already
+     * @param missed when it was to begin in that lane, and did not; empty when it may have
      * @return the first gate that is shut; the number of gates when all are passed
      */
-    int pass(List<Gate> gates, int from, @Nullable LaneKey own) {
+    int pass(List<Gate> gates, int from, @Nullable LaneKey own, Optional<Instant> missed) {
         for (int i = from; i < gates.size(); i++) {
             Gate gate = gates.get(i);
             LaneRow before = seen.computeIfAbsent(gate.lane(), rows::lane).asOf(now);
-            LaneRow lane = gate.limits().map(before::under).orElse(before);
             boolean mine = gate.lane().equals(own);
+            LaneRow lane = gate.limits().map(before::under).orElse(before);
+            if (mine && missed.isPresent()) {
+                lane = lane.notEntered(missed.get());
+            }
             boolean open = !lane.next(now).isAfter(now) && (mine || (lane.room(now) > 0 && !rows.waiting(gate.lane())));
             if (!open) {
                 put(lane);

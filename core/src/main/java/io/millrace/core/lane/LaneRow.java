@@ -91,6 +91,12 @@ public record LaneRow(
                 wakeAt);
     }
 
+    /** One that was counted at a time did not begin after all. */
+    public LaneRow notEntered(Instant at) {
+        String text = counted().map(past -> past.without(at).text()).orElse("");
+        return new LaneRow(key, limits, held, text, holdUntil, breaker, pending, wakeAt);
+    }
+
     public LaneRow holding(long slots) {
         return new LaneRow(key, limits, slots, starts, holdUntil, breaker, pending, wakeAt);
     }

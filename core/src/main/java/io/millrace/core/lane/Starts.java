@@ -112,6 +112,19 @@ record Starts(Rate rate, List<Part> parts) {
         return new Starts(rate, List.copyOf(kept));
     }
 
+    /** Without one start of a time, which has not been made use of. */
+    Starts without(Instant at) {
+        long number = number(at);
+        List<Part> kept = new ArrayList<>();
+        for (Part part : parts) {
+            int count = part.number() == number ? part.count() - 1 : part.count();
+            if (count > 0) {
+                kept.add(new Part(part.number(), count));
+            }
+        }
+        return new Starts(rate, List.copyOf(kept));
+    }
+
     /** The same starts under another rate. */
     Starts under(Rate other) {
         Starts result = new Starts(other, List.of());
