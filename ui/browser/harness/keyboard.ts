@@ -34,15 +34,22 @@ export class Keyboard {
   async tabTo(name: RegExp, backwards = false): Promise<void> {
     const passed: string[] = [];
     for (let step = 0; step < 120; step++) {
-      const focus = await this.focus();
-      // The page's own frame, from which the first Tab goes out, is no stop.
-      if (focus.tag !== "BODY" && !focus.visible)
-        throw new Error(`The focus on ${focus.tag} "${focus.name}" is not seen`);
+      const focus = await this.seenFocus();
       if (name.test(focus.name)) return;
       passed.push(focus.name);
       await this.press(backwards ? "Shift+Tab" : "Tab");
     }
     throw new Error(`Tab does not reach ${name}; it passed ${passed.join(" | ")}`);
+  }
+
+  /** What has the focus, once it can be seen; a busy machine may paint its mark some frames later. */
+  private async seenFocus(): Promise<Focus> {
+    for (let look = 0; ; look++) {
+      const focus = await this.focus();
+      // The page's own frame, from which the first Tab goes out, is no stop.
+      if (focus.tag === "BODY" || focus.visible) return focus;
+      if (look === 30) throw new Error(`The focus on ${focus.tag} "${focus.name}" is not seen`);
+    }
   }
 
   focus(): Promise<Focus> {

@@ -3,6 +3,7 @@ package io.millrace.store;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
 import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -22,6 +23,7 @@ final class BatchWriter {
     private static final String ADD_EVENT = insert("event", HotRows.EVENT);
     private static final String ADD_EXECUTION = insert("execution", HotRows.EXECUTION);
     private static final String ADD_ATTEMPT = insert("attempt", HotRows.ATTEMPT);
+    private static final String ADD_CHUNK = insert("chunk", HotRows.CHUNK);
     private static final String ADD_TASK = insert("task", HotRows.TASK);
     private static final String SET_EXECUTION =
             "UPDATE execution SET status = ?, progress = ?, failure = ?, revision = ?, finished_at = ?, lane = ?"
@@ -154,6 +156,16 @@ final class BatchWriter {
             statement.setString(13, row.exchanges());
             statement.setString(14, row.output());
             statement.setInt(15, row.revision());
+        });
+    }
+
+    void addChunks(Collection<ChunkRow> rows) throws SQLException {
+        each(ADD_CHUNK, rows, (statement, row) -> {
+            statement.setLong(1, row.execution());
+            statement.setString(2, row.step());
+            statement.setInt(3, row.round());
+            statement.setInt(4, row.no());
+            statement.setString(5, row.body());
         });
     }
 

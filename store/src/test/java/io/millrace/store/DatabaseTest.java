@@ -308,8 +308,12 @@ class DatabaseTest {
         URI folder = DatabaseTest.class.getResource("/db/" + dialect).toURI();
         try (Stream<Path> files = Files.list(Path.of(folder))) {
             return files.map(file -> file.getFileName().toString())
-                    .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__")))))
+                    .sorted(Comparator.comparingInt(DatabaseTest::number))
                     .toList();
         }
+    }
+
+    private static int number(String migration) {
+        return Integer.parseInt(migration.substring(1, migration.indexOf("__")));
     }
 }

@@ -56,7 +56,7 @@ final class Cancellation {
                     changes.add(new Change.RemoveTask(task.key())); // nothing of it has begun, whoever has the task
                 } else if (task.place() != TaskRow.Place.OWNED) {
                     changes.add(new Change.RemoveTask(task.key()));
-                    progress = progress.with(task.key().step(), StepStatus.CANCELLED);
+                    progress = progress.cancelled(task.key());
                 }
             }
             progress = progress.map(status -> status == StepStatus.UNKNOWN ? StepStatus.CANCELLED : status);

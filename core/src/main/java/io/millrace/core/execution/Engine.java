@@ -26,6 +26,7 @@ public final class Engine {
     private final Settlements settlements;
     private final Approvals approvals;
     private final Events events;
+    private final Items items;
     private final Samples samples;
     private final Replays replays;
     private final Bulk bulk;
@@ -107,6 +108,7 @@ public final class Engine {
                 handover,
                 parts.clock());
         events = new Events(parts.eventStore(), parts.executionStore());
+        items = new Items(parts.executionStore(), recall);
         samples = new Samples(events, executions, recall);
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
@@ -114,7 +116,11 @@ public final class Engine {
         Doors doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock());
         ActionTry actions =
                 new ActionTry(parts.actions(), doors, new RetryRule(parts.random()), parts.catchers(), parts.clock());
-        StepTry tries = new StepTry(actions, new Waits(parts.clock()), new ApprovalTry(parts.clock()));
+        StepTry tries = new StepTry(
+                actions,
+                new Waits(parts.clock()),
+                new ApprovalTry(parts.clock()),
+                new ForeachTry(parts.executionStore()));
         StepRecorder recorder = new StepRecorder(
                 parts.committer(), parts.queue(), handover, recall, parts.variables(), watchers, parts.clock());
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
@@ -167,6 +173,10 @@ public final class Engine {
 
     public Events events() {
         return events;
+    }
+
+    public Items items() {
+        return items;
     }
 
     public Samples samples() {

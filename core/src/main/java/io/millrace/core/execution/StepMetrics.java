@@ -43,6 +43,7 @@ final class StepMetrics {
         return switch (verdict) {
             case Verdict.Done done -> "ok";
             case Verdict.Assign assign -> "ok";
+            case Verdict.FanOut fanOut -> "ok";
             case Verdict.Wait wait -> "waiting";
             case Verdict.Skip skip -> "skipped";
             case Verdict.Retry retry -> retry.errorClass().code();

@@ -48,6 +48,7 @@ record StepViews(
             Map<String, TaskRow> live) {
         TaskRow task = live.get(step);
         Optional<PlannedStep.PlannedAction> action = planned.flatMap(StepViews::action);
+        Optional<Fan> fan = Optional.ofNullable(progress.of(step).fan());
         return new Executions.Step(
                 step,
                 planned.map(known -> known.work().kind()),
@@ -56,10 +57,11 @@ record StepViews(
                 action.map(PlannedStep.PlannedAction::action).orElse(null),
                 action.flatMap(PlannedStep.PlannedAction::connection),
                 Optional.ofNullable(task)
-                        .filter(row -> row.tries() > 0)
+                        .filter(row -> row.tries() > 0 && row.key().item() == 0)
                         .map(TaskRow::turnAt)
                         .filter(now::isBefore),
                 parked(task),
+                fan.map(StepViews::items),
                 journal.getOrDefault(step, List.of()));
     }
 
@@ -74,6 +76,10 @@ record StepViews(
         return Optional.ofNullable(task)
                 .filter(row -> row.place() == TaskRow.Place.PARKED)
                 .flatMap(row -> Optional.ofNullable(row.lane()));
+    }
+
+    private static Executions.Items items(Fan fan) {
+        return new Executions.Items(fan.items(), fan.succeeded(), fan.failed(), fan.unknown(), fan.live());
     }
 
     private StepStatus status(StepStatus recorded, @Nullable TaskRow task, boolean onFailure) {

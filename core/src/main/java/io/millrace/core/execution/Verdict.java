@@ -1,7 +1,9 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.sdk.ErrorClass;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from one try of a step, decided before the commit. Every failure says why it is decided as it is. */
@@ -35,6 +37,14 @@ sealed interface Verdict {
      * @param kind of the task that waits
      */
     record Wait(String reason, String kind, Instant until) implements Verdict {}
+
+    /**
+     * The step goes over the items of a list.
+     *
+     * @param fan the round that begins
+     * @param chunks what the round needs to be kept
+     */
+    record FanOut(String reason, Fan fan, List<ChunkRow> chunks) implements Verdict {}
 
     /** @param counts whether the try counts against the retry policy */
     record Retry(ErrorClass errorClass, String reason, Instant at, boolean counts) implements Verdict {}

@@ -71,9 +71,13 @@ public final class Plan {
                 triggerConditions.values().stream().map(Condition::references),
                 verifications.values().stream().map(Template::references));
         Stream<Set<String>> ofSteps = byId.values().stream()
-                .flatMap(step -> Stream.concat(
-                        step.when().stream().map(Condition::references),
-                        Stream.of(step.work().template().references())));
-        return Stream.of(ofTriggers, ofKeys, ofSteps).flatMap(sets -> sets).flatMap(Set::stream);
+                .flatMap(step -> Stream.of(
+                                step.when().stream().map(Condition::references),
+                                step.foreach().stream().map(each -> each.items().references()),
+                                Stream.of(step.work().template().references()))
+                        .flatMap(Function.identity()));
+        return Stream.of(ofTriggers, ofKeys, ofSteps)
+                .flatMap(Function.identity())
+                .flatMap(Set::stream);
     }
 }

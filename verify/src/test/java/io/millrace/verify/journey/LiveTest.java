@@ -79,7 +79,7 @@ class LiveTest extends Journey {
     }
 
     @Test
-    void nobody_may_listen_without_being_known() {
+    void nobody_may_listen_without_being_known() throws InterruptedException {
         String id = project.post("/workflows/three-steps/executions", Map.of())
                 .expect(202)
                 .text("/id");
@@ -88,6 +88,7 @@ class LiveTest extends Journey {
                 .anonymous()
                 .get(project.path("/executions/" + id + "/live"))
                 .problem(401, "unauthenticated");
+        vendors.next(); // it is this execution's, and no other test's
         project.post("/executions/" + id + "/cancel").expect(202);
     }
 }

@@ -1,0 +1,34 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.workflow.StepStatus;
+import io.millrace.sdk.ErrorClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a try is written down after which there is no other: as what its verdict says, or as stopped, where the verdict would
+ * have gone on and the execution is being cancelled.
+ *
+ * @param decision as in {@link io.millrace.core.ledger.AttemptRow}
+ * @param output JSON text
+ */
+record Ending(
+        String decision,
+        StepStatus status,
+        @Nullable ErrorClass errorClass,
+        @Nullable String output) {
+    static Ending of(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Done done -> new Ending("done", StepStatus.SUCCEEDED, null, done.output());
+            case Verdict.Skip _ -> new Ending("skip", StepStatus.SKIPPED, null, null);
+            case Verdict.Fail fail -> new Ending("fail", StepStatus.FAILED, fail.errorClass(), fail.output());
+            case Verdict.Ask ask -> new Ending("ask", StepStatus.UNKNOWN, ask.errorClass(), null);
+            case Verdict.Stop _ -> stopped(ErrorClass.CANCELLED);
+            case Verdict.Retry retry -> stopped(retry.errorClass());
+            case Verdict.Assign _, Verdict.Wait _, Verdict.FanOut _ -> stopped(null);
+        };
+    }
+
+    private static Ending stopped(@Nullable ErrorClass errorClass) {
+        return new Ending("stop", StepStatus.CANCELLED, errorClass, null);
+    }
+}
