@@ -93,6 +93,8 @@ public final class Millrace implements AutoCloseable {
     private static final Duration SHARED_POLL = Duration.ofMillis(200);
 
     private final CloseStack opened = new CloseStack();
+    private static final int MOST_WAITING_COUNTED = 10_000;
+
     private final Settings settings;
     private final InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
     private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
@@ -226,6 +228,10 @@ public final class Millrace implements AutoCloseable {
                 Thread::startVirtualThread,
                 clock,
                 metrics));
+        SqlLaneStore lanes = new SqlLaneStore(database);
+        Gauge.builder("millrace.lanes.waiting", () -> lanes.parked(MOST_WAITING_COUNTED))
+                .description("Tasks that wait for their turn in a lane, counted up to " + MOST_WAITING_COUNTED)
+                .register(metrics);
         Schedules schedules =
                 new Schedules(new SqlScheduleStore(database), definitions.workflows(), engine.intake(), clock, metrics);
         return new Running(engine, schedules);

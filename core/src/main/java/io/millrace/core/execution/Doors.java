@@ -1,5 +1,7 @@
 package io.millrace.core.execution;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.lane.Breaker;
 import io.millrace.core.lane.LaneKey;
@@ -37,13 +39,20 @@ final class Doors {
     private final ShutLanes shut;
     private final FailureRatios ratios;
     private final InstantSource clock;
+    private final Counter opened;
+    private final Counter closed;
 
-    Doors(ActionRunner actions, Committer committer, ShutLanes shut, InstantSource clock) {
+    Doors(ActionRunner actions, Committer committer, ShutLanes shut, InstantSource clock, MeterRegistry metrics) {
         this.actions = actions;
         this.committer = committer;
         this.shut = shut;
         this.clock = clock;
         ratios = new FailureRatios(clock);
+        opened = Counter.builder("millrace.breaker.changes")
+                .tag("to", "open")
+                .description("How often breakers of connections opened and closed")
+                .register(metrics);
+        closed = Counter.builder("millrace.breaker.changes").tag("to", "closed").register(metrics);
     }
 
     static LaneKey lane(String project, String connection) {
@@ -121,9 +130,14 @@ final class Doors {
     }
 
     private void change(Turn turn) {
-        LaneRow after = committer.commit(turn);
-        if (after.shut()) {
+        Told told = committer.commit(turn);
+        if (told.after().shut()) {
             shut.add(turn.lane());
+        }
+        if (Breaker.opened(told.before().breaker(), told.after().breaker())) {
+            opened.increment();
+        } else if (told.after().breaker().isEmpty() && !told.before().breaker().isEmpty()) {
+            closed.increment();
         }
     }
 
@@ -141,6 +155,9 @@ final class Doors {
                 .isPresent();
     }
 
+    /** What a lane was, and what it is now. */
+    record Told(LaneRow before, LaneRow after) {}
+
     /** What a call has shown. */
     sealed interface What {
         /** The tool wants to be left alone until then. */
@@ -151,14 +168,14 @@ final class Doors {
     }
 
     /** Tells the lane of a connection what a call has shown. */
-    record Turn(LaneKey lane, What what, Instant now) implements Unit<LaneRow> {
+    record Turn(LaneKey lane, What what, Instant now) implements Unit<Doors.Told> {
         @Override
         public Locks locks() {
             return Locks.NONE.and(List.of(lane));
         }
 
         @Override
-        public Decision<LaneRow> decide(Rows rows) {
+        public Decision<Told> decide(Rows rows) {
             LaneRow row = rows.lane(lane);
             LaneRow after = switch (what) {
                 case What.Hold(Instant until) -> row.heldUntil(until);
@@ -170,7 +187,7 @@ final class Doors {
             if (!after.breaker().equals(row.breaker())) {
                 log.info("The breaker of {} is now '{}'", lane.id(), after.breaker());
             }
-            return new Decision<>(after, List.of(new Change.SetLane(after)));
+            return new Decision<>(new Told(row, after), List.of(new Change.SetLane(after)));
         }
     }
 }

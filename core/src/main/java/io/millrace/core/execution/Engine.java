@@ -113,7 +113,7 @@ public final class Engine {
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
         doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
-        Doors doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock());
+        Doors doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock(), parts.metrics());
         ActionTry actions =
                 new ActionTry(parts.actions(), doors, new RetryRule(parts.random()), parts.catchers(), parts.clock());
         StepTry tries = new StepTry(

@@ -55,6 +55,11 @@ public sealed interface Breaker {
 
     String text();
 
+    /** Whether it has opened between two texts of it. */
+    static boolean opened(String before, String after) {
+        return after.startsWith("open") && !after.equals(before);
+    }
+
     static Breaker parse(String text) {
         String[] words = text.split(" ");
         return switch (words[0]) {
