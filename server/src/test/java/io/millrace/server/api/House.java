@@ -120,7 +120,7 @@ final class House implements AutoCloseable {
         SecretMasks masks = new SecretMasks(connections, variables);
         Projects projects = new Projects(new SqlProjectStore(database), project -> List.of(), clock);
         projects.ensureDefault();
-        committer = new Committer(new SqlLedgerStore(database), 1, metrics);
+        committer = new Committer(new SqlLedgerStore(database), 1, Committer.MAX_GROUP, clock, metrics);
         queue = new TaskQueue(new SqlTaskStore(database), node, new Slots(16), clock, threads, metrics);
         claimer = new Claimer(queue, node, clock, Duration.ofSeconds(5));
         Function<String, URI> catchers = project -> URI.create("http://127.0.0.1/catch/" + project + "/");
