@@ -16,6 +16,7 @@ import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Engine;
+import io.millrace.core.execution.LaneWakes;
 import io.millrace.core.execution.Retention;
 import io.millrace.core.execution.Statistics;
 import io.millrace.core.expression.Expressions;
@@ -56,6 +57,7 @@ import io.millrace.store.SqlCatcherStore;
 import io.millrace.store.SqlEventStore;
 import io.millrace.store.SqlExecutionStore;
 import io.millrace.store.SqlKeysetStore;
+import io.millrace.store.SqlLaneStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
 import io.millrace.store.SqlScheduleStore;
@@ -98,6 +100,8 @@ public final class Millrace implements AutoCloseable {
     private static final Duration SHARED_POLL = Duration.ofMillis(200);
 
     private final CloseStack opened = new CloseStack();
+    private static final int MOST_WAITING_COUNTED = 10_000;
+
     private final Settings settings;
     private final InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
     private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
@@ -152,12 +156,7 @@ public final class Millrace implements AutoCloseable {
             sample = new Sample(definitions.workflows(), running.engine(), clock);
             HttpServer http = http(
                     services(storage, definitions, outside, running, blobStore, blobs, node.nodes()), port.number());
-            begin(
-                    http,
-                    port,
-                    node.claimer(),
-                    running.schedules(),
-                    retention(storage.database(), definitions, blobStore));
+            begin(http, port, node.claimer(), running, retention(storage.database(), definitions, blobStore));
         } catch (IOException | RuntimeException | Error e) {
             stopBy = System.nanoTime();
             opened.closeAfter(e);
@@ -192,6 +191,7 @@ public final class Millrace implements AutoCloseable {
                 new SqlLedgerStore(storage.database()),
                 storage.shared() ? POSTGRES_COMMITTERS : 1,
                 settings.engine().group(),
+                clock,
                 metrics));
     }
 
@@ -227,6 +227,7 @@ public final class Millrace implements AutoCloseable {
         Engine engine = new Engine(new Engine.Parts(
                 new SqlEventStore(database),
                 new SqlExecutionStore(database),
+                new SqlLaneStore(database),
                 definitions.workflows(),
                 definitions.variables(),
                 definitions.masks(),
@@ -247,6 +248,10 @@ public final class Millrace implements AutoCloseable {
                 Thread::startVirtualThread,
                 clock,
                 metrics));
+        SqlLaneStore lanes = new SqlLaneStore(database);
+        Gauge.builder("millrace.lanes.waiting", () -> lanes.parked(MOST_WAITING_COUNTED))
+                .description("Tasks that wait for their turn in a lane, counted up to " + MOST_WAITING_COUNTED)
+                .register(metrics);
         Schedules schedules =
                 new Schedules(new SqlScheduleStore(database), definitions.workflows(), engine.intake(), clock, metrics);
         return new Running(engine, schedules);
@@ -355,12 +360,14 @@ public final class Millrace implements AutoCloseable {
      * Begins to work, then to answer. At the end no more work is begun first, since what runs and what is being answered
      * share the time that is left.
      */
-    private void begin(HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, Retention retention)
+    private void begin(HttpServer http, BoundPort port, Claimer claimer, Running running, Retention retention)
             throws IOException {
         opened.push(http::stop);
         opened.push(claimer).start();
         opened.push(retention).start();
-        opened.push(new PeriodicTask("schedules", Schedules.PERIOD, schedules::tick))
+        opened.push(new PeriodicTask("schedules", Schedules.PERIOD, running.schedules()::tick))
+                .start();
+        opened.push(new PeriodicTask("lanes", LaneWakes.PERIOD, running.engine().laneWakes()::tick))
                 .start();
         http.start(port);
     }

@@ -1,6 +1,8 @@
 package io.millrace.store;
 
 import io.millrace.core.blob.BlobUse;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a group decided, one statement batch per kind of change. */
 final class BatchWriter {
@@ -25,12 +28,19 @@ final class BatchWriter {
     private static final String ADD_TASK = insert("task", HotRows.TASK);
     private static final String ADD_BLOB_USE = insert("blob_use", "blob, owner");
     private static final String SET_EXECUTION =
-            "UPDATE execution SET status = ?, progress = ?, failure = ?, revision = ?, finished_at = ? WHERE id = ?";
+            "UPDATE execution SET status = ?, progress = ?, failure = ?, revision = ?, finished_at = ?, lane = ?"
+                    + " WHERE id = ?";
     private static final String SET_TASK = "UPDATE task SET kind = ?, place = ?, turn_at = ?, owner = ?, fence = ?,"
-            + " tries = ?, spent = ?, crashes = ? WHERE subject = ? AND step = ? AND item = ?";
+            + " tries = ?, spent = ?, crashes = ?, lane = ? WHERE subject = ? AND step = ? AND item = ?";
     private static final String REMOVE_TASK = "DELETE FROM task WHERE subject = ? AND step = ? AND item = ?";
     private static final String SET_SCHEDULE = "UPDATE schedule SET next_at = ?, fires = ?, last_at = ?, skipped = ?"
             + " WHERE project = ? AND workflow = ? AND trigger_id = ?";
+    private static final String SET_LANE = insert("lane", HotRows.LANE + ", shut")
+            + " ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, held = excluded.held,"
+            + " rate_limit = excluded.rate_limit, rate_period = excluded.rate_period, starts = excluded.starts,"
+            + " hold_until = excluded.hold_until, breaker = excluded.breaker, pending = excluded.pending,"
+            + " wake_at = excluded.wake_at, shut = excluded.shut";
+    private static final String REMOVE_LANE = "DELETE FROM lane WHERE id = ?";
     private static final String ADD_VARIABLE = insert("variable", HotRows.VARIABLE);
     private static final String SET_VARIABLE =
             "UPDATE variable SET content = ?, updated_at = ?, revision = ?" + " WHERE project = ? AND name = ?";
@@ -115,6 +125,7 @@ final class BatchWriter {
             statement.setInt(9, row.revision());
             statement.setLong(10, Columns.micros(row.createdAt()));
             Columns.setLongOrNull(statement, 11, Columns.microsOrNull(row.finishedAt()));
+            statement.setString(12, idOrNull(row.lane()));
         });
     }
 
@@ -125,7 +136,8 @@ final class BatchWriter {
             statement.setString(3, row.failure());
             statement.setInt(4, row.revision());
             Columns.setLongOrNull(statement, 5, Columns.microsOrNull(row.finishedAt()));
-            statement.setLong(6, row.id());
+            statement.setString(6, idOrNull(row.lane()));
+            statement.setLong(7, row.id());
         });
     }
 
@@ -179,6 +191,7 @@ final class BatchWriter {
             statement.setInt(11, row.spent());
             statement.setInt(12, row.crashes());
             statement.setString(13, row.trace());
+            statement.setString(14, idOrNull(row.lane()));
         });
     }
 
@@ -192,7 +205,8 @@ final class BatchWriter {
             statement.setInt(6, row.tries());
             statement.setInt(7, row.spent());
             statement.setInt(8, row.crashes());
-            bindKey(statement, 9, row.key());
+            statement.setString(9, idOrNull(row.lane()));
+            bindKey(statement, 10, row.key());
         });
     }
 
@@ -236,6 +250,35 @@ final class BatchWriter {
             statement.setString(1, project);
             statement.setString(2, "variable");
         });
+    }
+
+    void setLanes(Collection<LaneRow> rows) throws SQLException {
+        each(SET_LANE, rows, (statement, row) -> {
+            statement.setString(1, row.key().id());
+            Columns.setLongOrNull(
+                    statement, 2, row.limits().slots().map(Integer::longValue).orElse(null));
+            statement.setLong(3, row.held());
+            Columns.setLongOrNull(
+                    statement,
+                    4,
+                    row.limits().rate().map(rate -> (long) rate.limit()).orElse(null));
+            Columns.setLongOrNull(
+                    statement, 5, row.limits().rate().map(Columns::periodMicros).orElse(null));
+            statement.setString(6, row.starts());
+            Columns.setLongOrNull(statement, 7, Columns.microsOrNull(row.holdUntil()));
+            statement.setString(8, row.breaker());
+            statement.setString(9, row.pending());
+            Columns.setLongOrNull(statement, 10, Columns.microsOrNull(row.wakeAt()));
+            statement.setInt(11, row.shut() ? 1 : 0);
+        });
+    }
+
+    void removeLanes(Collection<LaneKey> keys) throws SQLException {
+        each(REMOVE_LANE, keys, (statement, key) -> statement.setString(1, key.id()));
+    }
+
+    private static @Nullable String idOrNull(@Nullable LaneKey lane) {
+        return lane == null ? null : lane.id();
     }
 
     private static void bindKey(PreparedStatement statement, int index, TaskKey key) throws SQLException {

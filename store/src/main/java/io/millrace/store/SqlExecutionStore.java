@@ -334,8 +334,8 @@ public final class SqlExecutionStore implements ExecutionStore {
         // One statement, so that an execution and its tasks are seen as they were at one moment.
         String sql =
                 "SELECT id, execution.project AS project, workflow, version, event, status, progress, failure, revision,"
-                        + " created_at, finished_at, subject, step, item, kind, place, turn_at, owner, fence, tries, spent, crashes,"
-                        + " trace FROM (SELECT * FROM execution"
+                        + " created_at, finished_at, execution.lane AS lane, subject, step, item, kind, place, turn_at, owner, fence, tries, spent, crashes,"
+                        + " trace, task.lane AS task_lane FROM (SELECT * FROM execution"
                         + database.dialect().indexedBy(OPEN)
                         + " WHERE project = :project AND id > :after" + among(ExecutionStatus.UNFINISHED)
                         + " ORDER BY id LIMIT :limit) AS execution LEFT JOIN task ON subject = id ORDER BY id, step, item";
@@ -344,7 +344,8 @@ public final class SqlExecutionStore implements ExecutionStore {
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> new Unfinished(
-                        HotRows.execution(row), row.getString("step") == null ? List.of() : List.of(HotRows.task(row))))
+                        HotRows.execution(row),
+                        row.getString("step") == null ? List.of() : List.of(HotRows.task(row, "task_lane"))))
                 .list());
         Map<Long, Unfinished> whole = new LinkedHashMap<>();
         rows.forEach(row -> whole.merge(row.execution().id(), row, SqlExecutionStore::joined));

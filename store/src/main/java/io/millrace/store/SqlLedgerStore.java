@@ -30,7 +30,8 @@ import java.util.function.Function;
  * The group commit on SQL.
  *
  * <p>Rows are locked in one order over all nodes, so that two groups never wait for each other in a circle: dedupe keys,
- * kept events, executions, tasks, schedules, variables, each sorted. A dedupe key is locked by claiming it: the insert waits for whoever claims the
+ * kept events, executions, tasks, schedules, variables, lanes, each sorted. Tasks that wait in a locked lane are locked last,
+ * passing over those that others hold. A dedupe key is locked by claiming it: the insert waits for whoever claims the
  * same key, and tells who won.
  */
 public final class SqlLedgerStore implements LedgerStore {
@@ -73,9 +74,17 @@ public final class SqlLedgerStore implements LedgerStore {
     @Override
     public void transact(Locks locks, boolean again, Function<LoadedRows, Batch> decide) {
         database.transact(session -> {
-            writeOrRefuse(session, decide.apply(load(session, locks, again)));
+            writeOrRefuse(session, decided(decide, load(session, locks, again)));
             return true;
         });
+    }
+
+    private static Batch decided(Function<LoadedRows, Batch> decide, LoadedRows loaded) throws SQLException {
+        try {
+            return decide.apply(loaded);
+        } catch (LaneLocks.HeadsException e) {
+            throw e.failure();
+        }
     }
 
     /** A value that the database can never keep must not look like a database that is away: it would be tried for ever. */
@@ -115,7 +124,17 @@ public final class SqlLedgerStore implements LedgerStore {
         List<EventRow> earlier = again && !locks.events().isEmpty()
                 ? HotRows.all(select(session, earlierEvents, locks.events()), HotRows::event)
                 : List.of();
-        return new LoadedRows(holders, stored, earlier, executions, tasks, schedules, variables);
+        LaneLocks lanes = new LaneLocks(session);
+        return new LoadedRows(
+                holders,
+                stored,
+                earlier,
+                executions,
+                tasks,
+                schedules,
+                variables,
+                lanes.lock(LaneLocks.wanted(locks, executions, tasks)),
+                lanes::heads);
     }
 
     private static Map<DedupeKey, Long> claim(Session session, List<DedupeClaim> claims) throws SQLException {
@@ -178,5 +197,7 @@ public final class SqlLedgerStore implements LedgerStore {
         writer.addTasks(batch.newTasks());
         writer.setSchedules(batch.changedSchedules());
         writer.setVariables(batch.changedVariables());
+        writer.removeLanes(batch.removedLanes());
+        writer.setLanes(batch.changedLanes());
     }
 }

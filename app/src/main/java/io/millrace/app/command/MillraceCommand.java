@@ -48,6 +48,8 @@ final class MillraceCommand implements Runnable {
                         .addSubcommand(new WorkflowCommands.Get(terminal))
                         .addSubcommand(WorkflowCommands.enable(terminal))
                         .addSubcommand(WorkflowCommands.disable(terminal))
+                        .addSubcommand(WorkflowCommands.pause(terminal))
+                        .addSubcommand(WorkflowCommands.resume(terminal))
                         .addSubcommand(DeleteCommand.of(
                                 terminal,
                                 "/workflows/",

@@ -3,6 +3,7 @@ package io.millrace.core.action;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Health;
 import io.millrace.core.connection.SecretMask;
+import io.millrace.core.lane.Limits;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.tool.Catalogue;
@@ -64,6 +65,11 @@ public final class ActionRunner {
     /** The description of an action; empty when no installed tool has it. */
     public Optional<ActionSpec> spec(String action) {
         return catalogue.action(action);
+    }
+
+    /** How much a connection may be used. @throws io.millrace.core.shared.MillraceException when it cannot be looked up */
+    public Limits limits(String project, String connection) {
+        return connections.limits(project, connection);
     }
 
     /**

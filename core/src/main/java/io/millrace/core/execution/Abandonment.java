@@ -40,10 +40,12 @@ record Abandonment(TaskRow task, String reason, Instant now) implements Unit<Opt
 
     private Advanced end(ExecutionRow row, TaskRow held, List<Change> changes) {
         String step = held.key().step();
-        changes.add(new Change.AddAttempt(attempt(held, row.revision() + 1)));
-        Progress progress = Progress.parseOrNone(row.progress())
-                .with(step, StepStatus.FAILED, held.tries() + 1)
-                .map(status -> status.settled() ? status : StepStatus.CANCELLED);
+        Progress tried = Progress.parseOrNone(row.progress());
+        if (!held.kind().equals(TaskRow.BEGIN)) {
+            changes.add(new Change.AddAttempt(attempt(held, row.revision() + 1)));
+            tried = tried.with(step, StepStatus.FAILED, held.tries() + 1);
+        }
+        Progress progress = tried.map(status -> status.settled() ? status : StepStatus.CANCELLED);
         boolean cancelling = row.status() == ExecutionStatus.CANCELLING;
         String failure = Optional.ofNullable(row.failure())
                 .orElseGet(() -> Planning.failure(step, ErrorClass.INTERNAL.code(), reason));

@@ -52,7 +52,9 @@ final class Cancellation {
             }
             Progress progress = Progress.parse(row.progress());
             for (TaskRow task : rows.tasksOf(execution)) {
-                if (task.place() != TaskRow.Place.OWNED) {
+                if (task.kind().equals(TaskRow.BEGIN)) {
+                    changes.add(new Change.RemoveTask(task.key())); // nothing of it has begun, whoever has the task
+                } else if (task.place() != TaskRow.Place.OWNED) {
                     changes.add(new Change.RemoveTask(task.key()));
                     progress = progress.cancelled(task.key());
                 }

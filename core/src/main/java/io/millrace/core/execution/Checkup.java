@@ -40,6 +40,10 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
             }
             return signs;
         }
+        boolean begins = tasks.stream().anyMatch(task -> task.kind().equals(TaskRow.BEGIN));
+        if (begins) {
+            return signs;
+        }
         lostSteps(progress.get()).forEach(step -> signs.add(new Sign(Doctor.Ailment.LOST_TASK, step)));
         if (!progress.get().live() && !progress.get().any(StepStatus.UNKNOWN)) {
             signs.add(new Sign(Doctor.Ailment.IDLE_EXECUTION, ""));
@@ -93,7 +97,11 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
     List<TaskRow> strayTasks(Progress progress) {
         boolean cancelling = execution.isPresent() && execution.get().status() == ExecutionStatus.CANCELLING;
         return tasks.stream()
-                .filter(task -> task.kind().equals(Cancellation.DEADLINE) ? !cancelling : !belongs(task, progress))
+                .filter(task -> switch (task.kind()) {
+                    case Cancellation.DEADLINE -> !cancelling;
+                    case TaskRow.BEGIN -> cancelling || progress.live();
+                    default -> !belongs(task, progress);
+                })
                 .toList();
     }
 }

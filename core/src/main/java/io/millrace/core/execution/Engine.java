@@ -6,7 +6,9 @@ import io.millrace.core.blob.Blobs;
 import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.event.EventStore;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Ids;
@@ -30,6 +32,8 @@ public final class Engine {
     private final Replays replays;
     private final Bulk bulk;
     private final Doctor doctor;
+    private final LaneWakes laneWakes;
+    private final Pausing pausing;
 
     /**
      * What the engine is made of.
@@ -42,6 +46,7 @@ public final class Engine {
     public record Parts(
             EventStore eventStore,
             ExecutionStore executionStore,
+            LaneStore lanes,
             Workflows workflows,
             Variables variables,
             SecretMasks masks,
@@ -69,8 +74,10 @@ public final class Engine {
             parts.changes().changed(advanced.execution().id());
         };
         Handover handover = new Handover(parts.queue(), watchers);
-        Matcher matcher =
-                new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids(), parts.clock());
+        ShutLanes shut = new ShutLanes(parts.lanes());
+        Gates gates = new Gates(parts.variables()::plain, parts.catchers(), shut);
+        Matcher matcher = new Matcher(
+                parts.workflows(), parts.variables()::plain, parts.catchers(), gates, parts.ids(), parts.clock());
         intake = new Intake(
                 matcher,
                 parts.committer(),
@@ -115,8 +122,14 @@ public final class Engine {
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake, payloads);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
         doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
+        Doors doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock(), parts.metrics());
         ActionTry actions = new ActionTry(
-                parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.largestValue(), parts.clock());
+                parts.actions(),
+                doors,
+                new RetryRule(parts.random()),
+                parts.catchers(),
+                parts.largestValue(),
+                parts.clock());
         StepTry tries = new StepTry(
                 actions,
                 new Waits(parts.clock()),
@@ -135,7 +148,33 @@ public final class Engine {
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
         parts.queue().handle(Approval.TASK, steps);
+        parts.queue()
+                .handle(
+                        TaskRow.BEGIN,
+                        new BeginRunner(new BeginRunner.Parts(
+                                parts.executionStore(),
+                                parts.workflows(),
+                                gates,
+                                parts.lanes(),
+                                recall,
+                                executions,
+                                parts.committer(),
+                                handover,
+                                recorder,
+                                parts.clock())));
+        laneWakes = new LaneWakes(parts.lanes(), parts.committer(), shut, handover::tell, parts.clock());
+        pausing = new Pausing(parts.workflows(), parts.committer(), shut);
+        parts.committer().onRelease(parts.queue()::due);
         parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
+    }
+
+    public Pausing pausing() {
+        return pausing;
+    }
+
+    /** Lets in those who wait for a time; to be cranked by whoever owns the engine. */
+    public LaneWakes laneWakes() {
+        return laneWakes;
     }
 
     public Intake intake() {

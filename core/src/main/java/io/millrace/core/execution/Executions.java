@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
@@ -68,8 +69,9 @@ public final class Executions {
      * One execution with everything known about it.
      *
      * @param steps in the order of the plan, those of {@code on_failure} last
+     * @param waitsIn the lane in which it waits for its turn to begin
      */
-    public record Detail(ExecutionRow execution, List<Step> steps) {}
+    public record Detail(ExecutionRow execution, List<Step> steps, Optional<LaneKey> waitsIn) {}
 
     /**
      * How far a step has come.
@@ -79,6 +81,7 @@ public final class Executions {
      * @param onFailure whether it belongs to the part that runs after a failure
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
+     * @param waitsIn the lane in which it waits for its turn
      * @param items how far it has come with the items of its list, once it has begun with them
      */
     public record Step(
@@ -89,6 +92,7 @@ public final class Executions {
             @Nullable String action,
             Optional<String> connection,
             Optional<Instant> nextAt,
+            Optional<LaneKey> waitsIn,
             Optional<Items> items,
             List<AttemptRow> attempts) {}
 

@@ -3,9 +3,11 @@ package io.millrace.core.execution;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.event.Occurrence;
+import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.ScheduleKey;
 import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.Unit;
@@ -19,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -132,7 +136,8 @@ public final class Intake {
                 .flatMap(match -> match.started().stream())
                 .map(started -> new Beginning(started, occurrence.trace()))
                 .toList();
-        Accepted result = commit(new Acceptance(event, occurrence.dedupe(), beginnings, fire, clock.instant()));
+        Accepted result =
+                commit(new Acceptance(event, matches, occurrence.dedupe(), beginnings, fire, clock.instant()));
         (result.duplicate() ? duplicates : accepted).increment();
         if (result.duplicate()) {
             payloads.discard(event.data());
@@ -166,10 +171,17 @@ public final class Intake {
      */
     Accepted replay(EventRow event, Published workflow, Optional<Occurrence.Dedupe> once, String trace) {
         refuseOverload();
-        return withFreshIds(() -> {
-            Beginning beginning = new Beginning(new Match.Start(workflow, ids.next()), trace);
+        Accepted accepted = withFreshIds(() -> {
+            Beginning beginning = new Beginning(matcher.again(workflow, event), trace);
             return commit(new Replay(event, List.of(beginning), once, clock.instant()));
         });
+        if (accepted.executions().isEmpty()) {
+            throw new MillraceException(
+                    ErrorCode.CONFLICT,
+                    "Nothing was started: as many executions of the workflow '" + workflow.id()
+                            + "' as may are running, and it skips what comes meanwhile.");
+        }
+        return accepted;
     }
 
     private void refuseOverload() {
@@ -235,15 +247,42 @@ public final class Intake {
     }
 
     /** Makes the executions' rows and first tasks within a unit; slots are shared out in turn. */
-    static List<Advanced> begin(
-            List<Beginning> beginnings, long event, Instant now, Planning.Ownership ownership, List<Change> changes) {
+    static Begun begin(
+            List<Beginning> beginnings,
+            long event,
+            Instant now,
+            Planning.Ownership ownership,
+            Rows rows,
+            List<Change> changes) {
         int slots = ownership.slots();
-        List<Advanced> all = new ArrayList<>();
+        Entry entry = new Entry(rows, now, changes);
+        List<Advanced> made = new ArrayList<>();
+        Map<Long, String> skipped = new LinkedHashMap<>();
         for (Beginning beginning : beginnings) {
-            Advanced advanced = beginning.begin(event, now, new Planning.Ownership(ownership.node(), slots), changes);
-            slots -= advanced.handedOver().size();
-            all.add(advanced);
+            Planning.Ownership left = new Planning.Ownership(ownership.node(), slots);
+            switch (beginning.begin(event, now, entry, left, changes)) {
+                case Beginning.Begun.Made(Advanced advanced) -> {
+                    slots -= advanced.handedOver().size();
+                    made.add(advanced);
+                }
+                case Beginning.Begun.Skipped(String reason) ->
+                    skipped.put(beginning.start().execution(), reason);
+            }
         }
-        return all;
+        return new Begun(made, skipped);
+    }
+
+    /**
+     * What came of several starts.
+     *
+     * @param skipped the ids of those that were not made, with the reason
+     */
+    record Begun(List<Advanced> made, Map<Long, String> skipped) {}
+
+    /** What the starts have to pass, to be locked. */
+    static List<LaneKey> lanes(List<Beginning> beginnings) {
+        return beginnings.stream()
+                .flatMap(beginning -> beginning.lanes().stream())
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.core.event.Occurrence;
 import io.millrace.core.expression.Bindings;
 import io.millrace.core.expression.Condition;
 import io.millrace.core.expression.EvaluationException;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class Matcher {
     private final Workflows workflows;
     private final Function<String, Map<String, @Nullable Object>> variables;
     private final Function<String, URI> catchers;
+    private final Gates gates;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -45,11 +48,13 @@ final class Matcher {
             Workflows workflows,
             Function<String, Map<String, @Nullable Object>> variables,
             Function<String, URI> catchers,
+            Gates gates,
             Ids ids,
             InstantSource clock) {
         this.workflows = workflows;
         this.variables = variables;
         this.catchers = catchers;
+        this.gates = gates;
         this.ids = ids;
         this.clock = clock;
     }
@@ -126,7 +131,7 @@ final class Matcher {
                 .filter(trigger -> trigger instanceof TriggerSpec.Manual)
                 .findFirst();
         return manual.map(trigger -> judge(workflow, trigger, occurrence, event))
-                .orElseGet(() -> Match.started(workflow, "manual", ids.next()));
+                .orElseGet(() -> gated(workflow, "manual", occurrence, event));
     }
 
     private MillraceException unpublished(String project, String id) {
@@ -141,11 +146,11 @@ final class Matcher {
     private Match judge(Published workflow, TriggerSpec trigger, Occurrence occurrence, long id) {
         Condition when = workflow.plan().triggerConditions().get(trigger.id());
         if (when == null) {
-            return Match.started(workflow, trigger.id(), ids.next());
+            return gated(workflow, trigger.id(), occurrence, id);
         }
         try {
-            return when.test(bindings(when, workflow, occurrence, id))
-                    ? Match.started(workflow, trigger.id(), ids.next())
+            return when.test(bindings(when.references(), workflow, occurrence, id))
+                    ? gated(workflow, trigger.id(), occurrence, id)
                     : Match.refused(workflow, trigger.id(), "The trigger's condition is false for this event.");
         } catch (EvaluationException e) {
             return Match.refused(workflow, trigger.id(), "The trigger's condition failed. " + e.getMessage());
@@ -159,24 +164,42 @@ final class Matcher {
         }
     }
 
-    /** The values the condition reads, and no others. */
-    private Bindings bindings(Condition when, Published workflow, Occurrence occurrence, long id) {
-        Set<String> read = when.references();
+    /** A start with what it has to pass first. A key that has no value for this event starts nothing, and says so. */
+    private Match gated(Published workflow, String trigger, Occurrence occurrence, long id) {
+        try {
+            Supplier<Map<String, @Nullable Object>> event = () -> event(occurrence, id);
+            return Match.started(
+                    workflow, trigger, ids.next(), gates.of(workflow, event), gates.debounced(workflow, event));
+        } catch (EvaluationException e) {
+            return Match.refused(workflow, trigger, "A key of its flow control failed. " + e.getMessage());
+        }
+    }
+
+    /** A start of one workflow for a stored event, whatever its triggers say. @throws MillraceException {@code conflict} */
+    Match.Start again(Published workflow, EventRow event) {
+        try {
+            return new Match.Start(
+                    workflow, ids.next(), gates.of(workflow, () -> Views.event(event)), Optional.empty());
+        } catch (EvaluationException e) {
+            throw new MillraceException(
+                    ErrorCode.CONFLICT, "A key of the workflow's flow control failed. " + e.getMessage(), e);
+        }
+    }
+
+    /** The values that are read, and no others. */
+    private Bindings bindings(Set<String> read, Published workflow, Occurrence occurrence, long id) {
         Map<String, @Nullable Object> values = new HashMap<>();
         if (read.contains("event")) {
-            values.put(
-                    "event",
-                    Views.event(
-                            id,
-                            occurrence.type(),
-                            occurrence.source(),
-                            occurrence.time(),
-                            occurrence.data(),
-                            occurrence.headers()));
+            values.put("event", event(occurrence, id));
         }
         values.put("vars", variables.apply(occurrence.project()));
         values.put("project", Views.project(occurrence.project(), catchers.apply(occurrence.project())));
         values.put("workflow", Views.workflow(workflow));
         return Bindings.of(values);
+    }
+
+    private static Map<String, @Nullable Object> event(Occurrence occurrence, long id) {
+        return Views.event(
+                id, occurrence.type(), occurrence.source(), occurrence.time(), occurrence.data(), occurrence.headers());
     }
 }

@@ -49,13 +49,14 @@ record Replay(EventRow event, List<Beginning> beginnings, Optional<Occurrence.De
         @Override
         public Locks locks() {
             return new Locks(
-                    replay.claim().stream().toList(),
-                    List.of(),
-                    replay.executions(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(replay.event.id()));
+                            replay.claim().stream().toList(),
+                            List.of(),
+                            replay.executions(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(replay.event.id()))
+                    .and(Intake.lanes(replay.beginnings));
         }
 
         @Override
@@ -78,8 +79,8 @@ record Replay(EventRow event, List<Beginning> beginnings, Optional<Occurrence.De
                 throw MillraceException.notFound("event", Ids.text("evt", event));
             }
             List<Change> changes = new ArrayList<>();
-            List<Advanced> begun = Intake.begin(replay.beginnings, event, replay.now, ownership, changes);
-            return new Decision<>(Intake.Started.now(event, begun), changes);
+            Intake.Begun begun = Intake.begin(replay.beginnings, event, replay.now, ownership, rows, changes);
+            return new Decision<>(Intake.Started.now(event, begun.made()), changes);
         }
 
         private boolean isOwn(ExecutionRow stored) {

@@ -56,6 +56,9 @@ final class StepTry {
             @Nullable String input,
             @Nullable String exchanges,
             @Nullable Object output) {
+        /** Nothing was tried: the task waits in a lane now, and nothing is to be recorded of it. */
+        static final Tried PARKED = of(new Verdict.Stop("It waits for its turn."));
+
         static Tried of(Verdict verdict) {
             return new Tried(verdict, null, null, null);
         }
@@ -71,8 +74,13 @@ final class StepTry {
         try {
             return work.get();
         } catch (MillraceException e) {
-            throw e.code().retryable() ? new NotBegunException(e) : e;
+            throw notBegun(e);
         }
+    }
+
+    /** What to throw instead of what went wrong before anything was sent. */
+    static RuntimeException notBegun(MillraceException e) {
+        return e.code().retryable() ? new NotBegunException(e) : e;
     }
 
     /** @throws NotBegunException when the store did not answer, and nothing was sent */

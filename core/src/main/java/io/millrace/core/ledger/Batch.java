@@ -2,6 +2,8 @@ package io.millrace.core.ledger;
 
 import io.millrace.core.blob.BlobRef;
 import io.millrace.core.blob.BlobUse;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newTasks may hold the key of a removed one: removing comes first
  * @param changedVariables new ones have the revision 1
+ * @param changedLanes new ones too
  * @param lostClaims claims whose unit dropped out after winning; their keys are set free again
  * @param inheritedClaims claims that take the place of lost ones, after those were set free
  */
@@ -26,6 +29,8 @@ public record Batch(
         Collection<TaskKey> removedTasks,
         Collection<ScheduleRow> changedSchedules,
         Collection<VariableRow> changedVariables,
+        Collection<LaneRow> changedLanes,
+        Collection<LaneKey> removedLanes,
         Collection<DedupeClaim> lostClaims,
         Collection<DedupeClaim> inheritedClaims) {
 

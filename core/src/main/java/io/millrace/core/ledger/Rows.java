@@ -1,5 +1,7 @@
 package io.millrace.core.ledger;
 
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,12 @@ public interface Rows {
     Optional<ScheduleRow> schedule(ScheduleKey key);
 
     Optional<VariableRow> variable(VariableKey key);
+
+    /** A lane the unit locked; a blank one when nothing was known of it. */
+    LaneRow lane(LaneKey key);
+
+    /** Whether anything waits in a lane the unit locked. */
+    boolean waiting(LaneKey key);
 
     /** The event that holds the key of a claim: the claim's own when it won. */
     long holder(DedupeClaim claim);

@@ -77,7 +77,18 @@ public final class Planner {
                     steps(definition.steps(), false, 0),
                     steps(definition.onFailure(), true, main),
                     conditions,
-                    verifications);
+                    verifications,
+                    flow());
+        }
+
+        private PlannedFlow flow() {
+            Map<String, Template> keys = new HashMap<>();
+            definition
+                    .flow()
+                    .keys()
+                    .forEach((part, key) -> compiler.template(part + ".key", key, sight.ofFlow(), Set.of())
+                            .ifPresent(template -> keys.put(part, template)));
+            return new PlannedFlow(definition.flow(), keys);
         }
 
         private List<PlannedStep> steps(List<StepSpec> steps, boolean onFailure, int firstIndex) {

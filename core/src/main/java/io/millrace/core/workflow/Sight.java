@@ -64,6 +64,13 @@ final class Sight {
         return new Visible(names, Set.of(), false);
     }
 
+    /** What the keys of flow control see: the event of whatever trigger it was, before there is an execution. */
+    Visible ofFlow() {
+        Map<String, Object> names = surroundings();
+        names.put("event", event);
+        return new Visible(names, Set.of(), false);
+    }
+
     /** What the settings of a verification see: nothing of the event, which is not known to be genuine yet. */
     Visible ofVerification() {
         return new Visible(Map.of("vars", variables, "project", PROJECT), secrets, true);

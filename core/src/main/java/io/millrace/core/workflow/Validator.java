@@ -35,6 +35,7 @@ public final class Validator {
         Sight sight = Sight.typed(definition, surroundings);
         new GraphRules(definition, positions, findings).check();
         new TriggerRules(definition, positions, findings, compiler, sight, verification).check();
+        new FlowRules(definition, positions, findings, compiler, sight).check();
         new StepRules(definition, positions, findings, compiler, sight, actions, surroundings, batch).check();
         return findings.toList().stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))

@@ -4,6 +4,7 @@ import io.millrace.core.blob.BlobUseStore;
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.LedgerStore;
 import io.millrace.core.queue.NodeStore;
 import io.millrace.core.queue.TaskStore;
@@ -20,4 +21,5 @@ public record EngineStores(
         ScheduleStore schedules,
         WorkflowStore workflows,
         VariableStore variables,
-        BlobUseStore blobs) {}
+        BlobUseStore blobs,
+        LaneStore lanes) {}

@@ -5,6 +5,7 @@ import io.millrace.core.event.EventStoreContract;
 import io.millrace.core.execution.ExecutionStoreContract;
 import io.millrace.core.execution.FenceContract;
 import io.millrace.core.ledger.DedupeContract;
+import io.millrace.core.ledger.LaneContract;
 import io.millrace.core.ledger.LedgerStoreContract;
 import io.millrace.core.queue.NodeStoreContract;
 import io.millrace.core.queue.TaskStoreContract;
@@ -66,6 +67,14 @@ public abstract class EngineStoresContract {
 
     @Nested
     class Fences extends FenceContract {
+        @Override
+        protected EngineStores stores() {
+            return EngineStoresContract.this.stores();
+        }
+    }
+
+    @Nested
+    class Lanes extends LaneContract {
         @Override
         protected EngineStores stores() {
             return EngineStoresContract.this.stores();

@@ -5,6 +5,9 @@ import io.millrace.core.connection.FakeVariableStore;
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
@@ -47,6 +50,7 @@ public final class FakeEngineStore {
 
     final Set<Long> droppedBlobs = new TreeSet<>();
 
+    final TreeMap<LaneKey, LaneRow> lanes = new TreeMap<>();
     final FakeVariableStore variables = new FakeVariableStore();
 
     private final WorkflowStore workflows;
@@ -55,6 +59,7 @@ public final class FakeEngineStore {
     private final FakeNodes nodePort = new FakeNodes(this);
     private final FakeExecutions executionPort;
     private final FakeEvents eventPort = new FakeEvents(this);
+    private final FakeLanes lanePort = new FakeLanes(this);
     private final FakeSchedules schedulePort = new FakeSchedules(this);
     final FakeBlobUses blobUses = new FakeBlobUses(this);
 
@@ -94,6 +99,10 @@ public final class FakeEngineStore {
         return eventPort;
     }
 
+    public LaneStore lanes() {
+        return lanePort;
+    }
+
     public ScheduleStore schedules() {
         return schedulePort;
     }
@@ -108,6 +117,15 @@ public final class FakeEngineStore {
 
     public EngineStores stores() {
         return new EngineStores(
-                ledger, taskPort, nodePort, executionPort, eventPort, schedulePort, workflows, variables, blobUses);
+                ledger,
+                taskPort,
+                nodePort,
+                executionPort,
+                eventPort,
+                schedulePort,
+                workflows,
+                variables,
+                blobUses,
+                lanePort);
     }
 }

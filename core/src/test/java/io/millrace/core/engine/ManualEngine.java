@@ -15,6 +15,7 @@ import io.millrace.core.event.Occurrence;
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.execution.Intake;
 import io.millrace.core.expression.Expressions;
+import io.millrace.core.lane.Limits;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.workflow.Actions;
@@ -197,6 +198,15 @@ public final class ManualEngine implements AutoCloseable {
         variables.put(PROJECT, name, value, true, OptionalLong.empty());
     }
 
+    /** How much a connection may be used from now on. */
+    public void limit(String id, Limits limits) {
+        connections.put(
+                PROJECT,
+                id,
+                new ConnectionDraft("test", "token", Map.of(), Map.of(), Optional.of(limits)),
+                OptionalLong.empty());
+    }
+
     public void connect(String id, String token) {
         connections.put(
                 PROJECT,
@@ -261,7 +271,12 @@ public final class ManualEngine implements AutoCloseable {
 
     /** Every living node does what there is to do now. */
     public void tick() {
-        nodes.stream().filter(node -> !node.dead()).forEach(ManualNode::work);
+        for (ManualNode node : nodes) {
+            if (!node.dead()) {
+                node.wakeLanes();
+                node.work();
+            }
+        }
     }
 
     public void advance(Duration duration) {

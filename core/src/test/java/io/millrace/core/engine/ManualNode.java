@@ -40,12 +40,13 @@ public final class ManualNode {
                 new NodeLease.Self(name, "1", own),
                 false,
                 slot -> number.set((int) slot));
-        Committer committer = new Committer(world.store().ledger(), 0, metrics);
+        Committer committer = new Committer(world.store().ledger(), 0, Committer.MAX_GROUP, world.clock(), metrics);
         queue = new TaskQueue(world.store().tasks(), lease, own, world.clock(), started::add, world::pause, metrics);
         Ids ids = new Ids(world.clock(), number::get);
         engine = new Engine(new Engine.Parts(
                 world.store().events(),
                 world.store().executions(),
+                world.store().lanes(),
                 workflows,
                 world.variables(),
                 world.masks(),
@@ -107,6 +108,11 @@ public final class ManualNode {
                 started.removeFirst().run();
             }
         } while (!dead && queue.claimOnce() > 0);
+    }
+
+    /** Looks at the lanes whose time has come. */
+    public void wakeLanes() {
+        engine.laneWakes().tick();
     }
 
     /** Runs what it has been given so far, and claims nothing. */

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.engine.EngineStores;
 import io.millrace.core.engine.ManualEngine;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.Committer;
@@ -235,7 +237,8 @@ public abstract class FenceContract {
                                     row.tries(),
                                     row.spent(),
                                     row.crashes(),
-                                    row.trace()));
+                                    row.trace(),
+                                    row.lane()));
                 }
 
                 @Override
@@ -251,6 +254,16 @@ public abstract class FenceContract {
                 @Override
                 public Optional<VariableRow> variable(VariableKey key) {
                     return rows.variable(key);
+                }
+
+                @Override
+                public LaneRow lane(LaneKey key) {
+                    return rows.lane(key);
+                }
+
+                @Override
+                public boolean waiting(LaneKey key) {
+                    return rows.waiting(key);
                 }
 
                 @Override

@@ -71,6 +71,8 @@ final class LedgerPort implements LedgerStore {
                 List.copyOf(batch.removedTasks()),
                 List.copyOf(batch.changedSchedules()),
                 List.copyOf(batch.changedVariables()),
+                List.copyOf(batch.changedLanes()),
+                List.copyOf(batch.removedLanes()),
                 List.copyOf(batch.lostClaims()),
                 List.copyOf(batch.inheritedClaims()));
     }
@@ -86,7 +88,9 @@ final class LedgerPort implements LedgerStore {
                         loaded.executions(),
                         loaded.tasks(),
                         loaded.schedules(),
-                        loaded.variables());
+                        loaded.variables(),
+                        loaded.lanes(),
+                        loaded.parked());
             case NO_FENCE -> {
                 Map<TaskKey, TaskRow> tasks = new TreeMap<>();
                 loaded.tasks().forEach(task -> tasks.put(task.key(), task));
@@ -98,7 +102,9 @@ final class LedgerPort implements LedgerStore {
                         loaded.executions(),
                         List.copyOf(tasks.values()),
                         loaded.schedules(),
-                        loaded.variables());
+                        loaded.variables(),
+                        loaded.lanes(),
+                        loaded.parked());
             }
         };
     }

@@ -5,6 +5,9 @@ import io.millrace.core.engine.FakeEngineStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -284,6 +287,46 @@ record Ports(Server server, FakeEngineStore rows) {
             @Override
             public List<Long> list(long after, int limit) {
                 return ask("list blobs", () -> store.list(after, limit));
+            }
+        };
+    }
+
+    LaneStore lanes() {
+        LaneStore store = rows.lanes();
+        return new LaneStore() {
+            @Override
+            public Optional<LaneRow> find(LaneKey key) {
+                return ask("find lane", () -> store.find(key));
+            }
+
+            @Override
+            public List<LaneKey> due(Instant now, int limit) {
+                return ask("due lanes", () -> store.due(now, limit));
+            }
+
+            @Override
+            public List<LaneKey> shut(int limit) {
+                return ask("shut lanes", () -> store.shut(limit));
+            }
+
+            @Override
+            public List<Long> executionsIn(LaneKey key, int limit) {
+                return ask("executions in lane", () -> store.executionsIn(key, limit));
+            }
+
+            @Override
+            public int waiting(LaneKey key, int most) {
+                return ask("waiting in lane", () -> store.waiting(key, most));
+            }
+
+            @Override
+            public int parked(int most) {
+                return ask("parked", () -> store.parked(most));
+            }
+
+            @Override
+            public List<Miscount> miscounted(String project, int limit) {
+                return ask("miscounted lanes", () -> store.miscounted(project, limit));
             }
         };
     }

@@ -95,6 +95,7 @@ final class Server implements InstantSource {
         engine = new Engine(new Engine.Parts(
                 ports.events(),
                 ports.executions(),
+                ports.lanes(),
                 workflows,
                 world.kit().variables(),
                 world.kit().masks(),
@@ -105,7 +106,7 @@ final class Server implements InstantSource {
                         new Deadlines(world.timer())),
                 new Blobs(ports.blobs(), THRESHOLD, ids, Runnable::run, metrics),
                 ActionRunner.LARGEST_OUTPUT,
-                new Committer(ledger, 0, metrics),
+                new Committer(ledger, 0, Committer.MAX_GROUP, this, metrics),
                 queue,
                 new Changes(),
                 ids,

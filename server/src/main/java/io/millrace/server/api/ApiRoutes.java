@@ -29,7 +29,9 @@ public final class ApiRoutes {
                 .api(new NodeRoutes(services.nodes()).routes())
                 .api(new ProjectRoutes(services.projects()).routes())
                 .api(new ToolRoutes(services.catalogue()).routes())
-                .project(new WorkflowRoutes(services.workflows()).routes())
+                .project(new WorkflowRoutes(
+                                services.workflows(), services.engine().pausing())
+                        .routes())
                 .project(new ExecutionRoutes(services.workflows(), engine.executions(), starts).routes())
                 .project(new ChangeRoutes(engine, services.clock()).routes())
                 .project(new BulkRoutes(engine.bulk()).routes())

@@ -55,6 +55,7 @@ import io.millrace.store.SqlConnectionStore;
 import io.millrace.store.SqlEventStore;
 import io.millrace.store.SqlExecutionStore;
 import io.millrace.store.SqlKeysetStore;
+import io.millrace.store.SqlLaneStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
 import io.millrace.store.SqlProjectStore;
@@ -133,7 +134,7 @@ final class House implements AutoCloseable {
         SecretMasks masks = new SecretMasks(connections, variables);
         Projects projects = new Projects(new SqlProjectStore(database), project -> List.of(), clock);
         projects.ensureDefault();
-        committer = new Committer(new SqlLedgerStore(database), 1, metrics);
+        committer = new Committer(new SqlLedgerStore(database), 1, Committer.MAX_GROUP, clock, metrics);
         queue = new TaskQueue(new SqlTaskStore(database), node, slots, clock, threads, metrics);
         claimer = new Claimer(queue, node, clock, Duration.ofSeconds(5));
         Function<String, URI> catchers = project -> URI.create("http://127.0.0.1/catch/" + project + "/");
@@ -141,6 +142,7 @@ final class House implements AutoCloseable {
         Engine engine = new Engine(new Engine.Parts(
                 new SqlEventStore(database),
                 new SqlExecutionStore(database),
+                new SqlLaneStore(database),
                 workflows,
                 variables,
                 masks,
