@@ -22,6 +22,7 @@ function asking(roles: string[] = [], part: Partial<StepDetail> = {}): StepDetai
     kind: "approval",
     status: "waiting",
     next_at: null,
+    child: null,
     output: null,
     attempts: [
       {

@@ -1983,6 +1983,11 @@ export interface components {
              * @description When it was made
              */
             created_at: string;
+            /**
+             * Format: int32
+             * @description How many executions led to it in turn, by calls and by ends; 0 when something from outside did
+             */
+            depth: number;
             /** @description The event that started it */
             event: components["schemas"]["CauseView"];
             /** @description Of what failed for good; null when nothing did */
@@ -1998,6 +2003,8 @@ export interface components {
             finished_at: string | null;
             /** @description The id */
             id: string;
+            /** @description The step that called its workflow; null when none did */
+            parent: components["schemas"]["ParentView"] | null;
             /**
              * Format: int64
              * @description Grows with every change of the execution
@@ -2126,6 +2133,13 @@ export interface components {
             role: "viewer" | "operator" | "editor" | "owner";
             /** @description The token itself, shown only once */
             secret: string;
+        };
+        /** @description The step that called a workflow */
+        ParentView: {
+            /** @description The id of the execution */
+            execution: string;
+            /** @description The id of the step */
+            step: string;
         };
         /** @description A change of your own password */
         PasswordInput: {
@@ -2395,12 +2409,14 @@ export interface components {
             action: string | null;
             /** @description Every try, and the decision when it was skipped */
             attempts: components["schemas"]["AttemptView"][];
+            /** @description The execution that it started last, of a step that calls a workflow */
+            child: string | null;
             /** @description The id of the connection whose credentials it uses; null when there is none */
             connection: string | null;
             /** @description The id */
             id: string;
             /** @description What it does; null when the version of the workflow is gone */
-            kind: ("action" | "transform" | "wait" | "approval" | "set_variable") | null;
+            kind: ("action" | "transform" | "wait" | "approval" | "set_variable" | "workflow") | null;
             /** @description When it is tried next, or its waiting is over, while it waits for that */
             next_at: string | null;
             /** @description Whether it belongs to the steps that run after a failure */
@@ -2506,6 +2522,8 @@ export interface components {
         };
         /** @description A trigger of a published workflow */
         TriggerView: {
+            /** @description The workflow whose end starts it; null for other kinds */
+            after: string | null;
             /** @description Whether triggers start the workflow */
             enabled: boolean;
             /** @description After this time a schedule is not due, but for its jitter; null when it has no end */
@@ -2523,11 +2541,13 @@ export interface components {
              * @description Which kind
              * @enum {string}
              */
-            kind: "manual" | "webhook" | "schedule";
+            kind: "manual" | "webhook" | "schedule" | "workflow";
             /** @description When a schedule was last due */
             last_fire: string | null;
             /** @description When a schedule is due next, at most ten times */
             next_fires: string[];
+            /** @description How that must have ended; empty for other kinds */
+            on: string[];
             /** @description Before this time a schedule is not due; null when it has no start */
             starts_at: string | null;
             /** @description When a schedule is due, as written */
@@ -3999,7 +4019,7 @@ export interface operations {
                 /** @description Whether the workflow is enabled */
                 enabled?: boolean;
                 /** @description Which kind */
-                kind?: "manual" | "webhook" | "schedule";
+                kind?: "manual" | "webhook" | "schedule" | "workflow";
                 /** @description How many items at most */
                 limit?: number;
                 /** @description The id of the workflow */

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.EventRow;
@@ -111,6 +112,11 @@ final class BatchWriter {
             statement.setInt(9, row.revision());
             statement.setLong(10, Columns.micros(row.createdAt()));
             Columns.setLongOrNull(statement, 11, Columns.microsOrNull(row.finishedAt()));
+            Ancestry.Parent parent = row.ancestry().parent();
+            statement.setInt(12, row.ancestry().depth());
+            Columns.setLongOrNull(statement, 13, parent == null ? null : parent.execution());
+            statement.setString(14, parent == null ? null : parent.step());
+            Columns.setLongOrNull(statement, 15, parent == null ? null : (long) parent.number());
         });
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -19,7 +20,8 @@ import java.util.List;
 final class HotRows {
     static final String EVENT = "id, project, type, source, time, data, headers, outcome, trace";
     static final String EXECUTION =
-            "id, project, workflow, version, event, status, progress, failure, revision, created_at, finished_at";
+            "id, project, workflow, version, event, status, progress, failure, revision, created_at, finished_at,"
+                    + " depth, parent, parent_step, parent_try";
     static final String ATTEMPT = "subject, step, item, no, status, class, decision, reason, started_at, finished_at,"
             + " next_at, input, exchanges, output, revision";
     static final String TASK =
@@ -69,7 +71,17 @@ final class HotRows {
                 row.getString("failure"),
                 row.getInt("revision"),
                 Columns.instant(row.getLong("created_at")),
-                Columns.instantOrNull(row, "finished_at"));
+                Columns.instantOrNull(row, "finished_at"),
+                ancestry(row));
+    }
+
+    private static Ancestry ancestry(ResultSet row) throws SQLException {
+        Long parent = Columns.longOrNull(row, "parent");
+        return new Ancestry(
+                row.getInt("depth"),
+                parent == null
+                        ? null
+                        : new Ancestry.Parent(parent, row.getString("parent_step"), row.getInt("parent_try")));
     }
 
     static AttemptRow attempt(ResultSet row) throws SQLException {

@@ -43,7 +43,8 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         boolean cancelling = execution.status() == ExecutionStatus.CANCELLING;
         Advanced advanced = switch (done.verdict()) {
             case Verdict.Retry retry when !cancelling -> retry(execution, task, retry, changes);
-            case Verdict.Wait wait when !cancelling -> wait(execution, task, wait, changes);
+            case Verdict.Wait wait when !cancelling -> wait(execution, task, wait, null, changes);
+            case Verdict.Start start when !cancelling -> start(execution, task, start, changes);
             case Verdict.Assign assign
             when !cancelling -> {
                 Assignment assignment = new Assignment(variable(assign), assign, done.finishedAt());
@@ -78,9 +79,27 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         return new Advanced(row, List.of(), Optional.of(retry.at()));
     }
 
+    /** Starts another workflow, which is claimed from the store by whoever has a slot for it. */
+    private Advanced start(ExecutionRow execution, TaskRow task, Verdict.Start start, List<Change> changes) {
+        String step = task.key().step();
+        int number = start.until().isPresent() ? task.tries() + 1 : 0;
+        start.call().begin(execution, step, number, done.finishedAt(), changes);
+        Advanced advanced = start.until()
+                .map(until -> wait(
+                        execution,
+                        task,
+                        new Verdict.Wait(start.reason(), CallTry.TASK, until),
+                        start.output(),
+                        changes))
+                .orElseGet(() -> new Advance(plan, done.with(new Verdict.Done("", start.output())), ownership)
+                        .end(execution, task, false, changes));
+        return new Advanced(advanced.execution(), advanced.handedOver(), Optional.of(done.finishedAt()));
+    }
+
     /** The task becomes due when the waiting is over; until then it holds no slot. */
-    private Advanced wait(ExecutionRow execution, TaskRow task, Verdict.Wait wait, List<Change> changes) {
-        changes.add(attempt(execution, "wait", StepStatus.WAITING, null, wait.until(), null));
+    private Advanced wait(
+            ExecutionRow execution, TaskRow task, Verdict.Wait wait, @Nullable String output, List<Change> changes) {
+        changes.add(attempt(execution, "wait", StepStatus.WAITING, null, wait.until(), output));
         changes.add(new Change.SetTask(task.waiting(wait.kind(), wait.until())));
         Progress progress =
                 Progress.parse(execution.progress()).with(task.key().step(), StepStatus.WAITING, task.tries() + 1);
@@ -119,6 +138,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
                 journal(execution, changes, "fail", StepStatus.FAILED, fail.errorClass(), fail.output());
             case Verdict.Ask ask -> journal(execution, changes, "ask", StepStatus.UNKNOWN, ask.errorClass(), null);
             case Verdict.Assign assign -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
+            case Verdict.Start start -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
             case Verdict.Wait wait -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
             case Verdict.Stop stop ->
                 journal(execution, changes, "stop", StepStatus.CANCELLED, ErrorClass.CANCELLED, null);

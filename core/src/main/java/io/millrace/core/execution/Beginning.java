@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An execution that is about to be made. */
-record Beginning(Match.Start start, String trace) {
+record Beginning(Match.Start start, String trace, Ancestry ancestry) {
     /** How many tasks it begins with. */
     int firstTasks() {
         return Graph.next(start.workflow().plan().steps(), Map.of()).ready().size();
@@ -29,7 +30,8 @@ record Beginning(Match.Start start, String trace) {
                 null,
                 0,
                 now,
-                null);
+                null,
+                ancestry);
         return new Planning(workflow.plan(), now, trace, ownership).begin(row, changes);
     }
 }

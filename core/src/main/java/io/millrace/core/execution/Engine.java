@@ -63,21 +63,15 @@ public final class Engine {
             parts.changes().changed(advanced.execution().id());
         };
         Handover handover = new Handover(parts.queue(), watchers);
+        Commits commits = new Commits(parts.committer(), parts.queue(), parts.workflows()::listening, parts.clock());
         Matcher matcher =
                 new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids(), parts.clock());
         intake = new Intake(
-                matcher,
-                parts.committer(),
-                parts.queue(),
-                handover,
-                recall,
-                parts.ids(),
-                parts.clock(),
-                parts.metrics());
+                matcher, commits, parts.queue(), handover, recall, parts.ids(), parts.clock(), parts.metrics());
         executions = new Executions(
                 parts.executionStore(),
                 parts.workflows(),
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 parts.changes(),
@@ -87,7 +81,7 @@ public final class Engine {
                 parts.executionStore(),
                 parts.workflows(),
                 parts.masks(),
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 parts.clock());
@@ -95,7 +89,7 @@ public final class Engine {
                 parts.executionStore(),
                 parts.workflows(),
                 parts.masks(),
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 parts.clock());
@@ -103,16 +97,33 @@ public final class Engine {
         samples = new Samples(events, executions, recall);
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
-        doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
+        doctor = new Doctor(parts.executionStore(), parts.workflows(), commits, handover, parts.clock());
         ActionTry actions =
                 new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
-        StepTry tries = new StepTry(actions, new Waits(parts.clock()), new ApprovalTry(parts.clock()));
-        StepRecorder recorder = new StepRecorder(
-                parts.committer(), parts.queue(), handover, recall, parts.variables(), watchers, parts.clock());
+        StepTry tries = new StepTry(
+                actions,
+                new Waits(parts.clock()),
+                new ApprovalTry(parts.clock()),
+                new CallTry(parts.workflows(), parts.ids(), parts.clock()));
+        StepRecorder recorder =
+                new StepRecorder(commits, parts.queue(), handover, recall, parts.variables(), watchers, parts.clock());
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
         parts.queue().handle(Approval.TASK, steps);
-        parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
+        parts.queue().handle(CallTry.TASK, steps);
+        EndRunner ends = new EndRunner(
+                parts.executionStore(),
+                parts.workflows(),
+                recall,
+                intake,
+                executions,
+                commits,
+                parts.queue(),
+                handover,
+                parts.clock());
+        parts.queue().handle(Aftermath.ENDED, ends);
+        parts.queue().handle(Aftermath.ABANDONED, ends);
+        parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(commits, watchers, parts.clock()));
     }
 
     public Intake intake() {

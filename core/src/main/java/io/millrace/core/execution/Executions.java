@@ -1,7 +1,6 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.ledger.AttemptRow;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.TaskQueue;
@@ -32,7 +31,7 @@ public final class Executions {
 
     private final ExecutionStore store;
     private final Workflows workflows;
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final Changes changes;
@@ -42,7 +41,7 @@ public final class Executions {
     Executions(
             ExecutionStore store,
             Workflows workflows,
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             Changes changes,
@@ -73,6 +72,7 @@ public final class Executions {
      * @param onFailure whether it belongs to the part that runs after a failure
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
+     * @param child the execution that it started last, of a step that calls a workflow
      */
     public record Step(
             String id,
@@ -82,6 +82,7 @@ public final class Executions {
             @Nullable String action,
             Optional<String> connection,
             Optional<Instant> nextAt,
+            Optional<Long> child,
             List<AttemptRow> attempts) {}
 
     /** @throws MillraceException {@code not_found} */

@@ -3,8 +3,8 @@ package io.millrace.core.execution;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.event.Occurrence;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.Change;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ScheduleKey;
 import io.millrace.core.ledger.ScheduleRow;
@@ -37,7 +37,7 @@ public final class Intake {
     private static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(2);
 
     private final Matcher matcher;
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final Recall recall;
@@ -48,7 +48,7 @@ public final class Intake {
 
     Intake(
             Matcher matcher,
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             Recall recall,
@@ -103,7 +103,7 @@ public final class Intake {
         EventRow event = eventRow(id, occurrence, matches);
         List<Beginning> beginnings = matches.stream()
                 .flatMap(match -> match.started().stream())
-                .map(started -> new Beginning(started, occurrence.trace()))
+                .map(started -> new Beginning(started, occurrence.trace(), Matcher.ancestry(occurrence)))
                 .toList();
         Accepted result = commit(new Acceptance(event, occurrence.dedupe(), beginnings, fire, clock.instant()));
         (result.duplicate() ? duplicates : accepted).increment();
@@ -118,7 +118,7 @@ public final class Intake {
         refuseOverload();
         List<Beginning> beginnings = matcher.match(occurrence, event.id()).stream()
                 .flatMap(match -> match.started().stream())
-                .map(started -> new Beginning(started, occurrence.trace()))
+                .map(started -> new Beginning(started, occurrence.trace(), Matcher.ancestry(occurrence)))
                 .toList();
         return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
     }
@@ -130,7 +130,7 @@ public final class Intake {
      */
     Accepted replay(EventRow event, Published workflow, Optional<Occurrence.Dedupe> once, String trace) {
         refuseOverload();
-        Beginning beginning = new Beginning(new Match.Start(workflow, ids.next()), trace);
+        Beginning beginning = new Beginning(new Match.Start(workflow, ids.next()), trace, Ancestry.NONE);
         return commit(new Replay(event, List.of(beginning), once, clock.instant()));
     }
 

@@ -1,7 +1,6 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.connection.Variables;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.HandedOver;
@@ -27,7 +26,7 @@ final class StepRecorder {
 
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final Recall recall;
@@ -36,7 +35,7 @@ final class StepRecorder {
     private final InstantSource clock;
 
     StepRecorder(
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             Recall recall,

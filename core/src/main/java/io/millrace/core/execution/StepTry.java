@@ -29,11 +29,13 @@ final class StepTry {
     private final ActionTry actions;
     private final Waits waits;
     private final ApprovalTry approvals;
+    private final CallTry calls;
 
-    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals) {
+    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, CallTry calls) {
         this.actions = actions;
         this.waits = waits;
         this.approvals = approvals;
+        this.calls = calls;
     }
 
     /**
@@ -112,6 +114,7 @@ final class StepTry {
                         ? VariableTry.of(step.id(), variable, bindings, mask)
                         : VariableTry.full();
             case PlannedStep.PlannedApproval approval -> approvals.begin(step.id(), approval, bindings, mask);
+            case PlannedStep.PlannedCall call -> calls.begin(subject.execution(), task, call, bindings, mask);
             case PlannedStep.PlannedAction action -> actions.call(subject, action, task, bindings, mask);
         };
     }
@@ -121,6 +124,7 @@ final class StepTry {
         return switch (step.work()) {
             case PlannedStep.PlannedWait wait -> waits.over(begun);
             case PlannedStep.PlannedApproval approval -> approvals.unanswered(approval, begun);
+            case PlannedStep.PlannedCall call -> CallTry.late(call);
             case PlannedStep.PlannedVariable variable -> throw notWaiting(step);
             case PlannedStep.PlannedTransform transform -> throw notWaiting(step);
             case PlannedStep.PlannedAction action -> throw notWaiting(step);

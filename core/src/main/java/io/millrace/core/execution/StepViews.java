@@ -27,6 +27,7 @@ record StepViews(
         Progress progress = Progress.parse(execution.progress());
         Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
         Map<String, TaskRow> live = tasks.stream()
+                .filter(task -> !Aftermath.is(task))
                 .collect(Collectors.toMap(task -> task.key().step(), Function.identity(), (first, second) -> first));
         Stream<Executions.Step> steps = plan.map(known -> Stream.concat(
                         known.steps().stream()
@@ -58,7 +59,15 @@ record StepViews(
                         .filter(row -> row.tries() > 0)
                         .map(TaskRow::turnAt)
                         .filter(now::isBefore),
+                planned.filter(known -> known.work() instanceof PlannedStep.PlannedCall)
+                        .flatMap(known -> child(journal.getOrDefault(step, List.of()))),
                 journal.getOrDefault(step, List.of()));
+    }
+
+    private static Optional<Long> child(List<AttemptRow> attempts) {
+        return attempts.stream()
+                .flatMap(attempt -> CallTry.started(attempt.output()).stream())
+                .reduce((first, last) -> last);
     }
 
     private StepStatus status(StepStatus recorded, @Nullable TaskRow task, boolean onFailure) {

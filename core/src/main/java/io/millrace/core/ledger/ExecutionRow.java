@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure a JSON object with {@code step}, {@code class} and {@code message}, once a step has failed for good
  * @param revision grows with every change, so that a reader knows whether it has seen the newest
  * @param finishedAt null until it ends
+ * @param ancestry what led to it
  */
 public record ExecutionRow(
         long id,
@@ -22,7 +23,36 @@ public record ExecutionRow(
         @Nullable String failure,
         int revision,
         Instant createdAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        Ancestry ancestry) {
+
+    /** One that was started from outside. */
+    public ExecutionRow(
+            long id,
+            String project,
+            String workflow,
+            int version,
+            long event,
+            ExecutionStatus status,
+            String progress,
+            @Nullable String failure,
+            int revision,
+            Instant createdAt,
+            @Nullable Instant finishedAt) {
+        this(
+                id,
+                project,
+                workflow,
+                version,
+                event,
+                status,
+                progress,
+                failure,
+                revision,
+                createdAt,
+                finishedAt,
+                Ancestry.NONE);
+    }
 
     /**
      * The row after a step of its way.
@@ -45,6 +75,7 @@ public record ExecutionRow(
                 newFailure,
                 revision + 1,
                 createdAt,
-                newEnd);
+                newEnd,
+                ancestry);
     }
 }

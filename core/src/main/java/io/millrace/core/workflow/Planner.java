@@ -8,12 +8,14 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep.PlannedAction;
 import io.millrace.core.workflow.PlannedStep.PlannedApproval;
+import io.millrace.core.workflow.PlannedStep.PlannedCall;
 import io.millrace.core.workflow.PlannedStep.PlannedTransform;
 import io.millrace.core.workflow.PlannedStep.PlannedVariable;
 import io.millrace.core.workflow.PlannedStep.PlannedWait;
 import io.millrace.core.workflow.PlannedStep.PlannedWork;
 import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.CallWorkflow;
 import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Wait;
@@ -124,6 +126,12 @@ public final class Planner {
                 case SetVariable set ->
                     template(step.id() + ".set_variable", set.json(), sees.plain())
                             .map(values -> new PlannedVariable(set.name(), values));
+                case CallWorkflow call ->
+                    template(
+                                    step.id() + ".workflow.input",
+                                    call.input() == null ? Map.of() : call.input(),
+                                    sees.plain())
+                            .map(input -> new PlannedCall(call.workflow(), input, call.waits(), call.timeout()));
                 case Wait wait ->
                     template(step.id() + ".wait", wait.json(), sees.plain())
                             .map(value -> new PlannedWait(wait.term(), value));

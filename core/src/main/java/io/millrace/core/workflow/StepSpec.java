@@ -157,6 +157,18 @@ public record StepSpec(
      */
     public record SetVariable(String name, Map<String, @Nullable Object> json) implements Work {}
 
+    /**
+     * Runs another workflow of the project with an event of its own.
+     *
+     * @param input what that event's data is; may hold expressions
+     * @param waits whether the step ends when the other workflow's execution does, or at once
+     * @param timeout how long it waits
+     */
+    public record CallWorkflow(String workflow, @Nullable Object input, boolean waits, Duration timeout)
+            implements Work {
+        public static final Duration DEFAULT_TIMEOUT = Duration.ofDays(7);
+    }
+
     /** When a step starts, by the outcome of the steps it needs. */
     public enum RunIf {
         SUCCESS,

@@ -274,6 +274,30 @@ public final class Workflows {
         return listeners;
     }
 
+    /** Who listens to the ends of executions, without asking the store; changes of other nodes are seen within 250 ms. */
+    public Listening listening() {
+        return router.listening();
+    }
+
+    /** A trigger of an enabled workflow, and whose it is. */
+    public record Listener(Published workflow, TriggerSpec trigger) {}
+
+    /**
+     * The triggers that wait for such an end of a workflow, as of now.
+     *
+     * @param end the code of the status that the execution ended with
+     */
+    public List<Listener> forEnd(String project, String workflow, String end) {
+        List<Listener> listeners = new ArrayList<>();
+        for (Route route : router.listeningNow().routes(project, workflow, end)) {
+            versions.get(project, route.workflow(), route.version(), true)
+                    .ifPresent(published -> published.definition().triggers().stream()
+                            .filter(trigger -> trigger.id().equals(route.trigger()))
+                            .forEach(trigger -> listeners.add(new Listener(published, trigger))));
+        }
+        return listeners;
+    }
+
     /** The schedules of all enabled workflows of all projects. */
     public List<ScheduleTrigger> schedules() {
         List<ScheduleTrigger> schedules = new ArrayList<>();
@@ -323,15 +347,22 @@ public final class Workflows {
         Reading reading = reader.read(text);
         Findings findings = new Findings();
         findings.addAll(reading.problems());
-        reading.definition()
-                .filter(definition -> reading.whole())
-                .ifPresent(definition ->
-                        findings.addAll(validator.validate(definition, reading.positions(), surroundings.of(project))));
+        reading.definition().filter(definition -> reading.whole()).ifPresent(definition -> {
+            findings.addAll(validator.validate(definition, reading.positions(), surroundings.of(project)));
+            new WorkflowRules(definition, reading.positions(), findings).check(id -> standing(project, id));
+        });
         return new Checked(
                 reading,
                 findings.toList().stream()
                         .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
                         .toList());
+    }
+
+    private WorkflowRules.Standing standing(String project, String id) {
+        if (store.current(project, id).isPresent()) {
+            return WorkflowRules.Standing.PUBLISHED;
+        }
+        return store.find(project, id).isPresent() ? WorkflowRules.Standing.DRAFT : WorkflowRules.Standing.UNKNOWN;
     }
 
     private static Optional<Integer> versionNumber(String key) {

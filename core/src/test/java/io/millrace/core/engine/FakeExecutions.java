@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,8 @@ final class FakeExecutions implements ExecutionStore {
         synchronized (rows) {
             return rows.tasks.values().stream()
                     .filter(task -> task.project().equals(project))
+                    .filter(task ->
+                            !Set.of("execution_ended", "child_abandoned").contains(task.kind()))
                     .filter(task -> Optional.ofNullable(
                                     rows.executions.get(task.key().subject()))
                             .map(row -> row.status().ended())

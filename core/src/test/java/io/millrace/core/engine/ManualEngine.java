@@ -279,6 +279,18 @@ public final class ManualEngine implements AutoCloseable {
         return node().engine().executions().restart(PROJECT, execution, "trace");
     }
 
+    /** The executions of a workflow, the oldest first. */
+    public List<ExecutionRow> executionsOf(String workflow) {
+        return store
+                .stores()
+                .executions()
+                .list(PROJECT, ExecutionStore.Filter.ALL, Long.MAX_VALUE, 1000)
+                .reversed()
+                .stream()
+                .filter(row -> row.workflow().equals(workflow))
+                .toList();
+    }
+
     // --- what is expected ------------------------------------------------------------------------------------------
 
     public ExecutionAssert assertThat(long execution) {

@@ -2,6 +2,7 @@ package io.millrace.server.api;
 
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.Executions;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -56,7 +57,19 @@ final class ExecutionViews {
         }
     }
 
-    /** @param revision grows with every change of the execution */
+    /** The step that called a workflow. */
+    record ParentView(String execution, String step) {
+        static @Nullable ParentView of(ExecutionRow row) {
+            Ancestry.Parent parent = row.ancestry().parent();
+            return parent == null ? null : new ParentView(executionId(parent.execution()), parent.step());
+        }
+    }
+
+    /**
+     * @param revision grows with every change of the execution
+     * @param parent the step that called it, if one did
+     * @param depth how many executions led to it in turn
+     */
     record ExecutionView(
             String id,
             String workflow,
@@ -66,6 +79,8 @@ final class ExecutionViews {
             Instant createdAt,
             @Nullable Instant finishedAt,
             long revision,
+            @Nullable ParentView parent,
+            int depth,
             CauseView event,
             List<StepView> steps) {
         static ExecutionView of(Executions.Detail detail, EventRow event) {
@@ -79,6 +94,8 @@ final class ExecutionViews {
                     row.createdAt(),
                     row.finishedAt(),
                     row.revision(),
+                    ParentView.of(row),
+                    row.ancestry().depth(),
                     CauseView.of(event),
                     detail.steps().stream().map(StepView::of).toList());
         }
@@ -90,6 +107,7 @@ final class ExecutionViews {
      * @param onFailure whether it belongs to the steps that run after a failure
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
+     * @param child the execution that it started last, of a step that calls a workflow
      * @param output of the attempt that succeeded, or of the one that failed where even that has one
      */
     record StepView(
@@ -100,6 +118,7 @@ final class ExecutionViews {
             @Nullable String action,
             Optional<String> connection,
             Optional<Instant> nextAt,
+            Optional<String> child,
             @Nullable Object output,
             List<AttemptView> attempts) {
         static StepView of(Executions.Step step) {
@@ -119,6 +138,7 @@ final class ExecutionViews {
                     step.action(),
                     step.connection(),
                     step.nextAt(),
+                    step.child().map(ExecutionViews::executionId),
                     output,
                     step.attempts().stream().map(AttemptView::of).toList());
         }

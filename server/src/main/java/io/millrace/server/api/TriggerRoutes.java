@@ -33,12 +33,15 @@ final class TriggerRoutes {
     enum TriggerKind {
         MANUAL,
         WEBHOOK,
-        SCHEDULE
+        SCHEDULE,
+        WORKFLOW
     }
 
     /**
      * @param url the address of a webhook
      * @param timing when a schedule is due, as written
+     * @param after the workflow whose end starts it
+     * @param on how that must have ended
      * @param startsAt before which a schedule is not due
      * @param endsAt after which a schedule is not due
      * @param jitter by at most how much every fire of a schedule is delayed
@@ -55,6 +58,8 @@ final class TriggerRoutes {
             Optional<String> url,
             Optional<String> timing,
             Optional<String> zone,
+            Optional<String> after,
+            List<String> on,
             Optional<Instant> startsAt,
             Optional<Instant> endsAt,
             Optional<Duration> jitter,
@@ -113,13 +118,16 @@ final class TriggerRoutes {
 
     private TriggerView view(Published workflow, TriggerSpec trigger, List<Schedules.Upcoming> upcoming) {
         return switch (trigger) {
-            case TriggerSpec.Manual ignored -> simple(workflow, trigger, TriggerKind.MANUAL, Optional.empty());
+            case TriggerSpec.Manual ignored ->
+                simple(workflow, trigger, TriggerKind.MANUAL, Optional.empty(), Optional.empty());
+            case TriggerSpec.End end -> simple(workflow, end, TriggerKind.WORKFLOW, Optional.empty(), Optional.of(end));
             case TriggerSpec.Webhook webhook ->
                 simple(
                         workflow,
                         trigger,
                         TriggerKind.WEBHOOK,
-                        Optional.of(publicUrl + "/hooks/" + workflow.project() + "/" + webhook.path()));
+                        Optional.of(publicUrl + "/hooks/" + workflow.project() + "/" + webhook.path()),
+                        Optional.empty());
             case TriggerSpec.Schedule schedule ->
                 scheduled(
                         workflow,
@@ -131,7 +139,12 @@ final class TriggerRoutes {
         };
     }
 
-    private static TriggerView simple(Published workflow, TriggerSpec trigger, TriggerKind kind, Optional<String> url) {
+    private static TriggerView simple(
+            Published workflow,
+            TriggerSpec trigger,
+            TriggerKind kind,
+            Optional<String> url,
+            Optional<TriggerSpec.End> end) {
         return new TriggerView(
                 workflow.id(),
                 trigger.id(),
@@ -141,6 +154,9 @@ final class TriggerRoutes {
                 url,
                 Optional.empty(),
                 Optional.empty(),
+                end.map(TriggerSpec.End::workflow),
+                end.map(it -> it.on().stream().map(TriggerSpec.Ended::code).toList())
+                        .orElse(List.of()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -165,6 +181,8 @@ final class TriggerRoutes {
                 Optional.empty(),
                 Optional.of(timing),
                 Optional.of(schedule.zone().getId()),
+                Optional.empty(),
+                List.of(),
                 schedule.span().start(),
                 schedule.span().end(),
                 Optional.of(schedule.jitter()).filter(jitter -> !jitter.isZero()),

@@ -1,0 +1,23 @@
+package io.millrace.core.execution;
+
+import io.millrace.core.ledger.Ancestry;
+import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.workflow.Published;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A workflow that a step is about to start. Its ids are chosen before the commit, which is fenced by the step's task: a commit
+ * that is repeated starts nothing twice.
+ */
+record Call(EventRow event, Published workflow, long execution, String trace) {
+    /** @param number of the try that begins to wait for it; 0 when none does */
+    void begin(ExecutionRow parent, String step, int number, Instant now, List<Change> changes) {
+        changes.add(new Change.AddEvent(event));
+        Ancestry ancestry = parent.ancestry().next(new Ancestry.Parent(parent.id(), step, number));
+        new Beginning(new Match.Start(workflow, execution), trace, ancestry)
+                .begin(event.id(), now, Planning.Ownership.NONE, changes);
+    }
+}
