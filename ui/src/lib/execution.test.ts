@@ -32,6 +32,8 @@ const execution: ExecutionDetail = {
   created_at: "2026-01-01T00:00:00Z",
   finished_at: null,
   revision: 1,
+  parent: null,
+  depth: 0,
   event: { id: "evt_1", type: "manual", source: "/x", time: "2026-01-01T00:00:00Z", data: {} },
   steps: [
     {
