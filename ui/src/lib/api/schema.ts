@@ -525,6 +525,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/executions/{execution}/steps/{step}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the items of a foreach step, in the order of its list
+         * @description Needs the permission execution_read.
+         */
+        get: operations["listStepItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/executions/{execution}/steps/{step}/items/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one item of a foreach step with its attempts
+         * @description Needs the permission execution_read.
+         */
+        get: operations["getStepItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/executions/{execution}/steps/{step}/reject": {
         parameters: {
             query?: never;
@@ -1553,7 +1593,7 @@ export interface components {
              * @description What follows
              * @enum {string}
              */
-            decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle";
+            decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
             /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
             /** @description The requests and answers, secrets masked */
@@ -2080,6 +2120,77 @@ export interface components {
             /** @description Where in the body, or query.NAME */
             path: string;
         };
+        /** @description An item of a foreach step, in a list */
+        ItemRow: {
+            /**
+             * Format: int32
+             * @description How often it was tried
+             */
+            attempts: number;
+            /** @description Of its last attempt; null when that did not fail */
+            error_class: string | null;
+            /** @description When its last attempt ended; null when there was none */
+            finished_at: string | null;
+            /**
+             * Format: int32
+             * @description Its place in the list, from 0
+             */
+            index: number;
+            /** @description When it is tried next, while it waits for that */
+            next_at: string | null;
+            /** @description Why its last attempt ended as it did; empty when there was nothing to say */
+            reason: string;
+            /**
+             * @description How far it is
+             * @enum {string}
+             */
+            status: "pending" | "running" | "retrying" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+        };
+        /** @description How far a foreach step has come with its items */
+        ItemsView: {
+            /**
+             * Format: int32
+             * @description How many there are
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description How many have failed since the step was last begun
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description How many are under way, those included that wait for their next try
+             */
+            running: number;
+            /**
+             * Format: int32
+             * @description How many have succeeded
+             */
+            succeeded: number;
+            /**
+             * Format: int32
+             * @description Of how many nobody knows whether they happened
+             */
+            unknown: number;
+        };
+        /** @description An item of a foreach step with its tries */
+        ItemView: {
+            /** @description Every try */
+            attempts: components["schemas"]["AttemptView"][];
+            /**
+             * Format: int32
+             * @description Its place in the list, from 0
+             */
+            index: number;
+            /**
+             * @description How far it is
+             * @enum {string}
+             */
+            status: "pending" | "running" | "retrying" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+            /** @description What the work of the step sees as item */
+            value: unknown;
+        };
         /** @description A kind of connection that a tool has */
         KindView: {
             /** @description JSON Schema of the readable settings */
@@ -2395,6 +2506,8 @@ export interface components {
             attempts: number;
             /** @description The id */
             id: string;
+            /** @description How far it has come with the items of its list; null when it has none, or has not begun with them */
+            items: components["schemas"]["ItemsView"] | null;
             /** @description When it is tried next, or its waiting is over, while it waits for that */
             next_at: string | null;
             /**
@@ -2415,6 +2528,8 @@ export interface components {
             connection: string | null;
             /** @description The id */
             id: string;
+            /** @description How far it has come with the items of its list; null when it has none, or has not begun with them */
+            items: components["schemas"]["ItemsView"] | null;
             /** @description What it does; null when the version of the workflow is gone */
             kind: ("action" | "transform" | "wait" | "approval" | "set_variable" | "workflow") | null;
             /** @description When it is tried next, or its waiting is over, while it waits for that */
@@ -3751,6 +3866,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+        };
+    };
+    listStepItems: {
+        parameters: {
+            query?: {
+                /** @description The 'next' of the page before; nothing for the first page */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description How it ended */
+                status?: "succeeded" | "failed" | "unknown" | "cancelled";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the step */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ItemRow"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getStepItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the execution, exe_... */
+                execution: string;
+                /** @description The place of the item in the list, from 0 */
+                index: string;
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the step */
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
                 };
             };
         };

@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -20,6 +21,7 @@ final class BatchWriter {
     private static final String ADD_EVENT = insert("event", HotRows.EVENT);
     private static final String ADD_EXECUTION = insert("execution", HotRows.EXECUTION);
     private static final String ADD_ATTEMPT = insert("attempt", HotRows.ATTEMPT);
+    private static final String ADD_CHUNK = insert("chunk", HotRows.CHUNK);
     private static final String ADD_TASK = insert("task", HotRows.TASK);
     private static final String SET_EXECUTION =
             "UPDATE execution SET status = ?, progress = ?, failure = ?, revision = ?, finished_at = ? WHERE id = ?";
@@ -148,6 +150,16 @@ final class BatchWriter {
             statement.setString(13, row.exchanges());
             statement.setString(14, row.output());
             statement.setInt(15, row.revision());
+        });
+    }
+
+    void addChunks(Collection<ChunkRow> rows) throws SQLException {
+        each(ADD_CHUNK, rows, (statement, row) -> {
+            statement.setLong(1, row.execution());
+            statement.setString(2, row.step());
+            statement.setInt(3, row.round());
+            statement.setInt(4, row.no());
+            statement.setString(5, row.body());
         });
     }
 

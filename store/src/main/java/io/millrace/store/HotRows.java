@@ -24,6 +24,7 @@ final class HotRows {
                     + " depth, parent, parent_step, parent_try";
     static final String ATTEMPT = "subject, step, item, no, status, class, decision, reason, started_at, finished_at,"
             + " next_at, input, exchanges, output, revision";
+    static final String CHUNK = "execution, step, round, no, body";
     static final String TASK =
             "subject, step, item, kind, project, place, turn_at, owner, fence, tries, spent, crashes, trace";
     static final String SCHEDULE = "project, workflow, trigger_id, spec, next_at, fires, last_at";

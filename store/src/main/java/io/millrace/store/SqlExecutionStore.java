@@ -6,6 +6,7 @@ import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.workflow.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,25 +15,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Reads executions and their journal. What a workflow version uses (tool, action, connection, tag) is looked up in an index
  * of versions, so that a filter by it costs the hot path nothing.
  */
 public final class SqlExecutionStore implements ExecutionStore {
+    /**
+     * The steps of an execution's journal, found by one look into the index each: what is recorded of the items of a step may
+     * be a hundred thousand rows, which must not be read past.
+     */
+    private static final String STEPS = "WITH RECURSIVE named(step) AS ("
+            + "SELECT MIN(step) FROM attempt WHERE subject = :execution"
+            + " UNION ALL SELECT (SELECT MIN(step) FROM attempt WHERE subject = :execution AND step > named.step)"
+            + " FROM named WHERE named.step IS NOT NULL) ";
+
+    private static final String OF_STEPS =
+            " FROM attempt WHERE subject = :execution AND step IN (SELECT step FROM named) AND item = 0";
+
     /** How much of an execution's journal is filled by an attempt and all newer ones; lengths are known without reading. */
     private static final String ROOM = "SELECT step AS of_step, item AS of_item, no AS of_no,"
             + " SUM(COALESCE(octet_length(input), 0) + COALESCE(octet_length(exchanges), 0)"
             + " + COALESCE(octet_length(output), 0)) OVER (ORDER BY revision DESC) AS filled"
-            + " FROM attempt WHERE subject = :execution";
+            + OF_STEPS;
 
-    private static final String JOURNAL = "SELECT subject, step, item, no, revision, status, class, decision, reason,"
-            + " started_at, finished_at, next_at,"
-            + " CASE WHEN filled <= :bytes OR input IS NULL THEN input ELSE :left_out END AS input,"
-            + " CASE WHEN filled <= :bytes THEN exchanges END AS exchanges,"
-            + " CASE WHEN filled <= :bytes OR output IS NULL THEN output ELSE :left_out END AS output"
-            + " FROM attempt JOIN (" + ROOM + ") AS room ON step = of_step AND item = of_item AND no = of_no"
-            + " WHERE subject = :execution ORDER BY revision DESC LIMIT :limit";
+    private static final String JOURNAL =
+            STEPS + "SELECT subject, step, item, no, revision, status, class, decision, reason,"
+                    + " started_at, finished_at, next_at,"
+                    + " CASE WHEN filled <= :bytes OR input IS NULL THEN input ELSE :left_out END AS input,"
+                    + " CASE WHEN filled <= :bytes THEN exchanges END AS exchanges,"
+                    + " CASE WHEN filled <= :bytes OR output IS NULL THEN output ELSE :left_out END AS output"
+                    + " FROM attempt JOIN (" + ROOM + ") AS room ON step = of_step AND item = of_item AND no = of_no"
+                    + " WHERE subject = :execution ORDER BY revision DESC LIMIT :limit";
+
+    /** Of one item of a foreach step; without what it took and gave. */
+    private static final String NEWEST_ENTRIES = "SELECT subject, step, item, no, revision, status, class, decision,"
+            + " reason, started_at, finished_at, next_at, NULL AS input, NULL AS exchanges, NULL AS output FROM attempt"
+            + " WHERE subject = :execution AND step = :step AND item > :after AND no = (SELECT MAX(no)"
+            + " FROM attempt AS entry WHERE entry.subject = attempt.subject AND entry.step = attempt.step"
+            + " AND entry.item = attempt.item)";
 
     private static final String UNUSED = "NOT EXISTS (SELECT 1 FROM execution WHERE execution.event = event.id)";
 
@@ -195,9 +217,8 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     @Override
     public List<AttemptRow> attemptsAfter(long execution, int revision, int limit) {
-        return database.read(handle -> handle.createQuery("SELECT " + HotRows.ATTEMPT
-                        + " FROM attempt WHERE subject = :execution AND revision > :revision"
-                        + " ORDER BY revision LIMIT :limit")
+        return database.read(handle -> handle.createQuery(STEPS + "SELECT " + HotRows.ATTEMPT + OF_STEPS
+                        + " AND revision > :revision ORDER BY revision LIMIT :limit")
                 .bind("execution", execution)
                 .bind("revision", revision)
                 .bind("limit", limit)
@@ -208,8 +229,8 @@ public final class SqlExecutionStore implements ExecutionStore {
     @Override
     public Map<String, Integer> tries(long execution) {
         return database.read(handle -> handle
-                .createQuery("SELECT step, COUNT(*) AS tries FROM attempt"
-                        + " WHERE subject = :execution AND decision <> 'skip' GROUP BY step")
+                .createQuery(
+                        STEPS + "SELECT step, COUNT(*) AS tries" + OF_STEPS + " AND decision <> 'skip' GROUP BY step")
                 .bind("execution", execution)
                 .map((row, context) -> Map.entry(row.getString("step"), row.getInt("tries")))
                 .stream()
@@ -225,6 +246,78 @@ public final class SqlExecutionStore implements ExecutionStore {
                 .bind("no", no)
                 .map((row, context) -> HotRows.attempt(row))
                 .findOne());
+    }
+
+    @Override
+    public Optional<String> chunk(long execution, String step, int round, int no) {
+        return database.read(handle -> handle.createQuery("SELECT body FROM chunk"
+                        + " WHERE execution = :execution AND step = :step AND round = :round AND no = :no")
+                .bind("execution", execution)
+                .bind("step", step)
+                .bind("round", round)
+                .bind("no", no)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    @Override
+    public List<ItemTries> itemTries(long execution, String step) {
+        return database.read(handle -> handle.createQuery("SELECT item, MAX(no) AS tries,"
+                        + " MAX(CASE WHEN status = 'succeeded' THEN 1 ELSE 0 END) AS done FROM attempt"
+                        + " WHERE subject = :execution AND step = :step AND item > 0 GROUP BY item ORDER BY item")
+                .bind("execution", execution)
+                .bind("step", step)
+                .map((row, context) ->
+                        new ItemTries(row.getInt("item") - 1, row.getInt("tries"), row.getInt("done") == 1))
+                .list());
+    }
+
+    @Override
+    public Optional<Map<Integer, String>> itemOutputs(long execution, String step, long mostBytes) {
+        String which = " FROM attempt WHERE subject = :execution AND step = :step AND item > 0"
+                + " AND status = 'succeeded' AND output IS NOT NULL";
+        return database.read(handle -> {
+            long bytes = handle.createQuery("SELECT COALESCE(SUM(octet_length(output)), 0)" + which)
+                    .bind("execution", execution)
+                    .bind("step", step)
+                    .mapTo(Long.class)
+                    .one();
+            return bytes > mostBytes
+                    ? Optional.empty()
+                    : Optional.of(handle
+                            .createQuery("SELECT item, output" + which + " ORDER BY item")
+                            .bind("execution", execution)
+                            .bind("step", step)
+                            .map((row, context) -> Map.entry(row.getInt("item") - 1, row.getString("output")))
+                            .stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        });
+    }
+
+    @Override
+    public List<AttemptRow> items(long execution, String step, Optional<StepStatus> status, int after, int limit) {
+        String sql = NEWEST_ENTRIES + (status.isPresent() ? " AND status = :status AND next_at IS NULL" : "")
+                + " ORDER BY item LIMIT :limit";
+        return database.read(handle -> {
+            Query query = handle.createQuery(sql)
+                    .bind("execution", execution)
+                    .bind("step", step)
+                    .bind("after", after + 1)
+                    .bind("limit", limit);
+            status.ifPresent(wanted -> query.bind("status", wanted.code()));
+            return query.map((row, context) -> HotRows.attempt(row)).list();
+        });
+    }
+
+    @Override
+    public List<AttemptRow> itemAttempts(long execution, String step, int index) {
+        return database.read(handle -> handle.createQuery("SELECT " + HotRows.ATTEMPT
+                        + " FROM attempt WHERE subject = :execution AND step = :step AND item = :item ORDER BY no")
+                .bind("execution", execution)
+                .bind("step", step)
+                .bind("item", index + 1)
+                .map((row, context) -> HotRows.attempt(row))
+                .list());
     }
 
     @Override
@@ -329,7 +422,11 @@ public final class SqlExecutionStore implements ExecutionStore {
         int attempts = handle.createUpdate("DELETE FROM attempt WHERE subject IN (<ids>)")
                 .bindList("ids", ended)
                 .execute();
+        int chunks = handle.createUpdate("DELETE FROM chunk WHERE execution IN (<ids>)")
+                .bindList("ids", ended)
+                .execute();
         return attempts
+                + chunks
                 + handle.createUpdate("DELETE FROM execution WHERE id IN (<ids>)")
                         .bindList("ids", ended)
                         .execute();

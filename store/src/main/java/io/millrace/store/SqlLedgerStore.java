@@ -170,6 +170,7 @@ public final class SqlLedgerStore implements LedgerStore {
         writer.addExecutions(batch.newExecutions());
         writer.setExecutions(batch.changedExecutions());
         writer.addAttempts(batch.newAttempts());
+        writer.addChunks(batch.newChunks());
         writer.removeTasks(batch.removedTasks());
         writer.setTasks(batch.changedTasks());
         writer.addTasks(batch.newTasks());

@@ -136,6 +136,45 @@ final class ExecutionCommands {
         }
     }
 
+    /** {@code execution items}. */
+    @Command(name = "items", description = "List the items of a foreach step, in the order of its list.")
+    static final class Items extends PageCommand {
+        @Parameters(index = "0", paramLabel = "ID", description = "the id of the execution")
+        private String id = "";
+
+        @Parameters(index = "1", paramLabel = "STEP", description = "the id of the step")
+        private String step = "";
+
+        @Option(
+                names = "--status",
+                paramLabel = "STATUS",
+                description = "only those that ended so: succeeded, failed, unknown, cancelled")
+        private @Nullable String status;
+
+        Items(Terminal terminal) {
+            super(
+                    terminal,
+                    EXECUTIONS,
+                    new Columns()
+                            .text("INDEX", "index")
+                            .text("STATUS", "status")
+                            .text("ATTEMPTS", "attempts")
+                            .time("FINISHED", "finished_at")
+                            .text("REASON", "reason"),
+                    "There are no such items.");
+        }
+
+        @Override
+        String path() {
+            return Api.path(EXECUTIONS, id, Api.path("/steps/", step, "/items"));
+        }
+
+        @Override
+        void addFilters(Map<String, Optional<String>> query) {
+            query.put("status", Optional.ofNullable(status));
+        }
+    }
+
     /** {@code execution settle}. */
     @Command(
             name = "settle",

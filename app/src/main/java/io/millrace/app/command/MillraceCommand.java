@@ -62,6 +62,7 @@ final class MillraceCommand implements Runnable {
                         .addSubcommand(ExecutionCommands.restart(terminal))
                         .addSubcommand(new ExecutionCommands.Replay(terminal))
                         .addSubcommand(new BulkCommand(terminal))
+                        .addSubcommand(new ExecutionCommands.Items(terminal))
                         .addSubcommand(new ExecutionCommands.Settle(terminal)))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(group("approval", "See and answer what waits for a yes or no.")

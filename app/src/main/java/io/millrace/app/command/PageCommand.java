@@ -25,6 +25,11 @@ abstract class PageCommand extends ApiCommand {
         this.nothing = nothing;
     }
 
+    /** The path of the list, where it depends on what was typed. */
+    String path() {
+        return path;
+    }
+
     /** Adds what narrows the list, by the names of the API. */
     void addFilters(Map<String, Optional<String>> query) {}
 
@@ -33,7 +38,7 @@ abstract class PageCommand extends ApiCommand {
         Map<String, Optional<String>> query = new LinkedHashMap<>();
         addFilters(query);
         page.addTo(query);
-        Api.Answer answer = api.get(path + Api.query(query));
+        Api.Answer answer = api.get(path() + Api.query(query));
         return showPage(answer, columns.table(JsonPath.list(answer.json(), "items")), nothing);
     }
 }

@@ -65,6 +65,21 @@ class EventCommandsTest {
     }
 
     @Test
+    void the_items_of_a_step_are_listed_by_how_they_ended() {
+        server.answers(200, """
+                {"items": [{"index": 7, "status": "failed", "attempts": 2, "reason": "No such address.",
+                 "finished_at": "2026-03-01T10:00:00Z"}], "next": null}
+                """);
+
+        assertThat(Typed.at(server, "execution", "items", "exe_1", "send", "--status", "failed")
+                        .out())
+                .contains("7", "failed", "2", "No such address.", "2026-03-01");
+        assertThat(server.requests().getFirst().line())
+                .startsWith("GET /api/v1/projects/default/executions/exe_1/steps/send/items")
+                .contains("status=failed");
+    }
+
+    @Test
     void what_waits_for_an_answer_is_listed_and_answered() {
         server.answers(200, """
                 {"items": [{"execution": "exe_1", "step": "ask", "workflow": "refund", "title": "Refund 40?",

@@ -66,7 +66,7 @@ final class ActionTry {
                         action.action(),
                         action.connection(),
                         input,
-                        key(task),
+                        key(subject),
                         step.timeout(),
                         catchers.apply(subject.execution().project())),
                 mask);
@@ -75,9 +75,9 @@ final class ActionTry {
     }
 
     /** Stable over all tries: the same text reaches the tool however often the step is tried. */
-    private static String key(TaskRow task) {
-        return Ids.text("exe", task.key().subject()) + "/" + task.key().step() + "/"
-                + task.key().item();
+    private static String key(Subjects.Subject subject) {
+        return Ids.text("exe", subject.execution().id()) + "/" + subject.step().id() + "/"
+                + subject.item().map(Subjects.Item::number).orElse(0);
     }
 
     private Tried judged(

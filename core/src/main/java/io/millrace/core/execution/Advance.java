@@ -1,6 +1,5 @@
 package io.millrace.core.execution;
 
-import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
@@ -45,6 +44,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
             case Verdict.Retry retry when !cancelling -> retry(execution, task, retry, changes);
             case Verdict.Wait wait when !cancelling -> wait(execution, task, wait, null, changes);
             case Verdict.Start start when !cancelling -> start(execution, task, start, changes);
+            case Verdict.FanOut fanOut when !cancelling -> fanOut(execution, task, fanOut, changes);
             case Verdict.Assign assign
             when !cancelling -> {
                 Assignment assignment = new Assignment(variable(assign), assign, done.finishedAt());
@@ -70,13 +70,10 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
     }
 
     private Advanced retry(ExecutionRow execution, TaskRow task, Verdict.Retry retry, List<Change> changes) {
-        changes.add(attempt(execution, "retry", StepStatus.FAILED, retry.errorClass(), retry.at(), null));
+        Ending ending = new Ending("retry", StepStatus.FAILED, retry.errorClass(), null);
+        changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, ending, retry.at())));
         changes.add(new Change.SetTask(task.again(retry.at(), retry.counts())));
-        Progress progress =
-                Progress.parse(execution.progress()).with(task.key().step(), StepStatus.RETRYING, task.tries() + 1);
-        ExecutionRow row = execution.next(Planning.unfinished(progress), progress.text(), execution.failure(), null);
-        changes.add(new Change.SetExecution(row));
-        return new Advanced(row, List.of(), Optional.of(retry.at()));
+        return pause(execution, StepStatus.RETRYING, retry.at(), changes);
     }
 
     /** Starts another workflow, which is claimed from the store by whoever has a slot for it. */
@@ -99,25 +96,42 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
     /** The task becomes due when the waiting is over; until then it holds no slot. */
     private Advanced wait(
             ExecutionRow execution, TaskRow task, Verdict.Wait wait, @Nullable String output, List<Change> changes) {
-        changes.add(attempt(execution, "wait", StepStatus.WAITING, null, wait.until(), output));
+        Ending ending = new Ending("wait", StepStatus.WAITING, null, output);
+        changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, ending, wait.until())));
         changes.add(new Change.SetTask(task.waiting(wait.kind(), wait.until())));
+        return pause(execution, StepStatus.WAITING, wait.until(), changes);
+    }
+
+    private Advanced pause(ExecutionRow execution, StepStatus status, Instant until, List<Change> changes) {
         Progress progress =
-                Progress.parse(execution.progress()).with(task.key().step(), StepStatus.WAITING, task.tries() + 1);
+                Progress.parse(execution.progress()).with(done.task().key().step(), status, done.no());
         ExecutionRow row = execution.next(Planning.unfinished(progress), progress.text(), execution.failure(), null);
         changes.add(new Change.SetExecution(row));
-        return new Advanced(row, List.of(), Optional.of(wait.until()));
+        return new Advanced(row, List.of(), Optional.of(until));
+    }
+
+    /** The task makes room for those of the first items. */
+    private Advanced fanOut(ExecutionRow execution, TaskRow task, Verdict.FanOut fanOut, List<Change> changes) {
+        Ending ending = new Ending("foreach", StepStatus.RUNNING, null, null);
+        changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, ending)));
+        changes.add(new Change.RemoveTask(task.key()));
+        fanOut.chunks().forEach(chunk -> changes.add(new Change.AddChunk(chunk)));
+        String step = task.key().step();
+        Planning planning = new Planning(plan, done.finishedAt(), task.trace(), ownership);
+        Progress progress = Progress.parse(execution.progress())
+                .with(step, StepStatus.RUNNING, done.no())
+                .with(step, fanOut.fan());
+        progress = planning.beginItems(execution, step, progress);
+        return planning.proceed(execution, progress, execution.failure(), changes);
     }
 
     private Advanced end(ExecutionRow execution, TaskRow task, boolean cancelling, List<Change> changes) {
         String step = task.key().step();
-        Verdict verdict = done.verdict();
-        if (!cancelling && verdict instanceof Verdict.Stop stop) {
-            // Nobody asked for it: a tool that stops by itself has failed, or the execution would count as succeeded.
-            verdict = new Verdict.Fail(ErrorClass.CANCELLED, stop.reason(), stop.reason());
-        }
-        StepStatus status = record(execution, verdict, changes);
+        Verdict verdict = cancelling ? done.verdict() : unasked(done.verdict());
+        Ending ending = Ending.of(verdict);
+        changes.add(new Change.AddAttempt(done.with(verdict).entry(execution.revision() + 1, ending)));
         changes.add(new Change.RemoveTask(task.key()));
-        Progress progress = Progress.parse(execution.progress()).with(step, status, task.tries() + 1);
+        Progress progress = Progress.parse(execution.progress()).with(step, ending.status(), done.no());
         if (cancelling) {
             return Cancellation.stopped(execution, progress, done.finishedAt(), changes);
         }
@@ -129,58 +143,10 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
                 .proceed(execution, progress, failure, changes);
     }
 
-    /** Writes the journal entry of a try after which the step is over. */
-    private StepStatus record(ExecutionRow execution, Verdict verdict, List<Change> changes) {
-        return switch (verdict) {
-            case Verdict.Done end -> journal(execution, changes, "done", StepStatus.SUCCEEDED, null, end.output());
-            case Verdict.Skip skip -> journal(execution, changes, "skip", StepStatus.SKIPPED, null, null);
-            case Verdict.Fail fail ->
-                journal(execution, changes, "fail", StepStatus.FAILED, fail.errorClass(), fail.output());
-            case Verdict.Ask ask -> journal(execution, changes, "ask", StepStatus.UNKNOWN, ask.errorClass(), null);
-            case Verdict.Assign assign -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
-            case Verdict.Start start -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
-            case Verdict.Wait wait -> journal(execution, changes, "stop", StepStatus.CANCELLED, null, null);
-            case Verdict.Stop stop ->
-                journal(execution, changes, "stop", StepStatus.CANCELLED, ErrorClass.CANCELLED, null);
-            case Verdict.Retry retry ->
-                journal(execution, changes, "stop", StepStatus.CANCELLED, retry.errorClass(), null);
-        };
-    }
-
-    private StepStatus journal(
-            ExecutionRow execution,
-            List<Change> changes,
-            String decision,
-            StepStatus status,
-            @Nullable ErrorClass errorClass,
-            @Nullable String output) {
-        changes.add(attempt(execution, decision, status, errorClass, null, output));
-        return status;
-    }
-
-    private Change attempt(
-            ExecutionRow execution,
-            String decision,
-            StepStatus status,
-            @Nullable ErrorClass errorClass,
-            @Nullable Instant nextAt,
-            @Nullable String output) {
-        TaskRow task = done.task();
-        return new Change.AddAttempt(new AttemptRow(
-                task.key().subject(),
-                task.key().step(),
-                task.key().item(),
-                task.tries() + 1,
-                execution.revision() + 1,
-                status.code(),
-                errorClass == null ? null : errorClass.code(),
-                decision,
-                done.verdict().reason(),
-                done.startedAt(),
-                done.finishedAt(),
-                nextAt,
-                done.input(),
-                done.exchanges(),
-                output));
+    /** A tool that stops although nobody asked for it has failed, or the execution would count as succeeded. */
+    static Verdict unasked(Verdict verdict) {
+        return verdict instanceof Verdict.Stop stop
+                ? new Verdict.Fail(ErrorClass.CANCELLED, stop.reason(), stop.reason())
+                : verdict;
     }
 }

@@ -54,7 +54,7 @@ final class Cancellation {
             for (TaskRow task : rows.tasksOf(execution)) {
                 if (task.place() != TaskRow.Place.OWNED && !Aftermath.is(task)) {
                     changes.add(new Change.RemoveTask(task.key()));
-                    progress = progress.with(task.key().step(), StepStatus.CANCELLED);
+                    progress = progress.cancelled(task.key());
                 }
             }
             progress = progress.map(status -> status == StepStatus.UNKNOWN ? StepStatus.CANCELLED : status);

@@ -6,6 +6,7 @@ import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.workflow.StepStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,23 +63,41 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
         }
     }
 
-    /** Steps that are to be done, and for which there is no task. */
+    /** Steps that are to be done, and for which there is no task, or not one for each item that is under way. */
     List<String> lostSteps(Progress progress) {
-        Set<String> present = tasks.stream().map(task -> task.key().step()).collect(Collectors.toSet());
-        return progress.statuses().entrySet().stream()
-                .filter(step -> WITH_TASK.contains(step.getValue()))
-                .filter(step -> !present.contains(step.getKey()))
-                .map(step -> step.getKey())
+        Map<String, Long> present = tasks.stream()
+                .filter(task -> belongs(task, progress))
+                .collect(Collectors.groupingBy(task -> task.key().step(), Collectors.counting()));
+        return progress.statuses().keySet().stream()
+                .filter(step -> wanted(progress.of(step)) > present.getOrDefault(step, 0L))
                 .toList();
+    }
+
+    /** How many tasks a step must have. */
+    private static int wanted(Progress.Entry entry) {
+        if (!WITH_TASK.contains(entry.status())) {
+            return 0;
+        }
+        Fan fan = entry.fan();
+        return amongItems(entry) && fan != null ? Math.max(1, fan.live()) : 1;
+    }
+
+    /** Whether a step goes over its items, so that each task of it is about one of them. */
+    static boolean amongItems(Progress.Entry entry) {
+        return entry.fan() != null && entry.status() == StepStatus.RUNNING;
+    }
+
+    private static boolean belongs(TaskRow task, Progress progress) {
+        Progress.Entry entry = progress.of(task.key().step());
+        return WITH_TASK.contains(entry.status())
+                && amongItems(entry) == (task.key().item() > 0);
     }
 
     /** Tasks of steps for which there is nothing to do. */
     List<TaskRow> strayTasks(Progress progress) {
         boolean cancelling = execution.isPresent() && execution.get().status() == ExecutionStatus.CANCELLING;
         return tasks.stream()
-                .filter(task -> task.kind().equals(Cancellation.DEADLINE)
-                        ? !cancelling
-                        : !WITH_TASK.contains(progress.of(task.key().step()).status()))
+                .filter(task -> task.kind().equals(Cancellation.DEADLINE) ? !cancelling : !belongs(task, progress))
                 .toList();
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
  * <p>A step that does not wait any more, or waits for a later call, is left alone.
  */
 record ChildEnded(
-        Ancestry.Parent parent, Plan plan, Ending ending, Instant now, String trace, Planning.Ownership ownership)
+        Ancestry.Parent parent, Plan plan, ExecutionEnd ending, Instant now, String trace, Planning.Ownership ownership)
         implements Unit<Optional<Advanced>> {
     @Override
     public Locks locks() {

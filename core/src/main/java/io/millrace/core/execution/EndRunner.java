@@ -112,10 +112,10 @@ final class EndRunner implements TaskHandler {
     }
 
     private void tell(ExecutionRow row, String trace) {
-        Ending ending = workflows
+        ExecutionEnd ending = workflows
                 .version(row.project(), row.workflow(), row.version())
-                .map(version -> Ending.of(row, version.plan(), recall))
-                .orElseGet(() -> new Ending(row, Map.of(), List.of()));
+                .map(version -> ExecutionEnd.of(row, version.plan(), recall))
+                .orElseGet(() -> new ExecutionEnd(row, Map.of(), List.of()));
         Ancestry.Parent parent = row.ancestry().parent();
         if (parent != null && parent.waits()) {
             wake(parent, ending, trace);
@@ -126,7 +126,7 @@ final class EndRunner implements TaskHandler {
         }
     }
 
-    private void wake(Ancestry.Parent parent, Ending ending, String trace) {
+    private void wake(Ancestry.Parent parent, ExecutionEnd ending, String trace) {
         Optional<Plan> plan = store.find(parent.execution())
                 .filter(row -> !row.status().ended())
                 .flatMap(row -> workflows.version(row.project(), row.workflow(), row.version()))
@@ -143,7 +143,7 @@ final class EndRunner implements TaskHandler {
         advanced.ifPresent(made -> queue.run(made.handedOver()));
     }
 
-    private Occurrence occurrence(ExecutionRow row, Ending ending, String trace) {
+    private Occurrence occurrence(ExecutionRow row, ExecutionEnd ending, String trace) {
         Occurrence.Origin origin = new Occurrence.FromEnd(row.workflow());
         String key = Ids.text("exe", row.id()) + "/" + row.revision();
         return new Occurrence(

@@ -1,101 +1,34 @@
 package io.millrace.core.execution;
 
-import io.millrace.core.ledger.ExecutionRow;
-import io.millrace.core.ledger.ExecutionStatus;
-import io.millrace.core.shared.Ids;
-import io.millrace.core.shared.Json;
-import io.millrace.core.workflow.Plan;
-import io.millrace.core.workflow.PlannedStep;
 import io.millrace.core.workflow.StepStatus;
 import io.millrace.sdk.ErrorClass;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others are told of an execution that has ended.
+ * How a try is written down after which there is no other: as what its verdict says, or as stopped, where the verdict would
+ * have gone on and the execution is being cancelled.
  *
- * @param outputs of the last steps, those that no other needs, as far as they succeeded
- * @param leftOut the steps whose outputs would have been too much
+ * @param decision as in {@link io.millrace.core.ledger.AttemptRow}
+ * @param output JSON text
  */
-record Ending(ExecutionRow row, Map<String, @Nullable Object> outputs, List<String> leftOut) {
-    /** The most that outputs take together, in bytes of JSON. */
-    static final int MAX_OUTPUT_BYTES = 256 << 10;
-
-    /** Reads the outputs; those that come first have room first. */
-    static Ending of(ExecutionRow row, Plan plan, Recall recall) {
-        Set<String> needed = new HashSet<>();
-        plan.steps().forEach(step -> needed.addAll(step.needs()));
-        Progress progress = Progress.parse(row.progress());
-        Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
-        List<String> leftOut = new ArrayList<>();
-        int left = MAX_OUTPUT_BYTES;
-        for (PlannedStep step : plan.steps()) {
-            Progress.Entry entry = progress.of(step.id());
-            if (!needed.contains(step.id()) && entry.status() == StepStatus.SUCCEEDED) {
-                Object output =
-                        recall.result(row.id(), step.id(), entry.tries()).get("output");
-                int size = Json.writeBytes(output).length;
-                if (size <= left) {
-                    outputs.put(step.id(), output);
-                    left -= size;
-                } else {
-                    leftOut.add(step.id());
-                }
-            }
-        }
-        return new Ending(row, outputs, leftOut);
-    }
-
-    boolean succeeded() {
-        return row.status() == ExecutionStatus.SUCCEEDED;
-    }
-
-    /** Of a step that waited for it. */
-    String errorClass() {
-        if (row.status() == ExecutionStatus.CANCELLED) {
-            return ErrorClass.CANCELLED.code();
-        }
-        return text("class").isEmpty() ? ErrorClass.INTERNAL.code() : text("class");
-    }
-
-    /** Of a step that waited for it; empty when it succeeded. */
-    String message() {
-        String called = "The workflow '" + row.workflow() + "' (" + Ids.text("exe", row.id()) + ") ";
-        return switch (row.status()) {
-            case SUCCEEDED -> "";
-            case CANCELLED -> called + "was cancelled.";
-            default -> Journal.message(called + "failed: " + text("message"));
+record Ending(
+        String decision,
+        StepStatus status,
+        @Nullable ErrorClass errorClass,
+        @Nullable String output) {
+    static Ending of(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Done done -> new Ending("done", StepStatus.SUCCEEDED, null, done.output());
+            case Verdict.Skip _ -> new Ending("skip", StepStatus.SKIPPED, null, null);
+            case Verdict.Fail fail -> new Ending("fail", StepStatus.FAILED, fail.errorClass(), fail.output());
+            case Verdict.Ask ask -> new Ending("ask", StepStatus.UNKNOWN, ask.errorClass(), null);
+            case Verdict.Stop _ -> stopped(ErrorClass.CANCELLED);
+            case Verdict.Retry retry -> stopped(retry.errorClass());
+            case Verdict.Assign _, Verdict.Wait _, Verdict.Start _, Verdict.FanOut _ -> stopped(null);
         };
     }
 
-    private String text(String field) {
-        Object failure = row.failure() == null ? null : Json.read(row.failure());
-        return failure instanceof Map<?, ?> map && map.get(field) instanceof String text ? text : "";
-    }
-
-    /** Of a step that waited for it. */
-    Map<String, @Nullable Object> output() {
-        Map<String, @Nullable Object> output = new LinkedHashMap<>();
-        output.put("execution", Ids.text("exe", row.id()));
-        output.put("status", row.status().code());
-        output.put("outputs", outputs);
-        output.put("outputs_left_out", leftOut);
-        return output;
-    }
-
-    /** Of the event that tells of it. */
-    Map<String, @Nullable Object> data() {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("workflow", row.workflow());
-        data.put("event", Ids.text("evt", row.event()));
-        data.putAll(output());
-        data.put("failure", row.failure() == null ? null : Json.read(row.failure()));
-        data.put("depth", (long) row.ancestry().depth());
-        return data;
+    private static Ending stopped(@Nullable ErrorClass errorClass) {
+        return new Ending("stop", StepStatus.CANCELLED, errorClass, null);
     }
 }

@@ -24,6 +24,7 @@ public final class Engine {
     private final Settlements settlements;
     private final Approvals approvals;
     private final Events events;
+    private final Items items;
     private final Samples samples;
     private final Replays replays;
     private final Bulk bulk;
@@ -94,6 +95,7 @@ public final class Engine {
                 handover,
                 parts.clock());
         events = new Events(parts.eventStore(), parts.executionStore());
+        items = new Items(parts.executionStore(), recall);
         samples = new Samples(events, executions, recall);
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
@@ -104,7 +106,8 @@ public final class Engine {
                 actions,
                 new Waits(parts.clock()),
                 new ApprovalTry(parts.clock()),
-                new CallTry(parts.workflows(), parts.ids(), parts.clock()));
+                new CallTry(parts.workflows(), parts.ids(), parts.clock()),
+                new ForeachTry(parts.executionStore()));
         StepRecorder recorder =
                 new StepRecorder(commits, parts.queue(), handover, recall, parts.variables(), watchers, parts.clock());
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
@@ -144,6 +147,10 @@ public final class Engine {
 
     public Events events() {
         return events;
+    }
+
+    public Items items() {
+        return items;
     }
 
     public Samples samples() {

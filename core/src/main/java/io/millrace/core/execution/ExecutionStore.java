@@ -4,6 +4,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.workflow.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,20 +57,50 @@ public interface ExecutionStore {
     long MOST_BYTES = 16 << 20;
 
     /**
-     * The journal of an execution, in the order of recording: its newest {@link #MOST_ATTEMPTS} tries. Where all of them
+     * The journal of an execution but for that of items, in the order of recording: its newest {@link #MOST_ATTEMPTS} tries. Where all of them
      * would be more than {@link #MOST_BYTES}, the older ones have {@link AttemptRow#LEFT_OUT} for their inputs and outputs,
      * and no exchanges.
      */
     List<AttemptRow> attempts(long execution);
 
-    /** What was recorded after a revision of the execution, whole and in the order of recording. */
+    /** What was recorded after a revision of the execution but for items, whole and in the order of recording. */
     List<AttemptRow> attemptsAfter(long execution, int revision, int limit);
 
-    /** How often each step of an execution was tried; skipping it is no try. */
+    /** How often each step of an execution was tried, without its items; skipping it is no try. */
     Map<String, Integer> tries(long execution);
 
     /** One recorded try. */
     Optional<AttemptRow> attempt(long execution, String step, int no);
+
+    /** A part of what a foreach step goes over, as JSON text: see {@link io.millrace.core.ledger.ChunkRow}. */
+    Optional<String> chunk(long execution, String step, int round, int no);
+
+    /** How often each item of a foreach step was tried; one that never was is not among them. In the order of the list. */
+    List<ItemTries> itemTries(long execution, String step);
+
+    /**
+     * How it went with an item so far.
+     *
+     * @param done whether it has succeeded
+     */
+    record ItemTries(int index, int tries, boolean done) {}
+
+    /**
+     * The outputs of the items of a foreach step that have succeeded with one, by index, as JSON text; empty when they are
+     * together more than so many bytes.
+     */
+    Optional<Map<Integer, String>> itemOutputs(long execution, String step, long mostBytes);
+
+    /**
+     * The newest entry of each item of a foreach step that was tried, in the order of the list, without what it took and gave.
+     *
+     * @param status only those that have ended so, which those that are to be tried again have not
+     * @param after only items behind this index; -1 for all
+     */
+    List<AttemptRow> items(long execution, String step, Optional<StepStatus> status, int after, int limit);
+
+    /** The journal of one item of a foreach step, in the order of recording. */
+    List<AttemptRow> itemAttempts(long execution, String step, int index);
 
     /** The tasks of an execution: what is running or due. */
     List<TaskRow> tasks(long execution);

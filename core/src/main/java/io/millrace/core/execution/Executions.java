@@ -73,6 +73,7 @@ public final class Executions {
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
      * @param child the execution that it started last, of a step that calls a workflow
+     * @param items how far it has come with the items of its list, once it has begun with them
      */
     public record Step(
             String id,
@@ -83,7 +84,18 @@ public final class Executions {
             Optional<String> connection,
             Optional<Instant> nextAt,
             Optional<Long> child,
+            Optional<Items> items,
             List<AttemptRow> attempts) {}
+
+    /**
+     * How far a foreach step has come.
+     *
+     * @param count all of them
+     * @param failed since the step was last begun
+     * @param unknown since the step was last begun
+     * @param running under way, also those that wait for their next try
+     */
+    public record Items(int count, int succeeded, int failed, int unknown, int running) {}
 
     /** @throws MillraceException {@code not_found} */
     public ExecutionRow get(String project, long id) {

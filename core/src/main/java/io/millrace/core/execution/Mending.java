@@ -66,7 +66,10 @@ record Mending(long execution, Optional<Plan> plan, Map<String, Due> waits, Inst
         if (readable.isEmpty()) {
             return giveUp(row, checkup, "What was stored of its steps could not be read.", changes);
         }
-        Progress progress = readable.get();
+        return carryOn(row, checkup, readable.get(), changes);
+    }
+
+    private Advanced carryOn(ExecutionRow row, Checkup checkup, Progress progress, List<Change> changes) {
         List<TaskRow> stray = checkup.strayTasks(progress);
         if (row.status() == ExecutionStatus.CANCELLING) {
             if (stray.size() == checkup.tasks().size()) {
@@ -80,12 +83,30 @@ record Mending(long execution, Optional<Plan> plan, Map<String, Due> waits, Inst
                     .orElseGet(() -> giveUp(row, checkup, "The version it ran is gone.", changes));
         }
         stray.forEach(task -> changes.add(new Change.RemoveTask(task.key())));
-        if (row.status() != ExecutionStatus.CANCELLING) {
-            checkup.lostSteps(progress).forEach(step -> changes.add(new Change.AddTask(task(row, step, progress))));
-        }
-        ExecutionRow next = row.next(row.status(), row.progress(), row.failure(), null);
+        Progress mended =
+                row.status() == ExecutionStatus.CANCELLING ? progress : makeLost(row, checkup, progress, changes);
+        ExecutionRow next = row.next(row.status(), mended.text(), row.failure(), null);
         changes.add(new Change.SetExecution(next));
         return new Advanced(next, List.of(), Optional.of(now));
+    }
+
+    private Progress makeLost(ExecutionRow row, Checkup checkup, Progress before, List<Change> changes) {
+        Progress progress = before;
+        for (String step : checkup.lostSteps(before)) {
+            if (Checkup.amongItems(before.of(step))) {
+                dropItems(checkup, step, changes);
+                progress = progress.idle(step);
+            }
+            changes.add(new Change.AddTask(task(row, step, progress)));
+        }
+        return progress;
+    }
+
+    /** Which items are left is found out anew, from the journal. */
+    private static void dropItems(Checkup checkup, String step, List<Change> changes) {
+        checkup.tasks().stream()
+                .filter(task -> task.key().step().equals(step) && task.key().item() > 0)
+                .forEach(task -> changes.add(new Change.RemoveTask(task.key())));
     }
 
     /** Due when the old one was; its fence grows with the execution's revision, so that the old one's worker is refused. */

@@ -93,14 +93,26 @@ final class Planning {
         }
         for (String step : next.ready()) {
             progress = progress.with(step, StepStatus.READY);
-            addTask(row, step, progress.of(step).tries());
+            addTask(row, new TaskKey(row.id(), step, 0), progress.of(step).tries());
         }
         return progress;
     }
 
-    private void addTask(ExecutionRow row, String step, int tries) {
-        TaskRow task = TaskRow.ready(new TaskKey(row.id(), step, 0), STEP, row, now, trace)
-                .afterTries(tries);
+    /** Begins with as many more items of a foreach step as may be under way. */
+    Progress beginItems(ExecutionRow row, String step, Progress progress) {
+        Fan fan = progress.fan(step);
+        int room = plan.step(step)
+                .flatMap(PlannedStep::foreach)
+                .map(fan::room)
+                .orElseThrow(() -> new IllegalStateException("the step " + step + " goes over no items"));
+        for (int place = fan.next(); place < fan.next() + room; place++) {
+            addTask(row, new TaskKey(row.id(), step, place + 1), 0);
+        }
+        return progress.with(step, fan.begun(room));
+    }
+
+    private void addTask(ExecutionRow row, TaskKey key, int tries) {
+        TaskRow task = TaskRow.ready(key, STEP, row, now, trace).afterTries(tries);
         if (handedOver.size() < ownership.slots()) {
             task = task.ownedBy(ownership.node());
             handedOver.add(task);

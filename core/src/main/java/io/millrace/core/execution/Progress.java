@@ -1,14 +1,17 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.workflow.StepStatus;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far each step has come, in the compact form of an execution's row: {@code post=S1;record=R0}, a letter for the
- * status and the number of recorded tries. A step that is not mentioned is pending and was never tried. Immutable.
+ * status and the number of recorded tries, with the counters of its {@link Fan} behind a colon where it is done for each item
+ * of a list. A step that is not mentioned is pending and was never tried. Immutable.
  *
  * <p>Step ids are {@code [a-z][a-z0-9_]*}, so the separators need no escaping.
  */
@@ -30,8 +33,32 @@ final class Progress {
 
     private final Map<String, Entry> entries;
 
-    /** @param tries how many tries are in the journal */
-    record Entry(StepStatus status, int tries) {}
+    /**
+     * Of one step.
+     *
+     * @param tries how many tries of the step itself are in the journal; those of items are counted for each item
+     * @param fan null for a step that is done once, and for one that has not begun with its items
+     */
+    record Entry(StepStatus status, int tries, @Nullable Fan fan) {
+        private static Entry parse(String text) {
+            int colon = text.indexOf(':');
+            int end = colon < 0 ? text.length() : colon;
+            StepStatus status = STATUSES.get(text.charAt(0));
+            if (status == null) {
+                throw new IllegalArgumentException("unreadable progress: " + text);
+            }
+            int tries = Integer.parseInt(text, 1, end, 10);
+            return new Entry(status, tries, colon < 0 ? null : Fan.parse(text.substring(colon + 1)));
+        }
+
+        private String text() {
+            return LETTERS.get(status) + Integer.toString(tries) + (fan == null ? "" : ":" + fan.text());
+        }
+
+        Entry with(StepStatus other) {
+            return new Entry(other, tries, fan);
+        }
+    }
 
     private Progress(Map<String, Entry> entries) {
         this.entries = entries;
@@ -51,12 +78,10 @@ final class Progress {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (String part : text.split(";")) {
             int equals = part.indexOf('=');
-            boolean whole = equals > 0 && equals + 2 < part.length();
-            StepStatus status = whole ? STATUSES.get(part.charAt(equals + 1)) : null;
-            if (status == null) {
+            if (equals <= 0 || equals + 2 >= part.length()) {
                 throw new IllegalArgumentException("unreadable progress: " + text);
             }
-            entries.put(part.substring(0, equals), new Entry(status, Integer.parseInt(part.substring(equals + 2))));
+            entries.put(part.substring(0, equals), Entry.parse(part.substring(equals + 1)));
         }
         return new Progress(entries);
     }
@@ -72,32 +97,64 @@ final class Progress {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        entries.forEach((step, entry) -> text.append(text.isEmpty() ? "" : ";")
-                .append(step)
-                .append('=')
-                .append(LETTERS.get(entry.status()))
-                .append(entry.tries()));
+        entries.forEach((step, entry) ->
+                text.append(text.isEmpty() ? "" : ";").append(step).append('=').append(entry.text()));
         return text.toString();
     }
 
     Entry of(String step) {
-        return entries.getOrDefault(step, new Entry(StepStatus.PENDING, 0));
+        return entries.getOrDefault(step, new Entry(StepStatus.PENDING, 0, null));
     }
 
     Progress with(String step, StepStatus status, int tries) {
+        return with(step, new Entry(status, tries, of(step).fan()));
+    }
+
+    private Progress with(String step, Entry entry) {
         Map<String, Entry> changed = new LinkedHashMap<>(entries);
-        changed.put(step, new Entry(status, tries));
+        changed.put(step, entry);
         return new Progress(changed);
     }
 
+    /** The step is in the midst of its items. */
+    Progress with(String step, Fan fan) {
+        return with(step, new Entry(StepStatus.RUNNING, of(step).tries(), fan));
+    }
+
+    /** A step that was in the midst of its items begins another round with those that are left. */
+    Progress idle(String step) {
+        Entry entry = of(step);
+        return with(step, new Entry(StepStatus.READY, entry.tries(), fan(step).idle()));
+    }
+
+    /** The state of a foreach step that is in the midst of its items. */
+    Fan fan(String step) {
+        Fan fan = of(step).fan();
+        if (fan == null) {
+            throw new IllegalStateException("the step " + step + " goes over no items");
+        }
+        return fan;
+    }
+
+    /** A task is no more, because its execution is cancelled: with it ends its step, or one of its items. */
+    Progress cancelled(TaskKey task) {
+        Entry entry = of(task.step());
+        if (task.item() == 0 || entry.fan() == null) {
+            return with(task.step(), StepStatus.CANCELLED);
+        }
+        Fan left = entry.fan().ended(StepStatus.CANCELLED, null);
+        return with(
+                task.step(), new Entry(left.live() > 0 ? entry.status() : StepStatus.CANCELLED, entry.tries(), left));
+    }
+
     Progress with(String step, StepStatus status) {
-        return with(step, status, of(step).tries());
+        return with(step, of(step).with(status));
     }
 
     /** Changes the status of every mentioned step. */
     Progress map(UnaryOperator<StepStatus> change) {
         Map<String, Entry> changed = new LinkedHashMap<>();
-        entries.forEach((step, entry) -> changed.put(step, new Entry(change.apply(entry.status()), entry.tries())));
+        entries.forEach((step, entry) -> changed.put(step, entry.with(change.apply(entry.status()))));
         return new Progress(changed);
     }
 

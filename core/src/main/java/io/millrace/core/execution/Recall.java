@@ -3,14 +3,16 @@ package io.millrace.core.execution;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
-import io.millrace.core.workflow.StepStatus;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,9 @@ final class Recall {
         return Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
+    /** The most of the outputs of all items of a step that are read together, in bytes of JSON. */
+    static final long MOST_OUTPUTS = 8 << 20;
+
     /** What an entry takes besides its value: its key and the bookkeeping of the cache. */
     private static final int ENTRY_BYTES = 200;
 
@@ -41,6 +46,10 @@ final class Recall {
     private sealed interface Key {}
 
     private record EventKey(long event) implements Key {}
+
+    private record ChunkKey(long execution, String step, int round, int no) implements Key {}
+
+    private record OutputsKey(long execution, String step, int tries) implements Key {}
 
     private record TryKey(long execution, String step, int no) implements Key {}
 
@@ -99,6 +108,52 @@ final class Recall {
         return known.value();
     }
 
+    /** An element of what a foreach step goes over. */
+    record Element(@Nullable Object value) {}
+
+    /**
+     * One element of the chunks of a round.
+     *
+     * @param place counts from 0
+     */
+    Optional<Element> element(long execution, String step, int round, int place) {
+        ChunkKey key = new ChunkKey(execution, step, round, place / ChunkRow.SIZE);
+        Remembered known = cache.getIfPresent(key);
+        if (known == null) {
+            Optional<String> body = executions.chunk(execution, step, round, key.no());
+            if (body.isEmpty()) {
+                return Optional.empty();
+            }
+            known = Remembered.of(output(Json.read(body.get())));
+            cache.put(key, known);
+        }
+        return known.value().get("output") instanceof List<?> list
+                ? Optional.of(new Element(list.get(place % ChunkRow.SIZE)))
+                : Optional.empty();
+    }
+
+    /**
+     * Which item stands at a place of a round.
+     *
+     * @param index its place in the list
+     * @param triesBefore how often it was tried in earlier rounds
+     */
+    record Place(int index, int triesBefore) {}
+
+    /** In the first round every item stands at its own place; later ones have a list of what is to be done again. */
+    Optional<Place> place(long execution, String step, int round, int place) {
+        return round == 0
+                ? Optional.of(new Place(place, 0))
+                : element(execution, step, round, place)
+                        .flatMap(again -> again.value() instanceof List<?> pair
+                                ? Optional.of(new Place(whole(pair.getFirst()), whole(pair.getLast())))
+                                : Optional.empty());
+    }
+
+    private static int whole(Object number) {
+        return ((Long) number).intValue();
+    }
+
     /**
      * The steps of an execution as expressions see them.
      *
@@ -109,22 +164,46 @@ final class Recall {
         boolean all = read.contains("steps");
         Progress progress = Progress.parse(execution.progress());
         Map<String, Object> steps = new LinkedHashMap<>();
-        progress.statuses().forEach((id, status) -> {
+        progress.statuses().keySet().forEach(id -> {
             if (all || read.contains("steps." + id)) {
-                steps.put(id, step(execution.id(), id, status, progress.of(id).tries()));
+                steps.put(id, step(execution.id(), id, progress.of(id)));
             }
         });
         return steps;
     }
 
-    private Map<String, @Nullable Object> step(long execution, String id, StepStatus status, int tries) {
+    private Map<String, @Nullable Object> step(long execution, String id, Progress.Entry entry) {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
-        view.put("status", status.code());
-        view.put("attempts", (long) tries);
-        if (tries > 0) {
-            view.putAll(result(execution, id, tries));
+        view.put("status", entry.status().code());
+        view.put("attempts", (long) entry.tries());
+        if (entry.tries() > 0) {
+            view.putAll(result(execution, id, entry.tries()));
+        }
+        Fan fan = entry.fan();
+        if (fan != null && entry.status().settled() && view.get("output") instanceof Map<?, ?> counts) {
+            view.put("output", withOutputs(counts, new OutputsKey(execution, id, entry.tries()), fan.items()));
         }
         return view;
+    }
+
+    /**
+     * Adds {@code outputs} to what a foreach step gave: those of its items, in their order, null for one that did not succeed. Where
+     * they are more than {@link #MOST_OUTPUTS} there are none.
+     */
+    private Map<String, @Nullable Object> withOutputs(Map<?, ?> counts, OutputsKey key, int items) {
+        Remembered known = cache.getIfPresent(key);
+        if (known == null) {
+            Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+            counts.forEach((name, count) -> whole.put(String.valueOf(name), count));
+            executions.itemOutputs(key.execution(), key.step(), MOST_OUTPUTS).ifPresent(outputs -> {
+                @Nullable Object[] list = new Object[items];
+                outputs.forEach((index, json) -> list[index] = Json.read(json));
+                whole.put("outputs", Arrays.asList(list));
+            });
+            known = Remembered.of(whole);
+            cache.put(key, known);
+        }
+        return known.value();
     }
 
     private static Map<String, @Nullable Object> result(AttemptRow row) {

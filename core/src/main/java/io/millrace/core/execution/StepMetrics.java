@@ -43,6 +43,7 @@ final class StepMetrics {
         return switch (verdict) {
             case Verdict.Done done -> "ok";
             case Verdict.Assign assign -> "ok";
+            case Verdict.FanOut fanOut -> "ok";
             case Verdict.Wait wait -> "waiting";
             case Verdict.Start start -> start.until().isPresent() ? "waiting" : "ok";
             case Verdict.Skip skip -> "skipped";

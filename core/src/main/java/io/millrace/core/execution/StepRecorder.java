@@ -1,14 +1,17 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.connection.Variables;
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.ledger.Unit;
 import io.millrace.core.queue.HandedOver;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.Plan;
+import io.millrace.core.workflow.PlannedStep;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,12 +59,10 @@ final class StepRecorder {
         // The slot of this task is free once it is recorded; parallel branches behind it need more. A node that drains
         // takes nothing on: what becomes ready stays in the store.
         int own = slots.closed() ? 0 : 1;
-        int spare = own == 0
-                ? 0
-                : slots.reserveToHandOver(Planning.fork(plan, done.task().key().step()) - 1);
+        int spare = own == 0 ? 0 : slots.reserveToHandOver(followers(plan, done) - 1);
         try {
-            Advanced advanced =
-                    handover.commit(own, spare, ownership -> commit(new Advance(plan, done, ownership)), List::of);
+            Advanced advanced = handover.commit(
+                    own, spare, ownership -> commit(unit(plan, done, ownership), done.task()), List::of);
             remember(done, output);
             if (done.verdict() instanceof Verdict.Assign) {
                 variables.changed(done.task().project()); // before the steps behind it run
@@ -82,19 +83,16 @@ final class StepRecorder {
      * An outcome that is known is offered until the store takes it, or until this node has no say in it any more: without
      * its record the step would run again. A try that was done although its answer was lost shows as a lost fence.
      */
-    private Advanced commit(Advance advance) {
+    private Advanced commit(Unit<Advanced> unit, TaskRow task) {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                return committer.commit(advance);
+                return committer.commit(unit);
             } catch (MillraceException e) {
                 if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
                     throw e;
                 }
-                log.warn(
-                        "The outcome of {} could not be recorded; trying again in {}",
-                        advance.done().task().key(),
-                        pause);
+                log.warn("The outcome of {} could not be recorded; trying again in {}", task.key(), pause);
                 if (!queue.pause(pause)) {
                     throw e;
                 }
@@ -103,8 +101,23 @@ final class StepRecorder {
         }
     }
 
+    private static Unit<Advanced> unit(Plan plan, StepRecord done, Planning.Ownership ownership) {
+        return done.item() == 0 ? new Advance(plan, done, ownership) : new ItemAdvance(plan, done, ownership);
+    }
+
+    /** How many tasks this may make ready. */
+    private static int followers(Plan plan, StepRecord done) {
+        if (done.item() > 0) {
+            return 1; // the next item; what stands behind the step comes once for all of them
+        }
+        String step = done.task().key().step();
+        return done.verdict() instanceof Verdict.FanOut(String _, Fan fan, List<ChunkRow> _)
+                ? plan.step(step).flatMap(PlannedStep::foreach).map(fan::room).orElse(1)
+                : Planning.fork(plan, step);
+    }
+
     private void remember(StepRecord done, @Nullable Object output) {
-        if (done.verdict() instanceof Verdict.Done end && end.output() != null) {
+        if (done.item() == 0 && done.verdict() instanceof Verdict.Done end && end.output() != null) {
             recall.rememberOutput(
                     done.task().key().subject(),
                     done.task().key().step(),

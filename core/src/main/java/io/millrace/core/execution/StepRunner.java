@@ -39,8 +39,15 @@ final class StepRunner implements TaskHandler {
         StepTry.Tried tried = tries.of(subject, task);
         Instant finishedAt = clock.instant();
         metrics.record(subject.step(), tried.verdict(), startedAt, finishedAt);
-        StepRecord done =
-                new StepRecord(task, tried.verdict(), startedAt, finishedAt, tried.input(), tried.exchanges());
+        StepRecord done = new StepRecord(
+                task,
+                subject.item().map(Subjects.Item::number).orElse(0),
+                subject.item().map(Subjects.Item::triesBefore).orElse(0) + task.tries() + 1,
+                tried.verdict(),
+                startedAt,
+                finishedAt,
+                tried.input(),
+                tried.exchanges());
         return recorder.record(subject.plan(), done, tried.output(), slots);
     }
 }

@@ -7,9 +7,11 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NotBegunException;
+import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep;
 import io.millrace.sdk.ErrorClass;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,14 @@ final class StepTry {
     private final Waits waits;
     private final ApprovalTry approvals;
     private final CallTry calls;
+    private final ForeachTry lists;
 
-    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, CallTry calls) {
+    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, CallTry calls, ForeachTry lists) {
         this.actions = actions;
         this.waits = waits;
         this.approvals = approvals;
         this.calls = calls;
+        this.lists = lists;
     }
 
     /**
@@ -52,6 +56,11 @@ final class StepTry {
             @Nullable Object output) {
         static Tried of(Verdict verdict) {
             return new Tried(verdict, null, null, null);
+        }
+
+        /** The step is done, with an output that is known to be small enough. */
+        static Tried done(Map<String, Object> output) {
+            return new Tried(new Verdict.Done("", Json.write(output)), null, null, output);
         }
     }
 
@@ -103,8 +112,13 @@ final class StepTry {
             return over(step, waited.get()); // its condition was true when it began to wait, and is not asked again
         }
         Bindings bindings = subject.bindings();
-        if (step.when().isPresent() && !step.when().get().test(bindings)) {
-            return Tried.of(new Verdict.Skip("Its condition is false."));
+        if (subject.item().isEmpty()) {
+            if (step.when().isPresent() && !step.when().get().test(bindings)) {
+                return Tried.of(new Verdict.Skip("Its condition is false."));
+            }
+            if (step.foreach().isPresent()) {
+                return lists.begin(subject, step.foreach().get(), bindings, mask);
+            }
         }
         return switch (step.work()) {
             case PlannedStep.PlannedTransform transform -> transformed(transform, bindings, mask);

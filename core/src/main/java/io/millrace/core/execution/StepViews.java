@@ -48,6 +48,7 @@ record StepViews(
             Map<String, TaskRow> live) {
         TaskRow task = live.get(step);
         Optional<PlannedStep.PlannedAction> action = planned.flatMap(StepViews::action);
+        Optional<Fan> fan = Optional.ofNullable(progress.of(step).fan());
         return new Executions.Step(
                 step,
                 planned.map(known -> known.work().kind()),
@@ -56,11 +57,12 @@ record StepViews(
                 action.map(PlannedStep.PlannedAction::action).orElse(null),
                 action.flatMap(PlannedStep.PlannedAction::connection),
                 Optional.ofNullable(task)
-                        .filter(row -> row.tries() > 0)
+                        .filter(row -> row.tries() > 0 && row.key().item() == 0)
                         .map(TaskRow::turnAt)
                         .filter(now::isBefore),
                 planned.filter(known -> known.work() instanceof PlannedStep.PlannedCall)
                         .flatMap(known -> child(journal.getOrDefault(step, List.of()))),
+                fan.map(StepViews::items),
                 journal.getOrDefault(step, List.of()));
     }
 
@@ -68,6 +70,10 @@ record StepViews(
         return attempts.stream()
                 .flatMap(attempt -> CallTry.started(attempt.output()).stream())
                 .reduce((first, last) -> last);
+    }
+
+    private static Executions.Items items(Fan fan) {
+        return new Executions.Items(fan.items(), fan.succeeded(), fan.failed(), fan.unknown(), fan.live());
     }
 
     private StepStatus status(StepStatus recorded, @Nullable TaskRow task, boolean onFailure) {

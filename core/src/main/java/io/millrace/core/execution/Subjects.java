@@ -7,6 +7,7 @@ import io.millrace.core.connection.Variables;
 import io.millrace.core.expression.Bindings;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Ids;
@@ -91,10 +92,37 @@ final class Subjects {
                     + "' is gone or cannot be read any more, so the execution cannot go on.");
         }
         Optional<PlannedStep> step = version.get().plan().step(task.key().step());
-        return step.isPresent()
-                ? new Subject(execution, version.get(), step.get())
-                : new Gone("The workflow '" + execution.workflow() + "' has no step '"
-                        + task.key().step() + "' in its version " + execution.version() + ".");
+        if (step.isEmpty()) {
+            return new Gone("The workflow '" + execution.workflow() + "' has no step '"
+                    + task.key().step() + "' in its version " + execution.version() + ".");
+        }
+        if (task.key().item() == 0) {
+            return new Subject(execution, version.get(), step.get(), Optional.empty());
+        }
+        Optional<Item> item = item(execution, task.key());
+        return item.isPresent()
+                ? new Subject(execution, version.get(), step.get(), item)
+                : new Gone("The items of the step '" + task.key().step() + "' are gone.");
+    }
+
+    /**
+     * What one run of the work of a foreach step is about.
+     *
+     * @param index its place in the list
+     * @param triesBefore how often it was tried in earlier rounds
+     */
+    record Item(int index, int triesBefore, @Nullable Object value) {
+        /** Its number in the journal, where 0 stands for the step itself. */
+        int number() {
+            return index + 1;
+        }
+    }
+
+    private Optional<Item> item(ExecutionRow execution, TaskKey key) {
+        int round = Progress.parse(execution.progress()).fan(key.step()).round();
+        return recall.place(execution.id(), key.step(), round, key.item() - 1)
+                .flatMap(at -> recall.element(execution.id(), key.step(), 0, at.index())
+                        .map(element -> new Item(at.index(), at.triesBefore(), element.value())));
     }
 
     /** A task's surroundings. */
@@ -102,11 +130,13 @@ final class Subjects {
         private final ExecutionRow execution;
         private final Published version;
         private final PlannedStep step;
+        private final Optional<Item> item;
 
-        private Subject(ExecutionRow execution, Published version, PlannedStep step) {
+        private Subject(ExecutionRow execution, Published version, PlannedStep step, Optional<Item> item) {
             this.execution = execution;
             this.version = version;
             this.step = step;
+            this.item = item;
         }
 
         ExecutionRow execution() {
@@ -123,6 +153,11 @@ final class Subjects {
 
         PlannedStep step() {
             return step;
+        }
+
+        /** Empty for the step itself. */
+        Optional<Item> item() {
+            return item;
         }
 
         /** Whether a variable is there or may be made; what others make in this moment is not counted. */
@@ -163,6 +198,10 @@ final class Subjects {
                     Map.of(
                             "id", Ids.text("exe", execution.id()),
                             "created_at", execution.createdAt().toString()));
+            item.ifPresent(each -> {
+                values.put("item", each.value());
+                values.put("index", (long) each.index());
+            });
             if (execution.failure() != null) {
                 values.put("failure", Json.read(execution.failure()));
             }
@@ -171,9 +210,15 @@ final class Subjects {
         }
 
         private Set<String> references() {
+            if (item.isPresent()) {
+                return step.work().template().references();
+            }
             Set<String> read = new TreeSet<>();
             step.when().ifPresent(when -> read.addAll(when.references()));
-            read.addAll(step.work().template().references());
+            read.addAll(step.foreach()
+                    .map(each -> each.items())
+                    .orElse(step.work().template())
+                    .references());
             return read;
         }
     }

@@ -1,7 +1,9 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.sdk.ErrorClass;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,14 @@ sealed interface Verdict {
      * @param output what is known of what was started, as JSON text
      */
     record Start(String reason, Call call, Optional<Instant> until, String output) implements Verdict {}
+
+    /**
+     * The step goes over the items of a list.
+     *
+     * @param fan the round that begins
+     * @param chunks what the round needs to be kept
+     */
+    record FanOut(String reason, Fan fan, List<ChunkRow> chunks) implements Verdict {}
 
     /** @param counts whether the try counts against the retry policy */
     record Retry(ErrorClass errorClass, String reason, Instant at, boolean counts) implements Verdict {}

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
  * One try of one step, as the journal keeps it. Never changed once written.
  *
  * @param subject the execution
- * @param no counts from 1 over all tries of the step, those after a restart of the execution included
+ * @param item 0 for the step itself; for one item of a foreach step its index and one
+ * @param no counts from 1 over all tries of the step, or of the item, those after a restart of the execution included
  * @param revision of the execution, made by the very commit that recorded this: tells the order of recording
  * @param status how the try ended: a step status in lower case
  * @param errorClass null when it did not fail
  * @param decision what follows: {@code done}, {@code retry}, {@code fail}, {@code ask}, {@code skip},
- *     {@code wait}, {@code approve}, {@code reject}, {@code settle}
+ *     {@code wait}, {@code approve}, {@code reject}, {@code settle}, {@code foreach}
  * @param reason the error, or why the step was skipped, and why the decision is what it is; for people
  * @param nextAt when the next try is due, after the decision {@code retry}; when the waiting is over, after {@code wait}
  * @param input the resolved input as JSON text, secrets masked

@@ -15,6 +15,7 @@ public record Batch(
         Collection<ExecutionRow> newExecutions,
         Collection<ExecutionRow> changedExecutions,
         Collection<AttemptRow> newAttempts,
+        Collection<ChunkRow> newChunks,
         Collection<TaskRow> newTasks,
         Collection<TaskRow> changedTasks,
         Collection<TaskKey> removedTasks,

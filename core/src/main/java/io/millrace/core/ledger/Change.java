@@ -10,6 +10,8 @@ public sealed interface Change {
 
     record AddAttempt(AttemptRow row) implements Change {}
 
+    record AddChunk(ChunkRow row) implements Change {}
+
     record AddTask(TaskRow row) implements Change {}
 
     record SetTask(TaskRow row) implements Change {}

@@ -29,6 +29,7 @@ final class GroupRows implements Rows {
     private final Map<Long, ExecutionRow> newExecutions = new TreeMap<>();
     private final Map<Long, ExecutionRow> changedExecutions = new TreeMap<>();
     private final List<AttemptRow> newAttempts = new ArrayList<>();
+    private final List<ChunkRow> newChunks = new ArrayList<>();
     private final Map<TaskKey, TaskRow> newTasks = new TreeMap<>();
     private final Map<TaskKey, TaskRow> changedTasks = new TreeMap<>();
     private final Set<TaskKey> removedTasks = new TreeSet<>();
@@ -104,6 +105,7 @@ final class GroupRows implements Rows {
                 (newExecutions.containsKey(row.id()) ? newExecutions : changedExecutions).put(row.id(), row);
             }
             case Change.AddAttempt(AttemptRow row) -> newAttempts.add(row);
+            case Change.AddChunk(ChunkRow row) -> newChunks.add(row);
             case Change.AddTask(TaskRow row) -> add(row);
             case Change.SetTask(TaskRow row) -> {
                 tasks.put(row.key(), row);
@@ -156,6 +158,7 @@ final class GroupRows implements Rows {
                 newExecutions.values(),
                 changedExecutions.values(),
                 newAttempts.stream().sorted(BY_SUBJECT).toList(),
+                newChunks,
                 newTasks.values(),
                 changedTasks.values(),
                 removedTasks,

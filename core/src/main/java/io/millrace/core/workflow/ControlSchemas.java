@@ -49,7 +49,22 @@ final class ControlSchemas {
             "depth",
             Map.of("type", "integer")));
 
+    /** What a foreach step goes over. */
+    static final Map<String, Object> LIST = Map.of("type", "array");
+
+    private static final Map<String, Object> WHOLE = Map.of("type", "integer");
+
     private ControlSchemas() {}
+
+    /**
+     * What a foreach step gives.
+     *
+     * @param each the schema of what its work gives for one item
+     */
+    static Map<String, Object> forEach(Map<String, Object> each) {
+        Map<String, Object> outputs = Map.of("type", "array", "items", each);
+        return output(Map.of("count", WHOLE, "succeeded", WHOLE, "failed", WHOLE, "outputs", outputs));
+    }
 
     private static Map<String, Object> object(Map<String, Object> properties) {
         return Map.of("type", "object", "properties", properties, "additionalProperties", false);

@@ -46,6 +46,7 @@ record HiddenWorkflow(String action, Optional<String> connection) {
                 RunIf.SUCCESS,
                 Optional.empty(),
                 new CallAction(action, connection, INPUT),
+                Optional.empty(),
                 RetryPolicy.DEFAULT,
                 Optional.empty(),
                 OnUnknown.ASK,

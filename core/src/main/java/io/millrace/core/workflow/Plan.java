@@ -62,9 +62,11 @@ public final class Plan {
                 triggerConditions.values().stream().map(Condition::references),
                 verifications.values().stream().map(Template::references));
         Stream<Set<String>> ofSteps = byId.values().stream()
-                .flatMap(step -> Stream.concat(
-                        step.when().stream().map(Condition::references),
-                        Stream.of(step.work().template().references())));
+                .flatMap(step -> Stream.of(
+                                step.when().stream().map(Condition::references),
+                                step.foreach().stream().map(each -> each.items().references()),
+                                Stream.of(step.work().template().references()))
+                        .flatMap(Function.identity()));
         return Stream.concat(ofTriggers, ofSteps).flatMap(Set::stream);
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.core.expression.Condition;
 import io.millrace.core.expression.Template;
 import io.millrace.core.workflow.StepSpec.Approver;
 import io.millrace.core.workflow.StepSpec.OnCrash;
+import io.millrace.core.workflow.StepSpec.OnItemFailure;
 import io.millrace.core.workflow.StepSpec.OnReject;
 import io.millrace.core.workflow.StepSpec.OnTimeout;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
@@ -26,6 +27,7 @@ public record PlannedStep(
         RunIf runIf,
         Optional<Condition> when,
         PlannedWork work,
+        Optional<PlannedForeach> foreach,
         RetryPolicy retry,
         Optional<Duration> timeout,
         OnUnknown onUnknown,
@@ -33,6 +35,14 @@ public record PlannedStep(
     public PlannedStep {
         needs = List.copyOf(needs);
     }
+
+    /**
+     * The list over whose items the work is done.
+     *
+     * @param items resolves to a list
+     * @param batch how many items make one; empty for the items themselves
+     */
+    public record PlannedForeach(Template items, Optional<Integer> batch, int parallel, OnItemFailure onItemFailure) {}
 
     /** What the step does. */
     public sealed interface PlannedWork {

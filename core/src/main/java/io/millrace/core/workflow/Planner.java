@@ -9,6 +9,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep.PlannedAction;
 import io.millrace.core.workflow.PlannedStep.PlannedApproval;
 import io.millrace.core.workflow.PlannedStep.PlannedCall;
+import io.millrace.core.workflow.PlannedStep.PlannedForeach;
 import io.millrace.core.workflow.PlannedStep.PlannedTransform;
 import io.millrace.core.workflow.PlannedStep.PlannedVariable;
 import io.millrace.core.workflow.PlannedStep.PlannedWait;
@@ -16,6 +17,7 @@ import io.millrace.core.workflow.PlannedStep.PlannedWork;
 import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.CallWorkflow;
+import io.millrace.core.workflow.StepSpec.Foreach;
 import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Wait;
@@ -93,7 +95,9 @@ public final class Planner {
         private Optional<PlannedStep> step(StepSpec step, int index, Sight.OfStep sees) {
             Optional<Condition> when = step.when()
                     .flatMap(source -> compiler.condition(step.id() + ".when", source, sees.plain(), Set.of()));
-            return work(step, sees)
+            Optional<PlannedForeach> foreach = step.foreach().flatMap(each -> foreach(step, each, sees));
+            Sight.OfStep inside = step.foreach().isPresent() ? sees.ofItem(Map.of()) : sees;
+            return work(step, inside)
                     .map(work -> new PlannedStep(
                             step.id(),
                             index,
@@ -101,10 +105,16 @@ public final class Planner {
                             step.runIf(),
                             when,
                             work,
+                            foreach,
                             step.retry(),
                             step.timeout(),
                             step.onUnknown(),
                             step.onCrash()));
+        }
+
+        private Optional<PlannedForeach> foreach(StepSpec step, Foreach each, Sight.OfStep sees) {
+            return template(step.id() + ".foreach.items", each.items(), sees.plain())
+                    .map(items -> new PlannedForeach(items, each.batch(), each.parallel(), each.onItemFailure()));
         }
 
         private Optional<PlannedWork> work(StepSpec step, Sight.OfStep sees) {

@@ -70,7 +70,21 @@ final class Sight {
     }
 
     /** What a step sees where secrets may not go, and where they may: the same names, in one map. */
-    record OfStep(Visible plain, Visible withSecrets) {}
+    record OfStep(Visible plain, Visible withSecrets) {
+        /**
+         * What the work of a foreach step sees: also the item it is about, and its index.
+         *
+         * @param item the schema of an item
+         */
+        OfStep ofItem(Map<String, Object> item) {
+            Map<String, Object> names = new LinkedHashMap<>(plain.schema());
+            names.put("item", item);
+            names.put("index", WHOLE);
+            Map<String, Object> schema = Map.copyOf(names);
+            return new OfStep(
+                    new Visible(schema, Set.of(), false), new Visible(schema, withSecrets.secretNames(), true));
+        }
+    }
 
     /**
      * What a step sees.

@@ -1,10 +1,13 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.workflow.RetryPolicy.Backoff;
+import io.millrace.core.workflow.StepSpec.Foreach;
 import io.millrace.core.workflow.StepSpec.OnCrash;
+import io.millrace.core.workflow.StepSpec.OnItemFailure;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.core.workflow.StepSpec.RunIf;
 import io.millrace.core.workflow.StepSpec.Work;
+import io.millrace.core.yaml.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,7 @@ final class StepReader {
                 runIf,
                 fields.text("when", MAX_EXPRESSION_LENGTH),
                 work,
+                fields.object("foreach").map(each -> foreach(each, work)),
                 fields.object("retry").map(this::retry).orElse(RetryPolicy.DEFAULT),
                 fields.duration("timeout", MAX_TIMEOUT),
                 fields.choice("on_unknown", OnUnknown.class).orElse(OnUnknown.ASK),
@@ -75,6 +79,24 @@ final class StepReader {
                             + Names.MAX_LENGTH + " characters, so that expressions can say steps.ID.");
         }
         return id;
+    }
+
+    private Foreach foreach(Fields each, Work work) {
+        if (!(work instanceof StepSpec.CallAction || work instanceof StepSpec.Transform)) {
+            fields.keyProblem("foreach", "Only an action or a transform can be done for each item of a list.");
+        }
+        if (!each.has("items")) {
+            each.missing("items", "items: \"{{ event.data.orders }}\"");
+        }
+        Foreach read = new Foreach(
+                each.node("items").map(Node::json).orElseGet(List::of),
+                each.whole("batch", 1, Foreach.LARGEST_BATCH).map(Long::intValue),
+                each.whole("parallel", 1, Foreach.MOST_PARALLEL)
+                        .map(Long::intValue)
+                        .orElse(1),
+                each.choice("on_item_failure", OnItemFailure.class).orElse(OnItemFailure.STOP));
+        each.refuseOthers();
+        return read;
     }
 
     private RetryPolicy retry(Fields retry) {

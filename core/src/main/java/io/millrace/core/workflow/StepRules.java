@@ -7,6 +7,7 @@ import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.CallWorkflow;
+import io.millrace.core.workflow.StepSpec.Foreach;
 import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Transform;
 import io.millrace.core.workflow.StepSpec.Wait;
@@ -87,14 +88,45 @@ final class StepRules {
         Visible plain = sees.plain();
         Set<String> outOfReach = outOfReach(readable);
         step.when().ifPresent(when -> compiler.condition(YamlText.child(path, "when"), when, plain, outOfReach));
-        switch (step.work()) {
+        Sight.OfStep inside = step.foreach()
+                .map(each -> sees.ofItem(item(each, YamlText.child(path, "foreach"), plain, outOfReach)))
+                .orElse(sees);
+        if (step.foreach().isPresent() && onFailure) {
+            findings.add(positions.keyProblem(
+                    YamlText.child(path, "foreach"),
+                    "A step of 'on_failure' runs once; only one of 'steps' can be done for each item of a list."));
+        }
+        Map<String, Object> output = work(step, path, inside, outOfReach);
+        outputs.put(step.id(), Sight.step(step.foreach().isPresent() ? ControlSchemas.forEach(output) : output));
+    }
+
+    /** Checks the list of a foreach step; answers the schema of one item. */
+    private Map<String, Object> item(Foreach each, String path, Visible visible, Set<String> outOfReach) {
+        String at = YamlText.child(path, "items");
+        compiler.template(at, each.items(), visible, outOfReach);
+        Map<String, Object> list = Samples.schema(each.items(), text -> result(text, visible));
+        Scalars.typeProblem(ControlSchemas.LIST, list)
+                .ifPresent(problem -> findings.add(positions.problem(at, problem)));
+        if (each.batch().isPresent()) {
+            return list;
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, Object> item =
+                list.get("items") instanceof Map<?, ?> items ? (Map<String, Object>) items : ANYTHING;
+        return item;
+    }
+
+    /** Checks what a step does; answers the schema of its output. */
+    private Map<String, Object> work(StepSpec step, String path, Sight.OfStep sees, Set<String> outOfReach) {
+        Visible plain = sees.plain();
+        return switch (step.work()) {
             case Transform transform -> {
                 compiler.template(YamlText.child(path, "transform"), transform.value(), plain, outOfReach);
-                outputs.put(step.id(), Sight.step(Samples.schema(transform.value(), text -> result(text, plain))));
+                yield Samples.schema(transform.value(), text -> result(text, plain));
             }
             case Wait wait -> {
                 control(new Visited(YamlText.child(path, "wait"), plain, outOfReach), wait.json(), ControlSchemas.WAIT);
-                outputs.put(step.id(), Sight.step(ControlSchemas.WAITED));
+                yield ControlSchemas.WAITED;
             }
             case SetVariable set -> {
                 String at = YamlText.child(path, "set_variable");
@@ -104,26 +136,26 @@ final class StepRules {
                             YamlText.child(at, "name"),
                             "'" + set.name() + "' is a secret; a step can only set plain variables."));
                 }
-                outputs.put(step.id(), Sight.step(ControlSchemas.VARIABLE_SET));
+                yield ControlSchemas.VARIABLE_SET;
             }
             case Approval approval -> {
                 Visited visited = new Visited(YamlText.child(path, "approval"), plain, outOfReach);
                 control(visited, approval.json(), ControlSchemas.APPROVAL);
-                outputs.put(step.id(), Sight.step(ControlSchemas.APPROVED));
+                yield ControlSchemas.APPROVED;
             }
             case CallWorkflow call -> {
                 String at = YamlText.child(YamlText.child(path, "workflow"), "input");
                 compiler.template(at, call.input(), plain, outOfReach);
-                outputs.put(step.id(), Sight.step(call.waits() ? ControlSchemas.CALLED : ControlSchemas.STARTED));
+                yield call.waits() ? ControlSchemas.CALLED : ControlSchemas.STARTED;
             }
             case CallAction call -> {
                 Visible visible = sees.withSecrets();
                 Optional<ActionSpec> action = action(call, path);
                 compiler.template(YamlText.child(path, "input"), call.input(), visible, outOfReach);
                 action.ifPresent(spec -> input(spec, call, path, visible));
-                outputs.put(step.id(), Sight.step(action.map(ActionSpec::output).orElse(ANYTHING)));
+                yield action.map(ActionSpec::output).orElse(ANYTHING);
             }
-        }
+        };
     }
 
     /** Where a control step's settings stand, and what they can read. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs the steps it waits for; the step before it when none were written
  * @param runIf what the outcome of its needs must be
  * @param when a condition in CEL, judged when the step is about to start
+ * @param foreach empty when the work is done once
  * @param timeout the deadline of one attempt; empty means the action's own
  */
 public record StepSpec(
@@ -26,6 +27,7 @@ public record StepSpec(
         RunIf runIf,
         Optional<String> when,
         Work work,
+        Optional<Foreach> foreach,
         RetryPolicy retry,
         Optional<Duration> timeout,
         OnUnknown onUnknown,
@@ -167,6 +169,28 @@ public record StepSpec(
     public record CallWorkflow(String workflow, @Nullable Object input, boolean waits, Duration timeout)
             implements Work {
         public static final Duration DEFAULT_TIMEOUT = Duration.ofDays(7);
+    }
+
+    /**
+     * Has the step's work done once for each item of a list.
+     *
+     * @param items a list, or a text with an expression that gives one
+     * @param batch how many items are given to one run of the work, as a list; empty for one, as it is
+     * @param parallel how many runs of the work may be under way at a time
+     */
+    public record Foreach(@Nullable Object items, Optional<Integer> batch, int parallel, OnItemFailure onItemFailure) {
+        /** The most items, after those of a batch were put together. */
+        public static final int MOST_ITEMS = 100_000;
+
+        public static final int LARGEST_BATCH = 1_000;
+        public static final int MOST_PARALLEL = 100;
+    }
+
+    /** What becomes of the other items when one has failed; the step fails in either case, once they have ended. */
+    public enum OnItemFailure {
+        /** Those that have not begun are left alone. */
+        STOP,
+        CONTINUE
     }
 
     /** When a step starts, by the outcome of the steps it needs. */

@@ -29,6 +29,11 @@ public enum StepStatus {
         };
     }
 
+    /** @throws IllegalArgumentException when there is none with this {@link #code()} */
+    public static StepStatus ofCode(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
     /** The name used in expressions, the API and the journal, in lower case. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -31,6 +32,7 @@ public final class FakeEngineStore {
     final TreeMap<Long, EventRow> events = new TreeMap<>();
     final TreeMap<Long, ExecutionRow> executions = new TreeMap<>();
     final List<AttemptRow> attempts = new ArrayList<>();
+    final List<ChunkRow> chunks = new ArrayList<>();
     final TreeMap<TaskKey, TaskRow> tasks = new TreeMap<>();
     final Map<DedupeKey, DedupeClaim> keys = new HashMap<>();
     final TreeMap<ScheduleKey, ScheduleRow> schedules = new TreeMap<>();

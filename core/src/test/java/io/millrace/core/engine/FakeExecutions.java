@@ -2,9 +2,11 @@ package io.millrace.core.engine;
 
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.workflow.StepStatus;
 import io.millrace.core.workflow.WorkflowStore;
 import io.millrace.core.workflow.WorkflowUse;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +145,7 @@ final class FakeExecutions implements ExecutionStore {
     public List<AttemptRow> attempts(long execution) {
         List<AttemptRow> shown = new ArrayList<>();
         long filled = 0;
-        for (AttemptRow row : journal(execution).reversed()) {
+        for (AttemptRow row : ofSteps(execution).reversed()) {
             filled += bytes(row.input()) + bytes(row.exchanges()) + bytes(row.output());
             shown.add(filled <= MOST_BYTES ? row : outline(row));
         }
@@ -155,6 +159,88 @@ final class FakeExecutions implements ExecutionStore {
                     .sorted(Comparator.comparingInt(AttemptRow::revision))
                     .toList();
         }
+    }
+
+    private List<AttemptRow> ofSteps(long execution) {
+        return journal(execution).stream().filter(row -> row.item() == 0).toList();
+    }
+
+    @Override
+    public Optional<String> chunk(long execution, String step, int round, int no) {
+        synchronized (rows) {
+            return rows.chunks.stream()
+                    .filter(row -> row.execution() == execution
+                            && row.step().equals(step)
+                            && row.round() == round
+                            && row.no() == no)
+                    .map(ChunkRow::body)
+                    .findFirst();
+        }
+    }
+
+    @Override
+    public List<ItemTries> itemTries(long execution, String step) {
+        return ofItems(execution, step).entrySet().stream()
+                .map(item -> new ItemTries(
+                        item.getKey() - 1,
+                        item.getValue().getLast().no(),
+                        item.getValue().stream().anyMatch(row -> row.status().equals("succeeded"))))
+                .toList();
+    }
+
+    @Override
+    public Optional<Map<Integer, String>> itemOutputs(long execution, String step, long mostBytes) {
+        Map<Integer, String> outputs = new TreeMap<>();
+        ofItems(execution, step)
+                .forEach((item, entries) -> entries.stream()
+                        .filter(row -> row.status().equals("succeeded"))
+                        .flatMap(row -> Stream.ofNullable(row.output()))
+                        .forEach(output -> outputs.put(item - 1, output)));
+        long all = outputs.values().stream().mapToLong(FakeExecutions::bytes).sum();
+        return all > mostBytes ? Optional.empty() : Optional.of(outputs);
+    }
+
+    @Override
+    public List<AttemptRow> items(long execution, String step, Optional<StepStatus> status, int after, int limit) {
+        return ofItems(execution, step).values().stream()
+                .map(entries -> entries.getLast())
+                .filter(row -> row.item() - 1 > after)
+                .filter(row -> status.map(wanted -> wanted.code().equals(row.status()) && row.nextAt() == null)
+                        .orElse(true))
+                .limit(limit)
+                .map(FakeExecutions::withoutValues)
+                .toList();
+    }
+
+    @Override
+    public List<AttemptRow> itemAttempts(long execution, String step, int index) {
+        return ofItems(execution, step).getOrDefault(index + 1, List.of());
+    }
+
+    private SortedMap<Integer, List<AttemptRow>> ofItems(long execution, String step) {
+        return journal(execution).stream()
+                .filter(row -> row.step().equals(step) && row.item() > 0)
+                .sorted(Comparator.comparingInt(AttemptRow::no))
+                .collect(Collectors.groupingBy(AttemptRow::item, TreeMap::new, Collectors.toList()));
+    }
+
+    private static AttemptRow withoutValues(AttemptRow row) {
+        return new AttemptRow(
+                row.subject(),
+                row.step(),
+                row.item(),
+                row.no(),
+                row.revision(),
+                row.status(),
+                row.errorClass(),
+                row.decision(),
+                row.reason(),
+                row.startedAt(),
+                row.finishedAt(),
+                row.nextAt(),
+                null,
+                null,
+                null);
     }
 
     private static long bytes(@Nullable String text) {
@@ -182,7 +268,7 @@ final class FakeExecutions implements ExecutionStore {
 
     @Override
     public List<AttemptRow> attemptsAfter(long execution, int revision, int limit) {
-        return journal(execution).stream()
+        return ofSteps(execution).stream()
                 .filter(row -> row.revision() > revision)
                 .limit(limit)
                 .toList();
@@ -190,7 +276,7 @@ final class FakeExecutions implements ExecutionStore {
 
     @Override
     public Map<String, Integer> tries(long execution) {
-        return journal(execution).stream()
+        return ofSteps(execution).stream()
                 .filter(row -> !row.decision().equals("skip"))
                 .collect(Collectors.groupingBy(AttemptRow::step, Collectors.summingInt(row -> 1)));
     }
@@ -260,6 +346,8 @@ final class FakeExecutions implements ExecutionStore {
                     .limit(limit)
                     .toList();
             int dropped = drop(rows.executions.keySet(), ended.stream());
+            dropped +=
+                    drop(rows.chunks, List.copyOf(rows.chunks).stream().filter(row -> ended.contains(row.execution())));
             dropped += drop(
                     rows.attempts, List.copyOf(rows.attempts).stream().filter(row -> ended.contains(row.subject())));
             dropped += drop(

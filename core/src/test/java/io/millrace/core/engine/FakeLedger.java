@@ -156,6 +156,7 @@ final class FakeLedger implements LedgerStore {
         batch.newExecutions().forEach(row -> rows.executions.put(row.id(), row));
         batch.changedExecutions().forEach(row -> rows.executions.put(row.id(), row));
         rows.attempts.addAll(batch.newAttempts());
+        rows.chunks.addAll(batch.newChunks());
         batch.removedTasks().forEach(rows.tasks::remove);
         batch.changedTasks().forEach(row -> rows.tasks.put(row.key(), row));
         batch.newTasks().forEach(row -> rows.tasks.put(row.key(), row));

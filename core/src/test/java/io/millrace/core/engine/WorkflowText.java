@@ -109,6 +109,11 @@ public final class WorkflowText {
             return line("input: " + input);
         }
 
+        /** @param settings in the flow style of YAML: {@code { items: [1, 2] }} */
+        public StepText forEach(String settings) {
+            return line("foreach: " + settings);
+        }
+
         public StepText after(String... steps) {
             return line("needs: [" + String.join(", ", steps) + "]");
         }

@@ -14,12 +14,14 @@ import io.millrace.core.engine.ScriptedUnit;
 import io.millrace.core.engine.ScriptedUnit.Decided;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
+import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.workflow.StepStatus;
 import io.millrace.core.workflow.WorkflowStore;
 import io.millrace.core.workflow.WorkflowUse;
 import java.time.Duration;
@@ -455,6 +457,87 @@ public abstract class ExecutionStoreContract {
         assertThat(executions.tries(3)).isEmpty();
     }
 
+    /** @param no of the try, which is the revision too */
+    private static AttemptRow ofItem(
+            int index, int no, String status, @Nullable Instant nextAt, @Nullable String output) {
+        return new AttemptRow(1, "a", index + 1, no, no, status, null, "done", "", T0, T0, nextAt, null, null, output);
+    }
+
+    private static AttemptRow withoutOutput(AttemptRow row) {
+        return row(row, row.decision(), row.finishedAt(), null);
+    }
+
+    @Test
+    void the_items_of_a_step_are_no_part_of_the_journal_of_its_execution() {
+        AttemptRow step = anAttempt(1, "a", 7);
+        write(
+                stores.ledger(),
+                new Change.AddAttempt(ofItem(0, 1, "succeeded", null, "1")),
+                new Change.AddAttempt(step));
+
+        assertThat(executions.attempts(1)).containsExactly(step);
+        assertThat(executions.attemptsAfter(1, 0, 9)).containsExactly(step);
+        assertThat(executions.tries(1)).containsExactly(Map.entry("a", 1));
+        assertThat(executions.attempt(1, "a", 1)).isEmpty();
+    }
+
+    @Test
+    void of_each_item_its_newest_entry_is_listed_in_the_order_of_the_list() {
+        AttemptRow first = ofItem(0, 2, "succeeded", null, "\"one\"");
+        AttemptRow second = ofItem(1, 1, "failed", T0, null);
+        AttemptRow third = ofItem(2, 3, "failed", null, null);
+        AttemptRow eleventh = ofItem(10, 1, "succeeded", null, "\"eleven\"");
+        write(
+                stores.ledger(),
+                new Change.AddAttempt(eleventh),
+                new Change.AddAttempt(third),
+                new Change.AddAttempt(ofItem(0, 1, "failed", T0, null)),
+                new Change.AddAttempt(second),
+                new Change.AddAttempt(first));
+
+        assertThat(executions.items(1, "a", Optional.empty(), -1, 3))
+                .containsExactly(withoutOutput(first), second, third);
+        assertThat(executions.items(1, "a", Optional.empty(), 1, 9)).containsExactly(third, withoutOutput(eleventh));
+        assertThat(executions.items(1, "a", Optional.of(StepStatus.FAILED), -1, 9))
+                .as("one that is to be tried again has not failed")
+                .containsExactly(third);
+        assertThat(executions.items(1, "b", Optional.empty(), -1, 9)).isEmpty();
+        assertThat(executions.itemAttempts(1, "a", 0)).containsExactly(ofItem(0, 1, "failed", T0, null), first);
+        assertThat(executions.itemTries(1, "a"))
+                .containsExactly(
+                        new ExecutionStore.ItemTries(0, 2, true),
+                        new ExecutionStore.ItemTries(1, 1, false),
+                        new ExecutionStore.ItemTries(2, 3, false),
+                        new ExecutionStore.ItemTries(10, 1, true));
+    }
+
+    @Test
+    void the_outputs_of_items_are_read_together_unless_they_are_too_large() {
+        write(
+                stores.ledger(),
+                new Change.AddAttempt(ofItem(0, 1, "succeeded", null, "\"äö\"")),
+                new Change.AddAttempt(ofItem(1, 1, "failed", null, "9")),
+                new Change.AddAttempt(ofItem(2, 1, "succeeded", null, null)),
+                new Change.AddAttempt(ofItem(3, 1, "succeeded", null, "4")));
+
+        assertThat(executions.itemOutputs(1, "a", 7)).contains(Map.of(0, "\"äö\"", 3, "4"));
+        assertThat(executions.itemOutputs(1, "a", 6)).isEmpty();
+    }
+
+    @Test
+    void what_a_step_goes_over_is_read_chunk_by_chunk() {
+        write(
+                stores.ledger(),
+                new Change.AddChunk(new ChunkRow(1, "a", 0, 0, "[1]")),
+                new Change.AddChunk(new ChunkRow(1, "a", 0, 1, "[2]")),
+                new Change.AddChunk(new ChunkRow(1, "a", 1, 0, "[[0,1]]")));
+
+        assertThat(executions.chunk(1, "a", 0, 1)).contains("[2]");
+        assertThat(executions.chunk(1, "a", 1, 0)).contains("[[0,1]]");
+        assertThat(executions.chunk(1, "a", 1, 1)).isEmpty();
+        assertThat(executions.chunk(2, "a", 0, 0)).isEmpty();
+    }
+
     @Test
     void the_tasks_of_an_execution_are_found() {
         write(
@@ -491,9 +574,11 @@ public abstract class ExecutionStoreContract {
     void an_execution_that_ended_long_ago_is_dropped_with_its_journal_and_its_event() {
         old(1, ExecutionStatus.SUCCEEDED);
         old(2, ExecutionStatus.CANCELLED);
+        write(stores.ledger(), new Change.AddChunk(new ChunkRow(idAt(T0, 1), "a", 0, 0, "[1]")));
 
-        assertThat(purge(10)).isEqualTo(6);
+        assertThat(purge(10)).isEqualTo(7);
 
+        assertThat(executions.chunk(idAt(T0, 1), "a", 0, 0)).isEmpty();
         assertThat(executions.find(idAt(T0, 1))).isEmpty();
         assertThat(executions.attempts(idAt(T0, 2))).isEmpty();
         assertThat(stores.events().find(idAt(T0, 2))).isEmpty();

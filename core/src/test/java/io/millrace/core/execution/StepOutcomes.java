@@ -24,7 +24,8 @@ public final class StepOutcomes {
     }
 
     private static Unit<?> outcome(Plan plan, TaskRow claimed, Verdict verdict) {
-        StepRecord done = new StepRecord(claimed, verdict, EngineRows.T0, EngineRows.T0, "{}", null);
+        StepRecord done =
+                new StepRecord(claimed, 0, claimed.tries() + 1, verdict, EngineRows.T0, EngineRows.T0, "{}", null);
         return new Advance(plan, done, Planning.Ownership.NONE);
     }
 

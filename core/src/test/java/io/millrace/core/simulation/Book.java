@@ -205,12 +205,12 @@ final class Book {
 
     // --- what is called ----------------------------------------------------------------------------------------------
 
-    void called(Server server, long execution, String step, Map<String, Object> input) {
+    void called(Server server, long execution, String step, String item, Map<String, Object> input) {
         boolean holds = tasks(execution).stream()
                 .anyMatch(task -> task.key().step().equals(step)
                         && task.place() == TaskRow.Place.OWNED
                         && Objects.equals(task.owner(), server.id()));
-        model(execution).called(step, holds, input);
+        model(execution).called(step, item, holds, input);
     }
 
     // --- at any time, and in the end ---------------------------------------------------------------------------------

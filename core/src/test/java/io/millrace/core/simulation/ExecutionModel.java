@@ -70,6 +70,7 @@ final class ExecutionModel {
     /** What the journal says of steps that have ended since the last restart. */
     private final Map<String, Fate> recorded = new HashMap<>();
 
+    private final Map<String, ItemsModel> items = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
     /** How often somebody, or a recorded outcome, let a step call again. */
@@ -193,7 +194,15 @@ final class ExecutionModel {
 
     private void record(AttemptRow attempt, boolean stops) {
         Step step = shape.step(attempt.step()).orElseThrow();
-        String what = "step " + step.id() + ", attempt " + attempt.no() + " (" + attempt.decision() + "): ";
+        String what = "step " + step.id() + "/" + attempt.item() + ", attempt " + attempt.no() + " ("
+                + attempt.decision() + "): ";
+        if (attempt.item() > 0) {
+            items(step).record(attempt, stops ? !recorded.containsKey(step.id()) : fate(step) == Fate.DUE, what);
+            if (attempt.decision().equals("retry")) {
+                retry(step.id() + "/" + attempt.item(), attempt, what);
+            }
+            return;
+        }
         int count = attempts.merge(step.id(), 1, Integer::sum);
         expect(attempt.no() == count, what + "has another number than " + count);
         expect(attempt.revision() == row.revision(), what + "is of another revision");
@@ -207,7 +216,11 @@ final class ExecutionModel {
         } else {
             expect(!recorded.containsKey(step.id()), what + "was recorded for a step that has ended");
         }
+        if (step.items() > 0) {
+            items(step).ended(attempt, what);
+        }
         switch (attempt.decision()) {
+            case "foreach" -> expect(step.items() > 0, what + "goes over items and has none");
             case "done" -> recorded.put(step.id(), Fate.SUCCEEDED);
             case "skip" -> {
                 expect(!step.wanted(number), what + "was skipped although its condition is true");
@@ -216,14 +229,19 @@ final class ExecutionModel {
             case "fail" -> recorded.put(step.id(), Fate.FAILED);
             case "ask" -> recorded.put(step.id(), Fate.UNKNOWN);
             case "stop" -> recorded.put(step.id(), Fate.CANCELLED);
-            case "retry" -> retry(step, attempt, what);
+            case "retry" -> retry(step.id(), attempt, what);
             case "settle" -> settle(step, attempt);
             default -> book.broken(what + "is a decision that nobody knows");
         }
     }
 
-    private void retry(Step step, AttemptRow attempt, String what) {
-        words.merge(step.id(), 1, Integer::sum);
+    private ItemsModel items(Step step) {
+        return items.computeIfAbsent(step.id(), _ -> new ItemsModel(step, this::expect));
+    }
+
+    /** @param id of the step, or of one of its items */
+    private void retry(String id, AttemptRow attempt, String what) {
+        words.merge(id, 1, Integer::sum);
         expect(
                 !attempt.reason().isBlank() && attempt.errorClass() != null && attempt.nextAt() != null,
                 what + "does not say why, or when");
@@ -262,6 +280,9 @@ final class ExecutionModel {
         if (stored.status() == ExecutionStatus.CANCELLED) {
             return;
         }
+        shape.all()
+                .filter(step -> step.items() > 0 && fate(step) == Fate.DUE)
+                .forEach(step -> items(step).underWay(itemsOf(step, tasks)));
         Map<String, String> progress = progress(stored.progress());
         shape.all().forEach(step -> agree(step, progress.getOrDefault(step.id(), "P0"), withTask));
         ExecutionStatus whole = whole();
@@ -270,6 +291,13 @@ final class ExecutionModel {
         expect(
                 stored.status() != ExecutionStatus.FAILED || stored.failure() != null,
                 "has failed and does not say of what");
+    }
+
+    private static List<Integer> itemsOf(Step step, List<TaskRow> tasks) {
+        return tasks.stream()
+                .filter(task -> task.key().step().equals(step.id()))
+                .map(task -> task.key().item())
+                .toList();
     }
 
     private void agree(Step step, String letterAndTries, List<String> withTask) {
@@ -292,7 +320,7 @@ final class ExecutionModel {
                         + attempts.getOrDefault(step.id(), 0) + " times");
         long tasks = withTask.stream().filter(step.id()::equals).count();
         expect(
-                tasks == (fate == Fate.DUE ? 1 : 0),
+                (fate == Fate.DUE && step.items() > 0) || tasks == (fate == Fate.DUE ? 1 : 0),
                 "has " + tasks + " tasks for step " + step.id() + ", which is " + fate);
     }
 
@@ -300,13 +328,13 @@ final class ExecutionModel {
         Map<String, String> progress = new HashMap<>();
         for (String part : text.isEmpty() ? new String[0] : text.split(";")) {
             String[] sides = part.split("=");
-            progress.put(sides[0], sides[1]);
+            progress.put(sides[0], sides[1].replaceAll(":.*", "")); // without the counters of a foreach
         }
         return progress;
     }
 
     /** @param holds whether the caller has the step's task now; one that stood still too long may not know that it has not */
-    void called(String id, boolean holds, Map<String, Object> input) {
+    void called(String id, String item, boolean holds, Map<String, Object> input) {
         Step step = shape.step(id).orElseThrow();
         boolean stops = row.status() == ExecutionStatus.CANCELLING || row.status() == ExecutionStatus.CANCELLED;
         if (holds && !stops) {
@@ -317,11 +345,11 @@ final class ExecutionModel {
         expect(
                 input.isEmpty() || Objects.equals(input.get("n"), number),
                 "calls " + id + " with the input of another: " + input);
-        int count = calls.merge(id, 1, Integer::sum);
+        String once = step.items() > 0 ? id + "/" + item : id;
+        int count = calls.merge(once, 1, Integer::sum);
         if (step.neverRepeatedBlindly()) {
-            expect(
-                    count <= 1 + words.getOrDefault(id, 0),
-                    "calls " + id + " for the " + count + ". time, and nobody allowed it");
+            int allowed = words.getOrDefault(id, 0) + (step.items() > 0 ? words.getOrDefault(once, 0) : 0);
+            expect(count <= 1 + allowed, "calls " + once + " for the " + count + ". time, and nobody allowed it");
         }
     }
 

@@ -65,6 +65,7 @@ final class LedgerPort implements LedgerStore {
                 List.copyOf(batch.newExecutions()),
                 List.copyOf(batch.changedExecutions()),
                 List.copyOf(batch.newAttempts()),
+                List.copyOf(batch.newChunks()),
                 List.copyOf(batch.newTasks()),
                 List.copyOf(batch.changedTasks()),
                 List.copyOf(batch.removedTasks()),

@@ -14,6 +14,7 @@ import io.millrace.core.queue.HeldTask;
 import io.millrace.core.queue.NodeStore;
 import io.millrace.core.queue.TaskStore;
 import io.millrace.core.trigger.ScheduleStore;
+import io.millrace.core.workflow.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -169,6 +170,32 @@ record Ports(Server server, FakeEngineStore rows) {
             @Override
             public Optional<AttemptRow> attempt(long execution, String step, int no) {
                 return ask("attempt", () -> store.attempt(execution, step, no));
+            }
+
+            @Override
+            public Optional<String> chunk(long execution, String step, int round, int no) {
+                return ask("chunk", () -> store.chunk(execution, step, round, no));
+            }
+
+            @Override
+            public List<ItemTries> itemTries(long execution, String step) {
+                return ask("itemTries", () -> store.itemTries(execution, step));
+            }
+
+            @Override
+            public Optional<Map<Integer, String>> itemOutputs(long execution, String step, long mostBytes) {
+                return ask("itemOutputs", () -> store.itemOutputs(execution, step, mostBytes));
+            }
+
+            @Override
+            public List<AttemptRow> items(
+                    long execution, String step, Optional<StepStatus> status, int after, int limit) {
+                return ask("items", () -> store.items(execution, step, status, after, limit));
+            }
+
+            @Override
+            public List<AttemptRow> itemAttempts(long execution, String step, int index) {
+                return ask("itemAttempts", () -> store.itemAttempts(execution, step, index));
             }
 
             @Override

@@ -5,6 +5,8 @@ import io.millrace.core.simulation.Shape.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Makes workflows of one to eight steps: lines, branches, joins, conditions, and a part that runs after a failure. */
 final class RandomShapes {
@@ -82,7 +84,7 @@ final class RandomShapes {
         }
         if (chance.in(0.1)) {
             line(yaml, "transform", "{ done: true }");
-            return new Step(id, needs, runIf, above, "", "ask", false);
+            return new Step(id, needs, runIf, above, "", "ask", false, 0, 0);
         }
         String action = chance.pick("read", "put", "keyed", "write", "write", "atomic");
         String onUnknown = chance.in(0.6) ? "ask" : chance.pick("retry", "succeed", "fail");
@@ -97,7 +99,19 @@ final class RandomShapes {
         if (chance.in(0.4)) {
             line(yaml, "timeout", "PT" + chance.between(2, 20) + "S");
         }
-        return new Step(id, needs, runIf, above, action, onUnknown, asksAfterCrash);
+        int items = id.startsWith("s") && chance.in(0.15) ? chance.between(1, 7) : 0;
+        int parallel = chance.between(1, 3);
+        if (items > 0) {
+            line(yaml, "foreach", foreach(items, parallel));
+        }
+        return new Step(id, needs, runIf, above, action, onUnknown, asksAfterCrash, items, parallel);
+    }
+
+    private String foreach(int items, int parallel) {
+        String list =
+                IntStream.rangeClosed(1, items).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        return "{ items: [" + list + "], parallel: " + parallel + ", on_item_failure: "
+                + chance.pick("stop", "continue") + " }";
     }
 
     private List<String> needs(List<Step> before, StringBuilder yaml) {

@@ -25,6 +25,8 @@ record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<St
      * @param action without the tool; empty when it calls nothing
      * @param onUnknown one of ask, retry, succeed and fail
      * @param asksAfterCrash whether it says {@code on_crash: unknown}
+     * @param items how many it is done for; 0 when it is done once
+     * @param parallel how many items may be under way
      */
     record Step(
             String id,
@@ -33,7 +35,9 @@ record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<St
             int above,
             String action,
             String onUnknown,
-            boolean asksAfterCrash) {
+            boolean asksAfterCrash,
+            int items,
+            int parallel) {
         /** Whether nobody but a person, or the step's own text, may let it call a second time. */
         boolean neverRepeatedBlindly() {
             boolean unsafe = action.equals("write") || action.equals("atomic");

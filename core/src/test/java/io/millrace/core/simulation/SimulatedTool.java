@@ -53,7 +53,7 @@ final class SimulatedTool implements ToolPackage {
         Instant deadline = at.clock().instant().plus(call.timeout()).plus(GRACE);
         Server.RunningCall running = server.begin(execution);
         try {
-            at.book().called(server, execution, key[1], call.input());
+            at.book().called(server, execution, key[1], key[2], call.input());
             at.tell(server, "calls " + key[1] + " of " + at.name(execution));
             at.meanwhile(server);
             Object answer = behave(at, server, running, deadline, call);

@@ -268,6 +268,7 @@ class GraphTest {
                 runIf,
                 Optional.empty(),
                 new PlannedTransform(new FakeTemplate()),
+                Optional.empty(),
                 RetryPolicy.DEFAULT,
                 Optional.empty(),
                 OnUnknown.ASK,

@@ -34,6 +34,7 @@ public final class ApiRoutes {
                 .project(new BulkRoutes(engine.bulk()).routes())
                 .project(new DoctorRoutes(engine.doctor()).routes())
                 .project(new ApprovalRoutes(engine.approvals()).routes())
+                .project(new ItemRoutes(engine.items()).routes())
                 .project(new StatisticsRoutes(services.statistics()).routes())
                 .project(new ExpressionRoutes(services.dryRun(), engine.samples()).routes())
                 .project(new EventRoutes(engine.events(), engine.replays()).routes())

@@ -2,6 +2,7 @@ package io.millrace.server.api;
 
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.Executions;
+import io.millrace.core.execution.Items;
 import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
@@ -108,6 +109,7 @@ final class ExecutionViews {
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
      * @param child the execution that it started last, of a step that calls a workflow
+     * @param items how far a foreach step has come with the items of its list; null for others, and before it has begun
      * @param output of the attempt that succeeded, or of the one that failed where even that has one
      */
     record StepView(
@@ -119,6 +121,7 @@ final class ExecutionViews {
             Optional<String> connection,
             Optional<Instant> nextAt,
             Optional<String> child,
+            Optional<ItemsView> items,
             @Nullable Object output,
             List<AttemptView> attempts) {
         static StepView of(Executions.Step step) {
@@ -139,8 +142,65 @@ final class ExecutionViews {
                     step.connection(),
                     step.nextAt(),
                     step.child().map(ExecutionViews::executionId),
+                    step.items().map(ItemsView::of),
                     output,
                     step.attempts().stream().map(AttemptView::of).toList());
+        }
+    }
+
+    /**
+     * How far a foreach step has come.
+     *
+     * @param count all items
+     * @param failed since the step was last begun
+     * @param unknown since the step was last begun
+     * @param running under way, also those that wait for their next try
+     */
+    record ItemsView(int count, int succeeded, int failed, int unknown, int running) {
+        static ItemsView of(Executions.Items items) {
+            return new ItemsView(items.count(), items.succeeded(), items.failed(), items.unknown(), items.running());
+        }
+    }
+
+    /**
+     * One item of a foreach step.
+     *
+     * @param index its place in the list, from 0
+     * @param status {@code pending}, {@code running}, {@code retrying}, {@code succeeded}, {@code failed}, {@code unknown},
+     *     {@code cancelled} or {@code skipped}
+     * @param attempts how often it was tried
+     * @param errorClass of its last attempt, if that failed
+     * @param reason why its last attempt ended as it did
+     * @param nextAt when it is tried next, while it waits for that
+     */
+    record ItemRow(
+            int index,
+            String status,
+            int attempts,
+            @Nullable String errorClass,
+            String reason,
+            @Nullable Instant finishedAt,
+            @Nullable Instant nextAt) {
+        static ItemRow of(Items.Item item) {
+            return new ItemRow(
+                    item.index(),
+                    item.status().code(),
+                    item.attempts(),
+                    item.errorClass(),
+                    item.reason(),
+                    item.finishedAt(),
+                    item.nextAt());
+        }
+    }
+
+    /** @param value what the work of the step sees as {@code item} */
+    record ItemView(int index, String status, @Nullable Object value, List<AttemptView> attempts) {
+        static ItemView of(Items.Detail detail) {
+            return new ItemView(
+                    detail.item().index(),
+                    detail.item().status().code(),
+                    detail.value(),
+                    detail.attempts().stream().map(AttemptView::of).toList());
         }
     }
 
@@ -148,8 +208,8 @@ final class ExecutionViews {
      * One try, as the journal keeps it.
      *
      * @param number from 1 over all tries of the step
-     * @param decision {@code done}, {@code retry}, {@code fail}, {@code ask}, {@code skip}, {@code wait}, {@code approve}, {@code reject}
-     *     or {@code settle}
+     * @param decision {@code done}, {@code retry}, {@code fail}, {@code ask}, {@code skip}, {@code wait}, {@code approve}, {@code reject},
+     *     {@code settle} or {@code foreach}
      * @param reason why it ended as it did, and why the decision is what it is
      * @param exchanges requests and answers, secrets masked
      */

@@ -6,6 +6,7 @@ import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.live.Changes;
 import io.millrace.server.api.ExecutionViews.AttemptView;
 import io.millrace.server.api.ExecutionViews.ExecutionItem;
+import io.millrace.server.api.ExecutionViews.ItemsView;
 import io.millrace.server.route.EventStream;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,8 @@ final class LiveExecution implements AutoCloseable {
     private boolean knowsEnd;
 
     /** @param nextAt when it is tried next, while it waits for that */
-    record StepStatusView(String id, String status, int attempts, Optional<Instant> nextAt) {}
+    record StepStatusView(
+            String id, String status, int attempts, Optional<Instant> nextAt, Optional<ItemsView> items) {}
 
     record StateView(ExecutionItem execution, List<StepStatusView> steps) {}
 
@@ -140,7 +142,11 @@ final class LiveExecution implements AutoCloseable {
                 ExecutionItem.of(standing.execution()),
                 standing.steps().stream()
                         .map(step -> new StepStatusView(
-                                step.id(), step.status(), tries.getOrDefault(step.id(), 0), step.nextAt()))
+                                step.id(),
+                                step.status(),
+                                tries.getOrDefault(step.id(), 0),
+                                step.nextAt(),
+                                step.items().map(ItemsView::of)))
                         .toList());
     }
 

@@ -72,7 +72,8 @@ class ExamplesTest extends Journey {
                         "issue-to-chat.yaml",
                         "nightly-report.yaml",
                         "order-routing.yaml",
-                        "refund-approval.yaml");
+                        "refund-approval.yaml",
+                        "tell-subscribers.yaml");
     }
 
     @Test
@@ -230,6 +231,46 @@ class ExamplesTest extends Journey {
             }
         }
         return id;
+    }
+
+    @Test
+    void tell_subscribers_writes_to_everybody_and_a_restart_only_to_who_is_left() {
+        List<Map<String, Object>> people = List.of(
+                person("Ada", "ada.list@example.com", false),
+                person("Bob", "nobody", false),
+                person("Cyd", "cyd.list@example.com", true),
+                person("Dan", "dan.list@example.com", false));
+
+        JsonNode execution = project.run("tell-subscribers", Map.of("subject", "News", "people", people));
+
+        assertThat(execution.path("status").asString()).isEqualTo("failed");
+        assertThat(step(execution, "tell").path("items"))
+                .isEqualTo(
+                        Jsons.read("{\"count\": 3, \"succeeded\": 2, \"failed\": 1, \"unknown\": 0, \"running\": 0}"));
+        assertThat(step(execution, "result").path("output")).isEqualTo(Jsons.read("{\"told\": 2, \"of\": 3}"));
+        String items = "/executions/" + execution.path("id").asString() + "/steps/tell/items";
+        assertThat(project.get(items).expect(200).items("status")).containsExactly("succeeded", "failed", "succeeded");
+        assertThat(project.get(items + "?status=failed").expect(200).items("index"))
+                .containsExactly("1");
+        Answer bob = project.get(items + "/1").expect(200);
+        assertThat(bob.text("/value/name")).isEqualTo("Bob");
+        assertThat(bob.text("/attempts/0/error_class")).isEqualTo("validation");
+        project.get(items + "/3").problem(404, "not_found");
+
+        project.post("/executions/" + execution.path("id").asString() + "/restart", Map.of())
+                .expect(202);
+        JsonNode again = project.ended(execution.path("id").asString());
+        assertThat(step(again, "tell").path("items").path("succeeded").asInt()).isEqualTo(2);
+        assertThat(mails.mailFor("ada.list@example.com")).hasSize(1);
+        assertThat(mails.mailFor("dan.list@example.com"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("Dear Dan, you are number 3"));
+        assertThat(project.get(items + "/1").expect(200).text("/attempts/1/number"))
+                .isEqualTo("2");
+    }
+
+    private static Map<String, Object> person(String name, String email, boolean paused) {
+        return Map.of("name", name, "email", email, "paused", paused);
     }
 
     /** Its shop does not exist, so what is shown is the rescue; the text differs from the file in its pauses. */
