@@ -23,6 +23,7 @@ function asking(roles: string[] = [], part: Partial<StepDetail> = {}): StepDetai
     status: "waiting",
     next_at: null,
     child: null,
+    items: null,
     output: null,
     attempts: [
       {

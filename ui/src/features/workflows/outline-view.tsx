@@ -1,4 +1,4 @@
-import { CalendarClock, CircleHelp, CornerDownRight, Hand, Webhook } from "lucide-react";
+import { CalendarClock, CircleHelp, CornerDownRight, Hand, RefreshCw, Webhook } from "lucide-react";
 import type { ComponentType } from "react";
 import { executions } from "@/lib/texts/executions";
 import { workflows as texts } from "@/lib/texts/workflows";
@@ -10,6 +10,7 @@ const icons: Record<Entry["kind"], ComponentType<{ size?: number; "aria-hidden"?
   webhook: Webhook,
   schedule: CalendarClock,
   end: CornerDownRight,
+  poll: RefreshCw,
   ...stepIcons,
   unknown: CircleHelp,
 };

@@ -2639,13 +2639,15 @@ export interface components {
         TriggerView: {
             /** @description The workflow whose end starts it; null for other kinds */
             after: string | null;
+            /** @description The connection with which a tool is asked; null when none is needed */
+            connection: string | null;
             /** @description Whether triggers start the workflow */
             enabled: boolean;
             /** @description After this time a schedule is not due, but for its jitter; null when it has no end */
             ends_at: string | null;
             /**
              * Format: int64
-             * @description How often a schedule has fired
+             * @description How often a schedule has fired; how many events a poll has made
              */
             fires: number;
             /** @description The id */
@@ -2656,16 +2658,20 @@ export interface components {
              * @description Which kind
              * @enum {string}
              */
-            kind: "manual" | "webhook" | "schedule" | "workflow";
-            /** @description When a schedule was last due */
+            kind: "manual" | "webhook" | "schedule" | "workflow" | "poll";
+            /** @description Why the last call of a poll failed; null when it did not */
+            last_error: string | null;
+            /** @description When a schedule was last due, and when a poll asked last */
             last_fire: string | null;
-            /** @description When a schedule is due next, at most ten times */
+            /** @description When a schedule is due next, at most ten times; when a poll asks next */
             next_fires: string[];
             /** @description How that must have ended; empty for other kinds */
             on: string[];
+            /** @description What a tool is asked for; null for other kinds */
+            poll: string | null;
             /** @description Before this time a schedule is not due; null when it has no start */
             starts_at: string | null;
-            /** @description When a schedule is due, as written */
+            /** @description When a schedule is due or a poll asks, as written */
             timing: string | null;
             /** @description The address of a webhook */
             url: string | null;
@@ -4204,7 +4210,7 @@ export interface operations {
                 /** @description Whether the workflow is enabled */
                 enabled?: boolean;
                 /** @description Which kind */
-                kind?: "manual" | "webhook" | "schedule" | "workflow";
+                kind?: "manual" | "webhook" | "schedule" | "workflow" | "poll";
                 /** @description How many items at most */
                 limit?: number;
                 /** @description The id of the workflow */

@@ -54,6 +54,7 @@ export const workflows = {
     webhook: "webhook",
     schedule: "schedule",
     end: "after",
+    poll: "poll",
     unknown: "nothing yet",
   },
   outlineEmpty: "Nothing yet. Type, or press Ctrl Space for what can stand here.",

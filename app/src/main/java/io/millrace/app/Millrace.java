@@ -29,6 +29,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
@@ -51,6 +52,7 @@ import io.millrace.store.SqlExecutionStore;
 import io.millrace.store.SqlKeysetStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
+import io.millrace.store.SqlPollStore;
 import io.millrace.store.SqlScheduleStore;
 import io.millrace.store.SqlSessionStore;
 import io.millrace.store.SqlTaskStore;
@@ -118,7 +120,7 @@ public final class Millrace implements AutoCloseable {
     private record Node(TaskQueue queue, Claimer claimer, Ids ids) {}
 
     /** What runs workflows. */
-    private record Running(Engine engine, Schedules schedules) {}
+    private record Running(Engine engine, Schedules schedules, Polls polls) {}
 
     private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
         this.settings = settings;
@@ -141,7 +143,7 @@ public final class Millrace implements AutoCloseable {
             access = access(storage, node.ids());
             sample = new Sample(definitions.workflows(), running.engine(), clock);
             HttpServer http = http(services(storage, definitions, outside, running), port.number());
-            begin(http, port, node.claimer(), running.schedules(), new SqlExecutionStore(storage.database()));
+            begin(http, port, node.claimer(), running, new SqlExecutionStore(storage.database()));
         } catch (IOException | RuntimeException | Error e) {
             stopBy = System.nanoTime();
             opened.closeAfter(e);
@@ -224,7 +226,15 @@ public final class Millrace implements AutoCloseable {
                 metrics));
         Schedules schedules =
                 new Schedules(new SqlScheduleStore(database), definitions.workflows(), engine.intake(), clock, metrics);
-        return new Running(engine, schedules);
+        Polls polls = new Polls(
+                new SqlPollStore(database),
+                definitions.workflows(),
+                engine.polling(),
+                engine.intake(),
+                Thread::startVirtualThread,
+                clock,
+                metrics);
+        return new Running(engine, schedules, polls);
     }
 
     private Access access(Storage storage, Ids ids) {
@@ -251,6 +261,7 @@ public final class Millrace implements AutoCloseable {
                 new Statistics(new SqlExecutionStore(storage.database()), new SqlTaskStore(storage.database()), clock),
                 new DryRun(definitions.expressions(), definitions.variables(), outside.catchers()),
                 running.schedules(),
+                running.polls(),
                 definitions.connections(),
                 new ConnectionTests(
                         definitions.catalogue(),
@@ -296,14 +307,15 @@ public final class Millrace implements AutoCloseable {
      * Begins to work, then to answer. At the end no more work is begun first, since what runs and what is being answered
      * share the time that is left.
      */
-    private void begin(
-            HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, SqlExecutionStore executions)
+    private void begin(HttpServer http, BoundPort port, Claimer claimer, Running running, SqlExecutionStore executions)
             throws IOException {
         opened.push(http::stop);
         opened.push(claimer).start();
         Duration kept = Duration.ofDays(settings.retention().days());
         opened.push(new Retention(executions, kept, clock)).start();
-        opened.push(new PeriodicTask("schedules", Schedules.PERIOD, schedules::tick))
+        opened.push(new PeriodicTask("schedules", Schedules.PERIOD, running.schedules()::tick))
+                .start();
+        opened.push(new PeriodicTask("polls", Polls.PERIOD, running.polls()::tick))
                 .start();
         http.start(port);
     }

@@ -54,6 +54,7 @@ public record Occurrence(
                 case FromWebhook webhook -> "/hooks/" + project + "/" + webhook.path();
                 case FromSchedule schedule ->
                     "/schedules/" + project + "/" + schedule.workflow() + "/" + schedule.trigger();
+                case FromPoll poll -> "/polls/" + project + "/" + poll.workflow() + "/" + poll.trigger();
                 case FromPerson person -> "/workflows/" + project + "/" + person.workflow();
                 case FromEnd end -> "/ends/" + project + "/" + end.workflow();
                 case FromStep step ->
@@ -71,6 +72,7 @@ public record Occurrence(
             return switch (parts[1]) {
                 case "hooks" -> new FromWebhook(parts[3]);
                 case "schedules" -> new FromSchedule(parts[3], parts[4]);
+                case "polls" -> new FromPoll(parts[3], parts[4]);
                 case "ends" -> new FromEnd(parts[3]);
                 case "calls" -> {
                     int slash = parts[4].indexOf('/');
@@ -87,6 +89,9 @@ public record Occurrence(
 
     /** One slot of one schedule. */
     public record FromSchedule(String workflow, String trigger) implements Origin {}
+
+    /** One item of what a tool listed. */
+    public record FromPoll(String workflow, String trigger) implements Origin {}
 
     /** Somebody asked for this one workflow. */
     public record FromPerson(String workflow) implements Origin {}

@@ -29,6 +29,7 @@ public final class Engine {
     private final Replays replays;
     private final Bulk bulk;
     private final Doctor doctor;
+    private final Polling polling;
 
     /**
      * What the engine is made of.
@@ -99,6 +100,7 @@ public final class Engine {
         samples = new Samples(events, executions, recall);
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
+        polling = new Polling(parts.actions(), parts.variables(), parts.masks(), parts.catchers());
         doctor = new Doctor(parts.executionStore(), parts.workflows(), commits, handover, parts.clock());
         ActionTry actions =
                 new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
@@ -163,6 +165,10 @@ public final class Engine {
 
     public Bulk bulk() {
         return bulk;
+    }
+
+    public Polling polling() {
+        return polling;
     }
 
     public Doctor doctor() {

@@ -65,7 +65,10 @@ final class Matcher {
         String project = occurrence.project();
         return switch (occurrence.origin()) {
             case Occurrence.FromWebhook webhook -> judgeAll(listening(project, webhook), occurrence, event);
-            case Occurrence.FromSchedule schedule -> judgeAll(listening(project, schedule), occurrence, event);
+            case Occurrence.FromSchedule schedule ->
+                judgeAll(listening(project, schedule.workflow(), schedule.trigger()), occurrence, event);
+            case Occurrence.FromPoll poll ->
+                judgeAll(listening(project, poll.workflow(), poll.trigger()), occurrence, event);
             case Occurrence.FromEnd end -> judgeAll(listening(project, end, occurrence), occurrence, event);
             case Occurrence.FromPerson person -> List.of(byHand(project, person.workflow(), occurrence, event));
             case Occurrence.FromStep step -> List.of(called(project, step.workflow()));
@@ -96,11 +99,11 @@ final class Matcher {
         return listeners;
     }
 
-    private List<Listener> listening(String project, Occurrence.FromSchedule schedule) {
-        return workflows.published(project, schedule.workflow()).stream()
+    private List<Listener> listening(String project, String id, String triggerId) {
+        return workflows.published(project, id).stream()
                 .filter(Published::enabled)
                 .flatMap(workflow -> workflow.definition().triggers().stream()
-                        .filter(trigger -> trigger.id().equals(schedule.trigger()))
+                        .filter(trigger -> trigger.id().equals(triggerId))
                         .map(trigger -> new Listener(workflow, trigger)))
                 .toList();
     }

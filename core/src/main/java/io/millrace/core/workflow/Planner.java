@@ -65,6 +65,7 @@ public final class Planner {
         Plan plan() {
             Map<String, Condition> conditions = new HashMap<>();
             Map<String, Template> verifications = new HashMap<>();
+            Map<String, Template> polls = new HashMap<>();
             for (TriggerSpec trigger : definition.triggers()) {
                 trigger.when()
                         .flatMap(when -> compiler.condition(trigger.id(), when, sight.ofTrigger(trigger), Set.of()))
@@ -73,13 +74,18 @@ public final class Planner {
                     compiler.template(trigger.id(), webhook.verify(), sight.ofVerification(), Set.of())
                             .ifPresent(template -> verifications.put(trigger.id(), template));
                 }
+                if (trigger instanceof TriggerSpec.Poll poll) {
+                    compiler.template(trigger.id(), poll.input(), sight.ofVerification(), Set.of())
+                            .ifPresent(template -> polls.put(trigger.id(), template));
+                }
             }
             int main = definition.steps().size();
             return new Plan(
                     steps(definition.steps(), false, 0),
                     steps(definition.onFailure(), true, main),
                     conditions,
-                    verifications);
+                    verifications,
+                    polls);
         }
 
         private List<PlannedStep> steps(List<StepSpec> steps, boolean onFailure, int firstIndex) {

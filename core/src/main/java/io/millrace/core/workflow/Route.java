@@ -24,7 +24,8 @@ public record Route(
         MANUAL,
         WEBHOOK,
         SCHEDULE,
-        WORKFLOW;
+        WORKFLOW,
+        POLL;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -36,10 +36,11 @@ final class Router {
             Instant checkedAt,
             Map<Address, List<Route>> webhooks,
             List<Route> schedules,
+            List<Route> polls,
             Listening listening,
             Set<Address> enabled) {
         Snapshot checked(long again, Instant now) {
-            return new Snapshot(again, revision, now, webhooks, schedules, listening, enabled);
+            return new Snapshot(again, revision, now, webhooks, schedules, polls, listening, enabled);
         }
     }
 
@@ -83,6 +84,11 @@ final class Router {
     /** The same as of now. */
     Listening listeningNow() {
         return latest(checks.get()).listening();
+    }
+
+    /** The polls of all enabled workflows, as of now. */
+    List<Route> polls() {
+        return latest(checks.get()).polls();
     }
 
     boolean enabled(String project, String workflow) {
@@ -162,7 +168,10 @@ final class Router {
         List<Route> schedules = routing.routes().stream()
                 .filter(route -> route.enabled() && route.kind() == Route.Kind.SCHEDULE)
                 .toList();
+        List<Route> polls = routing.routes().stream()
+                .filter(route -> route.enabled() && route.kind() == Route.Kind.POLL)
+                .toList();
         Listening listening = Listening.of(routing.routes());
-        return new Snapshot(check, routing.revision(), now, webhooks, schedules, listening, enabled);
+        return new Snapshot(check, routing.revision(), now, webhooks, schedules, polls, listening, enabled);
     }
 }

@@ -30,7 +30,7 @@ import java.util.Optional;
 final class TriggerReader {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    private static final List<String> KINDS = List.of("manual", "webhook", "schedule", "workflow");
+    private static final List<String> KINDS = List.of("manual", "webhook", "schedule", "workflow", "poll");
     private static final List<String> TIMINGS = List.of("cron", "every", "at");
     private static final int MAX_CONDITION_LENGTH = 8 * 1024;
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
@@ -56,7 +56,7 @@ final class TriggerReader {
     private Optional<TriggerSpec> trigger() {
         List<String> kinds = KINDS.stream().filter(fields::has).toList();
         if (kinds.size() != 1) {
-            fields.problem("A trigger has exactly one of manual, webhook, schedule and workflow.");
+            fields.problem("A trigger has exactly one of manual, webhook, schedule, workflow and poll.");
             fields.has("id");
             return Optional.empty();
         }
@@ -65,6 +65,7 @@ final class TriggerReader {
         return switch (kind) {
             case "manual" -> Optional.of(manual(id));
             case "webhook" -> fields.object(kind).map(webhook -> webhook(id, webhook));
+            case "poll" -> fields.object(kind).map(poll -> new PollTriggerReader(poll).read(id, when));
             case "workflow" -> fields.object(kind).map(end -> end(id, end));
             default -> fields.object(kind).flatMap(schedule -> schedule(id, schedule));
         };

@@ -63,6 +63,26 @@ public sealed interface TriggerSpec {
         }
     }
 
+    /**
+     * Started by what a tool lists and has not listed before.
+     *
+     * @param poll the full name of the poll, {@code github.issue_opened}
+     * @param input of the poll's action as written; may hold expressions
+     * @param every how long after one call the next one is made
+     * @param items where the list stands, when it is another place than the poll says
+     * @param itemId where an item has its id, when it is another place than the poll says
+     */
+    record Poll(
+            String id,
+            Optional<String> when,
+            String poll,
+            Optional<String> connection,
+            Map<String, Object> input,
+            Duration every,
+            Optional<String> items,
+            Optional<String> itemId)
+            implements TriggerSpec {}
+
     /** How an execution can end. */
     enum Ended {
         SUCCEEDED,

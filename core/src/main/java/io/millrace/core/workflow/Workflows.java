@@ -313,6 +313,21 @@ public final class Workflows {
         return schedules;
     }
 
+    /** The polls of all enabled workflows of all projects whose tools are installed. */
+    public List<PollTrigger> polls() {
+        List<PollTrigger> polls = new ArrayList<>();
+        for (Route route : router.polls()) {
+            versions.get(route.project(), route.workflow(), route.version(), true)
+                    .ifPresent(published -> published.definition().triggers().stream()
+                            .filter(trigger -> trigger.id().equals(route.trigger()))
+                            .filter(TriggerSpec.Poll.class::isInstance)
+                            .map(TriggerSpec.Poll.class::cast)
+                            .forEach(poll -> actions.poll(poll.poll())
+                                    .ifPresent(spec -> polls.add(new PollTrigger(published, poll, spec)))));
+        }
+        return polls;
+    }
+
     /** Grows whenever what {@link #forWebhook} or {@link #schedules} answer may have changed, on any node. */
     public long routingRevision() {
         return store.routingRevision();

@@ -16,6 +16,7 @@ import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NodeStore;
 import io.millrace.core.queue.TaskStore;
+import io.millrace.core.trigger.PollStore;
 import io.millrace.core.trigger.ScheduleStore;
 import io.millrace.core.workflow.WorkflowStore;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class FakeEngineStore {
     private final FakeNodes nodePort = new FakeNodes(this);
     private final FakeExecutions executionPort;
     private final FakeEvents eventPort = new FakeEvents(this);
+    private final FakePolls pollPort = new FakePolls();
     private final FakeSchedules schedulePort = new FakeSchedules(this);
 
     /** @param workflows knows what each version uses */
@@ -82,6 +84,10 @@ public final class FakeEngineStore {
 
     public EventStore events() {
         return eventPort;
+    }
+
+    public PollStore polls() {
+        return pollPort;
     }
 
     public ScheduleStore schedules() {

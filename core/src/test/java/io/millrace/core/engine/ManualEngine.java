@@ -25,6 +25,7 @@ import io.millrace.core.workflow.Surroundings;
 import io.millrace.core.workflow.Validator;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.PollSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,6 +87,11 @@ public final class ManualEngine implements AutoCloseable {
     }
 
     private record CatalogueActions(Catalogue catalogue) implements Actions {
+        @Override
+        public Optional<PollSpec> poll(String fullName) {
+            return catalogue.poll(fullName);
+        }
+
         @Override
         public Optional<ActionSpec> action(String fullName) {
             return catalogue.action(fullName);

@@ -13,6 +13,7 @@ import io.millrace.core.project.Projects;
 import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Workflows;
 import java.net.URI;
@@ -35,6 +36,7 @@ public record Services(
         Statistics statistics,
         DryRun dryRun,
         Schedules schedules,
+        Polls polls,
         Connections connections,
         ConnectionTests connectionTests,
         Variables variables,

@@ -30,6 +30,7 @@ import io.millrace.core.source.Presets;
 import io.millrace.core.source.Routes;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Actions;
 import io.millrace.core.workflow.Planner;
@@ -39,6 +40,7 @@ import io.millrace.core.workflow.Validator;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.EgressFactory;
+import io.millrace.sdk.PollSpec;
 import io.millrace.server.route.RouteTable;
 import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
@@ -50,6 +52,7 @@ import io.millrace.store.SqlExecutionStore;
 import io.millrace.store.SqlKeysetStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
+import io.millrace.store.SqlPollStore;
 import io.millrace.store.SqlProjectStore;
 import io.millrace.store.SqlScheduleStore;
 import io.millrace.store.SqlSessionStore;
@@ -159,6 +162,14 @@ final class House implements AutoCloseable {
                 new Statistics(new SqlExecutionStore(database), new SqlTaskStore(database), clock),
                 new DryRun(EXPRESSIONS, variables, catchers),
                 new Schedules(new SqlScheduleStore(database), workflows, engine.intake(), clock, metrics),
+                new Polls(
+                        new SqlPollStore(database),
+                        workflows,
+                        engine.polling(),
+                        engine.intake(),
+                        Runnable::run,
+                        clock,
+                        metrics),
                 connections,
                 new ConnectionTests(catalogue, connections, masks, egress, deadlines, catchers),
                 variables,
@@ -189,6 +200,7 @@ final class House implements AutoCloseable {
                 services.statistics(),
                 services.dryRun(),
                 services.schedules(),
+                services.polls(),
                 services.connections(),
                 services.connectionTests(),
                 services.variables(),
@@ -205,6 +217,11 @@ final class House implements AutoCloseable {
     }
 
     private record Installed(Catalogue catalogue) implements Actions {
+        @Override
+        public Optional<PollSpec> poll(String fullName) {
+            return catalogue.poll(fullName);
+        }
+
         @Override
         public Optional<ActionSpec> action(String fullName) {
             return catalogue.action(fullName);
