@@ -25,6 +25,8 @@ function step(part: Partial<StepDetail>): StepDetail {
     action: null,
     connection: null,
     next_at: null,
+    child: null,
+    items: null,
     output: null,
     attempts: [asked],
     ...part,

@@ -32,6 +32,8 @@ const execution: ExecutionDetail = {
   created_at: "2026-01-01T00:00:00Z",
   finished_at: null,
   revision: 1,
+  parent: null,
+  depth: 0,
   event: { id: "evt_1", type: "manual", source: "/x", time: "2026-01-01T00:00:00Z", data: {} },
   steps: [
     {
@@ -42,6 +44,8 @@ const execution: ExecutionDetail = {
       action: null,
       connection: null,
       next_at: null,
+      child: null,
+      items: null,
       output: 1,
       attempts: [attempt(1, "succeeded", 0, 2)],
     },
@@ -53,6 +57,8 @@ const execution: ExecutionDetail = {
       action: "http.request",
       connection: "team",
       next_at: null,
+      child: null,
+      items: null,
       output: null,
       attempts: [],
     },
@@ -64,8 +70,8 @@ describe("what a live stream tells", () => {
     const state = {
       execution: { ...execution, status: "succeeded" as const, event_id: "evt_1" },
       steps: [
-        { id: "a", status: "succeeded" as const, attempts: 1, next_at: null },
-        { id: "b", status: "running" as const, attempts: 0, next_at: null },
+        { id: "a", status: "succeeded" as const, attempts: 1, next_at: null, items: null },
+        { id: "b", status: "running" as const, attempts: 0, next_at: null, items: null },
       ],
     };
     const next = withState(execution, state);
@@ -79,10 +85,13 @@ describe("what a live stream tells", () => {
     const state = { execution: { ...execution, event_id: "evt_1" } };
     const waiting = withState(execution, {
       ...state,
-      steps: [{ id: "b", status: "retrying", attempts: 1, next_at: at }],
+      steps: [{ id: "b", status: "retrying", attempts: 1, next_at: at, items: null }],
     });
     expect(waiting.steps[1]).toMatchObject({ status: "retrying", next_at: at });
-    const again = withState(waiting, { ...state, steps: [{ id: "b", status: "running", attempts: 1, next_at: null }] });
+    const again = withState(waiting, {
+      ...state,
+      steps: [{ id: "b", status: "running", attempts: 1, next_at: null, items: null }],
+    });
     expect(again.steps[1]).toMatchObject({ status: "running", next_at: null });
   });
 

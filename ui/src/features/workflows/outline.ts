@@ -4,7 +4,7 @@ import type { StepKind } from "@/lib/execution";
 /** What a workflow's text says, as far as it can be read: enough to find one's way. */
 export interface Entry {
   id: string;
-  kind: "manual" | "webhook" | "schedule" | StepKind | "unknown";
+  kind: "manual" | "webhook" | "schedule" | "end" | "poll" | StepKind | "unknown";
   detail: string;
   /** From 1. */
   line: number;
@@ -61,16 +61,19 @@ const controls = [
   ["wait", "for", "until"],
   ["approval", "title"],
   ["set_variable", "name"],
+  ["workflow", "id"],
 ] as const satisfies [StepKind, ...string[]][];
 
 function trigger(map: YAMLMap, line: number): Entry {
-  for (const kind of ["webhook", "schedule", "manual"] as const) {
+  for (const kind of ["webhook", "schedule", "workflow", "poll", "manual"] as const) {
     if (!map.has(kind)) continue;
     const settings = map.get(kind);
     const detail = isMap(settings)
-      ? ["path", "cron", "every", "at"].map((name) => textOf(settings as YAMLMap, name)).find((text) => text !== "")
+      ? ["path", "cron", "name", "every", "at", "id"]
+          .map((name) => textOf(settings as YAMLMap, name))
+          .find((text) => text !== "")
       : "";
-    return { id: textOf(map, "id") || kind, kind, detail: detail ?? "", line };
+    return { id: textOf(map, "id") || kind, kind: kind === "workflow" ? "end" : kind, detail: detail ?? "", line };
   }
   return { id: textOf(map, "id"), kind: "unknown", detail: "", line };
 }

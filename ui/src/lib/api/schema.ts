@@ -2043,6 +2043,11 @@ export interface components {
              * @description When it was made
              */
             created_at: string;
+            /**
+             * Format: int32
+             * @description How many executions led to it in turn, by calls and by ends; 0 when something from outside did
+             */
+            depth: number;
             /** @description The event that started it */
             event: components["schemas"]["CauseView"];
             /** @description Of what failed for good; null when nothing did */
@@ -2058,6 +2063,8 @@ export interface components {
             finished_at: string | null;
             /** @description The id */
             id: string;
+            /** @description The step that called its workflow; null when none did */
+            parent: components["schemas"]["ParentView"] | null;
             /**
              * Format: int64
              * @description Grows with every change of the execution
@@ -2266,6 +2273,13 @@ export interface components {
             role: "viewer" | "operator" | "editor" | "owner";
             /** @description The token itself, shown only once */
             secret: string;
+        };
+        /** @description The step that called a workflow */
+        ParentView: {
+            /** @description The id of the execution */
+            execution: string;
+            /** @description The id of the step */
+            step: string;
         };
         /** @description A change of your own password */
         PasswordInput: {
@@ -2537,6 +2551,8 @@ export interface components {
             action: string | null;
             /** @description Every try, and the decision when it was skipped */
             attempts: components["schemas"]["AttemptView"][];
+            /** @description The execution that it started last, of a step that calls a workflow */
+            child: string | null;
             /** @description The id of the connection whose credentials it uses; null when there is none */
             connection: string | null;
             /** @description The id */
@@ -2544,7 +2560,7 @@ export interface components {
             /** @description How far it has come with the items of its list; null when it has none, or has not begun with them */
             items: components["schemas"]["ItemsView"] | null;
             /** @description What it does; null when the version of the workflow is gone */
-            kind: ("action" | "transform" | "wait" | "approval" | "set_variable") | null;
+            kind: ("action" | "transform" | "wait" | "approval" | "set_variable" | "workflow") | null;
             /** @description When it is tried next, or its waiting is over, while it waits for that */
             next_at: string | null;
             /** @description Whether it belongs to the steps that run after a failure */
@@ -2650,13 +2666,17 @@ export interface components {
         };
         /** @description A trigger of a published workflow */
         TriggerView: {
+            /** @description The workflow whose end starts it; null for other kinds */
+            after: string | null;
+            /** @description The connection with which a tool is asked; null when none is needed */
+            connection: string | null;
             /** @description Whether triggers start the workflow */
             enabled: boolean;
             /** @description After this time a schedule is not due, but for its jitter; null when it has no end */
             ends_at: string | null;
             /**
              * Format: int64
-             * @description How often a schedule has fired
+             * @description How often a schedule has fired; how many events a poll has made
              */
             fires: number;
             /** @description The id */
@@ -2667,14 +2687,20 @@ export interface components {
              * @description Which kind
              * @enum {string}
              */
-            kind: "manual" | "webhook" | "schedule";
-            /** @description When a schedule was last due */
+            kind: "manual" | "webhook" | "schedule" | "workflow" | "poll";
+            /** @description Why the last call of a poll failed; null when it did not */
+            last_error: string | null;
+            /** @description When a schedule was last due, and when a poll asked last */
             last_fire: string | null;
-            /** @description When a schedule is due next, at most ten times */
+            /** @description When a schedule is due next, at most ten times; when a poll asks next */
             next_fires: string[];
+            /** @description How that must have ended; empty for other kinds */
+            on: string[];
+            /** @description What a tool is asked for; null for other kinds */
+            poll: string | null;
             /** @description Before this time a schedule is not due; null when it has no start */
             starts_at: string | null;
-            /** @description When a schedule is due, as written */
+            /** @description When a schedule is due or a poll asks, as written */
             timing: string | null;
             /** @description The address of a webhook */
             url: string | null;
@@ -4253,7 +4279,7 @@ export interface operations {
                 /** @description Whether the workflow is enabled */
                 enabled?: boolean;
                 /** @description Which kind */
-                kind?: "manual" | "webhook" | "schedule";
+                kind?: "manual" | "webhook" | "schedule" | "workflow" | "poll";
                 /** @description How many items at most */
                 limit?: number;
                 /** @description The id of the workflow */

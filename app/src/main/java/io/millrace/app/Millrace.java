@@ -36,6 +36,7 @@ import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.trigger.Backfill;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
@@ -60,6 +61,7 @@ import io.millrace.store.SqlKeysetStore;
 import io.millrace.store.SqlLaneStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
+import io.millrace.store.SqlPollStore;
 import io.millrace.store.SqlScheduleStore;
 import io.millrace.store.SqlSessionStore;
 import io.millrace.store.SqlTaskStore;
@@ -129,7 +131,7 @@ public final class Millrace implements AutoCloseable {
     private record Node(TaskQueue queue, Claimer claimer, Ids ids, Nodes nodes) {}
 
     /** What runs workflows. */
-    private record Running(Engine engine, Schedules schedules) {}
+    private record Running(Engine engine, Schedules schedules, Polls polls) {}
 
     private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
         this.settings = settings;
@@ -254,7 +256,15 @@ public final class Millrace implements AutoCloseable {
                 .register(metrics);
         Schedules schedules =
                 new Schedules(new SqlScheduleStore(database), definitions.workflows(), engine.intake(), clock, metrics);
-        return new Running(engine, schedules);
+        Polls polls = new Polls(
+                new SqlPollStore(database),
+                definitions.workflows(),
+                engine.polling(),
+                engine.intake(),
+                Thread::startVirtualThread,
+                clock,
+                metrics);
+        return new Running(engine, schedules, polls);
     }
 
     private KeptHistory kept(Definitions definitions) {
@@ -302,6 +312,7 @@ public final class Millrace implements AutoCloseable {
                         engine.intake(),
                         kept(definitions)::everyEvent,
                         clock),
+                running.polls(),
                 definitions.connections(),
                 new ConnectionTests(
                         definitions.catalogue(),
@@ -368,6 +379,8 @@ public final class Millrace implements AutoCloseable {
         opened.push(new PeriodicTask("schedules", Schedules.PERIOD, running.schedules()::tick))
                 .start();
         opened.push(new PeriodicTask("lanes", LaneWakes.PERIOD, running.engine().laneWakes()::tick))
+                .start();
+        opened.push(new PeriodicTask("polls", Polls.PERIOD, running.polls()::tick))
                 .start();
         http.start(port);
     }

@@ -3,6 +3,7 @@ package io.millrace.store;
 import io.millrace.core.blob.BlobUse;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
@@ -126,6 +127,11 @@ final class BatchWriter {
             statement.setLong(10, Columns.micros(row.createdAt()));
             Columns.setLongOrNull(statement, 11, Columns.microsOrNull(row.finishedAt()));
             statement.setString(12, idOrNull(row.lane()));
+            Ancestry.Parent parent = row.ancestry().parent();
+            statement.setInt(13, row.ancestry().depth());
+            Columns.setLongOrNull(statement, 14, parent == null ? null : parent.execution());
+            statement.setString(15, parent == null ? null : parent.step());
+            Columns.setLongOrNull(statement, 16, parent == null ? null : (long) parent.number());
         });
     }
 

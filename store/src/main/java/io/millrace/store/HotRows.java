@@ -4,6 +4,7 @@ import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
 import io.millrace.core.lane.Limits;
 import io.millrace.core.lane.Rate;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -28,7 +29,7 @@ final class HotRows {
     static final String EVENT = "id, project, type, source, time, data, headers, outcome, trace";
     static final String EXECUTION =
             "id, project, workflow, version, event, status, progress, failure, revision, created_at, finished_at,"
-                    + " lane";
+                    + " lane, depth, parent, parent_step, parent_try";
     static final String ATTEMPT = "subject, step, item, no, status, class, decision, reason, started_at, finished_at,"
             + " next_at, input, exchanges, output, revision";
     static final String CHUNK = "execution, step, round, no, body";
@@ -83,12 +84,22 @@ final class HotRows {
                 row.getInt("revision"),
                 Columns.instant(row.getLong("created_at")),
                 Columns.instantOrNull(row, "finished_at"),
-                laneOrNull(row, "lane"));
+                laneOrNull(row, "lane"),
+                ancestry(row));
     }
 
     private static @Nullable LaneKey laneOrNull(ResultSet row, String column) throws SQLException {
         String id = row.getString(column);
         return id == null ? null : LaneKey.ofId(id);
+    }
+
+    private static Ancestry ancestry(ResultSet row) throws SQLException {
+        Long parent = Columns.longOrNull(row, "parent");
+        return new Ancestry(
+                row.getInt("depth"),
+                parent == null
+                        ? null
+                        : new Ancestry.Parent(parent, row.getString("parent_step"), row.getInt("parent_try")));
     }
 
     static AttemptRow attempt(ResultSet row) throws SQLException {

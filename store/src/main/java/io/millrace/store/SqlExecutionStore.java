@@ -334,8 +334,8 @@ public final class SqlExecutionStore implements ExecutionStore {
         // One statement, so that an execution and its tasks are seen as they were at one moment.
         String sql =
                 "SELECT id, execution.project AS project, workflow, version, event, status, progress, failure, revision,"
-                        + " created_at, finished_at, execution.lane AS lane, subject, step, item, kind, place, turn_at, owner, fence, tries, spent, crashes,"
-                        + " trace, task.lane AS task_lane FROM (SELECT * FROM execution"
+                        + " created_at, finished_at, execution.lane AS lane, depth, parent, parent_step, parent_try, subject, step, item,"
+                        + " kind, place, turn_at, owner, fence, tries, spent, crashes, trace, task.lane AS task_lane FROM (SELECT * FROM execution"
                         + database.dialect().indexedBy(OPEN)
                         + " WHERE project = :project AND id > :after" + among(ExecutionStatus.UNFINISHED)
                         + " ORDER BY id LIMIT :limit) AS execution LEFT JOIN task ON subject = id ORDER BY id, step, item";
@@ -361,7 +361,8 @@ public final class SqlExecutionStore implements ExecutionStore {
     @Override
     public List<TaskRow> strayTasks(String project, int limit) {
         return database.read(handle -> handle.createQuery("SELECT " + HotRows.TASK + " FROM task"
-                        + " WHERE project = :project AND NOT EXISTS (SELECT 1 FROM execution"
+                        + " WHERE project = :project AND kind NOT IN ('execution_ended', 'child_abandoned')"
+                        + " AND NOT EXISTS (SELECT 1 FROM execution"
                         + " WHERE execution.id = task.subject"
                         + among(ExecutionStatus.UNFINISHED) + ") ORDER BY subject, step, item LIMIT :limit")
                 .bind("project", project)

@@ -31,7 +31,9 @@ record Abandonment(TaskRow task, String reason, Instant now) implements Unit<Opt
     public Decision<Optional<Advanced>> decide(Rows rows) {
         TaskRow held = Advance.fenced(rows, task);
         List<Change> changes = new ArrayList<>();
-        rows.tasksOf(held.key().subject()).forEach(left -> changes.add(new Change.RemoveTask(left.key())));
+        rows.tasksOf(held.key().subject()).stream()
+                .filter(left -> !Aftermath.is(left))
+                .forEach(left -> changes.add(new Change.RemoveTask(left.key())));
         Optional<Advanced> ended = rows.execution(held.key().subject())
                 .filter(row -> !row.status().ended())
                 .map(row -> end(row, held, changes));

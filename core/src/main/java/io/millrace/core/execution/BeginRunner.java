@@ -5,7 +5,6 @@ import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneStore;
 import io.millrace.core.lane.Limits;
 import io.millrace.core.lane.Rate;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.FenceLostException;
@@ -41,7 +40,7 @@ final class BeginRunner implements TaskHandler {
     private final LaneStore lanes;
     private final Recall recall;
     private final Executions executions;
-    private final Committer committer;
+    private final Commits committer;
     private final Handover handover;
     private final StepRecorder recorder;
     private final InstantSource clock;
@@ -54,7 +53,7 @@ final class BeginRunner implements TaskHandler {
             LaneStore lanes,
             Recall recall,
             Executions executions,
-            Committer committer,
+            Commits committer,
             Handover handover,
             StepRecorder recorder,
             InstantSource clock) {}

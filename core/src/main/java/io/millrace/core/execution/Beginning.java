@@ -1,6 +1,7 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.lane.LaneKey;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An execution that is about to be made. */
-record Beginning(Match.Start start, String trace) {
+record Beginning(Match.Start start, String trace, Ancestry ancestry) {
     /** What came of it. */
     sealed interface Begun {
         /** It is there, running or waiting for its turn. */
@@ -77,6 +78,8 @@ record Beginning(Match.Start start, String trace) {
                 null,
                 0,
                 now,
-                null);
+                null,
+                null,
+                ancestry);
     }
 }

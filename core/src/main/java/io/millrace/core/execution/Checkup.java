@@ -21,6 +21,10 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
     private static final Set<StepStatus> WITH_TASK =
             Set.of(StepStatus.READY, StepStatus.RUNNING, StepStatus.RETRYING, StepStatus.WAITING);
 
+    Checkup {
+        tasks = tasks.stream().filter(task -> !Aftermath.is(task)).toList();
+    }
+
     /** What is wrong, with the step it is about where it is about one. */
     record Sign(Doctor.Ailment ailment, String step) {}
 

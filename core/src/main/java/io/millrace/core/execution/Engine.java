@@ -34,6 +34,7 @@ public final class Engine {
     private final Doctor doctor;
     private final LaneWakes laneWakes;
     private final Pausing pausing;
+    private final Polling polling;
 
     /**
      * What the engine is made of.
@@ -74,13 +75,14 @@ public final class Engine {
             parts.changes().changed(advanced.execution().id());
         };
         Handover handover = new Handover(parts.queue(), watchers);
+        Commits commits = new Commits(parts.committer(), parts.queue(), parts.workflows()::listening, parts.clock());
         ShutLanes shut = new ShutLanes(parts.lanes());
         Gates gates = new Gates(parts.variables()::plain, parts.catchers(), shut);
         Matcher matcher = new Matcher(
                 parts.workflows(), parts.variables()::plain, parts.catchers(), gates, parts.ids(), parts.clock());
         intake = new Intake(
                 matcher,
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 recall,
@@ -92,7 +94,7 @@ public final class Engine {
                 parts.executionStore(),
                 payloads,
                 parts.workflows(),
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 parts.changes(),
@@ -104,7 +106,7 @@ public final class Engine {
                 parts.largestValue(),
                 parts.workflows(),
                 parts.masks(),
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 parts.clock());
@@ -112,7 +114,7 @@ public final class Engine {
                 parts.executionStore(),
                 parts.workflows(),
                 parts.masks(),
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 parts.clock());
@@ -121,7 +123,8 @@ public final class Engine {
         samples = new Samples(events, executions, recall);
         replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake, payloads);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
-        doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
+        polling = new Polling(parts.actions(), parts.variables(), parts.masks(), parts.catchers());
+        doctor = new Doctor(parts.executionStore(), parts.workflows(), commits, handover, parts.clock());
         Doors doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock(), parts.metrics());
         ActionTry actions = new ActionTry(
                 parts.actions(),
@@ -134,20 +137,15 @@ public final class Engine {
                 actions,
                 new Waits(parts.clock()),
                 new ApprovalTry(parts.clock()),
+                new CallTry(parts.workflows(), gates, parts.ids(), parts.largestValue(), parts.clock()),
                 new ForeachTry(parts.executionStore()),
                 parts.largestValue());
         StepRecorder recorder = new StepRecorder(
-                parts.committer(),
-                parts.queue(),
-                handover,
-                recall,
-                payloads,
-                parts.variables(),
-                watchers,
-                parts.clock());
+                commits, parts.queue(), handover, recall, payloads, parts.variables(), watchers, parts.clock());
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
         parts.queue().handle(Approval.TASK, steps);
+        parts.queue().handle(CallTry.TASK, steps);
         parts.queue()
                 .handle(
                         TaskRow.BEGIN,
@@ -158,14 +156,26 @@ public final class Engine {
                                 parts.lanes(),
                                 recall,
                                 executions,
-                                parts.committer(),
+                                commits,
                                 handover,
                                 recorder,
                                 parts.clock())));
         laneWakes = new LaneWakes(parts.lanes(), parts.committer(), shut, handover::tell, parts.clock());
         pausing = new Pausing(parts.workflows(), parts.committer(), shut);
         parts.committer().onRelease(parts.queue()::due);
-        parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
+        EndRunner ends = new EndRunner(
+                parts.executionStore(),
+                parts.workflows(),
+                recall,
+                intake,
+                executions,
+                commits,
+                parts.queue(),
+                handover,
+                parts.clock());
+        parts.queue().handle(Aftermath.ENDED, ends);
+        parts.queue().handle(Aftermath.ABANDONED, ends);
+        parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(commits, watchers, parts.clock()));
     }
 
     public Pausing pausing() {
@@ -211,6 +221,10 @@ public final class Engine {
 
     public Bulk bulk() {
         return bulk;
+    }
+
+    public Polling polling() {
+        return polling;
     }
 
     public Doctor doctor() {

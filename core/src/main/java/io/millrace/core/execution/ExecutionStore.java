@@ -116,7 +116,7 @@ public interface ExecutionStore {
     /** An execution that has not ended, and what is running or due of it. */
     record Unfinished(ExecutionRow execution, List<TaskRow> tasks) {}
 
-    /** Tasks of executions that have ended or are gone. */
+    /** Tasks of steps whose executions have ended or are gone; those that tell others of the end are not among them. */
     List<TaskRow> strayTasks(String project, int limit);
 
     /**

@@ -2,7 +2,6 @@ package io.millrace.core.execution;
 
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.AttemptRow;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.TaskQueue;
@@ -37,7 +36,7 @@ public final class Executions {
     private final ExecutionStore store;
     private final Payloads payloads;
     private final Workflows workflows;
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final Changes changes;
@@ -48,7 +47,7 @@ public final class Executions {
             ExecutionStore store,
             Payloads payloads,
             Workflows workflows,
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             Changes changes,
@@ -82,6 +81,7 @@ public final class Executions {
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
      * @param waitsIn the lane in which it waits for its turn
+     * @param child the execution that it started last, of a step that calls a workflow
      * @param items how far it has come with the items of its list, once it has begun with them
      */
     public record Step(
@@ -93,6 +93,7 @@ public final class Executions {
             Optional<String> connection,
             Optional<Instant> nextAt,
             Optional<LaneKey> waitsIn,
+            Optional<Long> child,
             Optional<Items> items,
             List<AttemptRow> attempts) {}
 

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.event.Occurrence;
 import io.millrace.core.lane.LaneKey;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.Change;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.ScheduleKey;
@@ -49,7 +49,7 @@ public final class Intake {
     private static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(2);
 
     private final Matcher matcher;
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final Recall recall;
@@ -61,7 +61,7 @@ public final class Intake {
 
     Intake(
             Matcher matcher,
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             Recall recall,
@@ -134,7 +134,7 @@ public final class Intake {
         EventRow event = eventRow(id, occurrence, matches);
         List<Beginning> beginnings = matches.stream()
                 .flatMap(match -> match.started().stream())
-                .map(started -> new Beginning(started, occurrence.trace()))
+                .map(started -> new Beginning(started, occurrence.trace(), Matcher.ancestry(occurrence)))
                 .toList();
         Accepted result =
                 commit(new Acceptance(event, matches, occurrence.dedupe(), beginnings, fire, clock.instant()));
@@ -154,7 +154,7 @@ public final class Intake {
         Accepted result = withFreshIds(() -> {
             List<Beginning> beginnings = matcher.match(occurrence, event.id()).stream()
                     .flatMap(match -> match.started().stream())
-                    .map(started -> new Beginning(started, occurrence.trace()))
+                    .map(started -> new Beginning(started, occurrence.trace(), Matcher.ancestry(occurrence)))
                     .toList();
             return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
         });
@@ -172,7 +172,7 @@ public final class Intake {
     Accepted replay(EventRow event, Published workflow, Optional<Occurrence.Dedupe> once, String trace) {
         refuseOverload();
         Accepted accepted = withFreshIds(() -> {
-            Beginning beginning = new Beginning(matcher.again(workflow, event), trace);
+            Beginning beginning = new Beginning(matcher.again(workflow, event), trace, Ancestry.NONE);
             return commit(new Replay(event, List.of(beginning), once, clock.instant()));
         });
         if (accepted.executions().isEmpty()) {

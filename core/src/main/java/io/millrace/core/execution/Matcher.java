@@ -4,6 +4,7 @@ import io.millrace.core.event.Occurrence;
 import io.millrace.core.expression.Bindings;
 import io.millrace.core.expression.Condition;
 import io.millrace.core.expression.EvaluationException;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
@@ -69,9 +70,25 @@ final class Matcher {
         String project = occurrence.project();
         return switch (occurrence.origin()) {
             case Occurrence.FromWebhook webhook -> judgeAll(listening(project, webhook), occurrence, event);
-            case Occurrence.FromSchedule schedule -> judgeAll(listening(project, schedule), occurrence, event);
+            case Occurrence.FromSchedule schedule ->
+                judgeAll(listening(project, schedule.workflow(), schedule.trigger()), occurrence, event);
+            case Occurrence.FromPoll poll ->
+                judgeAll(listening(project, poll.workflow(), poll.trigger()), occurrence, event);
+            case Occurrence.FromEnd end -> judgeAll(listening(project, end, occurrence), occurrence, event);
             case Occurrence.FromPerson person -> List.of(byHand(project, person.workflow(), occurrence, event));
+            // a step called this workflow: its triggers are about other doors
+            case Occurrence.FromStep step ->
+                List.of(gated(runnable(project, step.workflow()), "workflow", occurrence, event));
         };
+    }
+
+    /** What led to the executions that an occurrence starts. */
+    static Ancestry ancestry(Occurrence occurrence) {
+        return occurrence.origin() instanceof Occurrence.FromEnd
+                        && occurrence.data() instanceof Map<?, ?> data
+                        && data.get("depth") instanceof Long depth
+                ? new Ancestry(Math.clamp(depth, 0, Ancestry.MOST), null).next(null)
+                : Ancestry.NONE;
     }
 
     /** A trigger and whose it is. */
@@ -89,12 +106,19 @@ final class Matcher {
         return listeners;
     }
 
-    private List<Listener> listening(String project, Occurrence.FromSchedule schedule) {
-        return workflows.published(project, schedule.workflow()).stream()
+    private List<Listener> listening(String project, String id, String triggerId) {
+        return workflows.published(project, id).stream()
                 .filter(Published::enabled)
                 .flatMap(workflow -> workflow.definition().triggers().stream()
-                        .filter(trigger -> trigger.id().equals(schedule.trigger()))
+                        .filter(trigger -> trigger.id().equals(triggerId))
                         .map(trigger -> new Listener(workflow, trigger)))
+                .toList();
+    }
+
+    private List<Listener> listening(String project, Occurrence.FromEnd end, Occurrence occurrence) {
+        Object status = occurrence.data() instanceof Map<?, ?> data ? data.get("status") : null;
+        return workflows.forEnd(project, end.workflow(), String.valueOf(status)).stream()
+                .map(found -> new Listener(found.workflow(), found.trigger()))
                 .toList();
     }
 
@@ -102,7 +126,12 @@ final class Matcher {
         Instant end = clock.instant().plus(LONGEST);
         List<Match> matches = new ArrayList<>();
         for (Listener listener : listeners) {
-            if (matches.size() >= MOST_TRIGGERS) {
+            if (ancestry(occurrence).depth() > Ancestry.MOST) {
+                matches.add(refused(
+                        listener,
+                        Ancestry.MOST + " executions have led to one another already, which is the most there can be:"
+                                + " do workflows start each other in a circle?"));
+            } else if (matches.size() >= MOST_TRIGGERS) {
                 matches.add(refused(listener, "More than " + MOST_TRIGGERS + " triggers listen to this address."));
             } else if (clock.instant().isAfter(end)) {
                 matches.add(refused(
@@ -120,13 +149,18 @@ final class Matcher {
         return Match.refused(listener.workflow(), listener.trigger().id(), reason);
     }
 
-    /** Somebody asked for this workflow: its triggers' conditions are about other doors, except a manual one's. */
-    private Match byHand(String project, String id, Occurrence occurrence, long event) {
+    private Published runnable(String project, String id) {
         Published workflow = workflows.published(project, id).orElseThrow(() -> unpublished(project, id));
         if (!workflow.enabled()) {
             throw new MillraceException(
                     ErrorCode.WORKFLOW_DISABLED, "The workflow '" + id + "' is disabled. Enable it to run it.");
         }
+        return workflow;
+    }
+
+    /** Somebody asked for this workflow: its triggers' conditions are about other doors, except a manual one's. */
+    private Match byHand(String project, String id, Occurrence occurrence, long event) {
+        Published workflow = runnable(project, id);
         Optional<TriggerSpec> manual = workflow.definition().triggers().stream()
                 .filter(trigger -> trigger instanceof TriggerSpec.Manual)
                 .findFirst();

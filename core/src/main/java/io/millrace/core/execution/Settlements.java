@@ -2,7 +2,6 @@ package io.millrace.core.execution;
 
 import io.millrace.core.connection.SecretMask;
 import io.millrace.core.connection.SecretMasks;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
@@ -27,7 +26,7 @@ public final class Settlements {
     private final int largestValue;
     private final Workflows workflows;
     private final SecretMasks masks;
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final InstantSource clock;
@@ -38,7 +37,7 @@ public final class Settlements {
             int largestValue,
             Workflows workflows,
             SecretMasks masks,
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             InstantSource clock) {

@@ -2,7 +2,6 @@ package io.millrace.core.execution;
 
 import io.millrace.core.connection.Variables;
 import io.millrace.core.ledger.ChunkRow;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
@@ -31,7 +30,7 @@ final class StepRecorder {
 
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final Recall recall;
@@ -41,7 +40,7 @@ final class StepRecorder {
     private final InstantSource clock;
 
     StepRecorder(
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             Recall recall,

@@ -32,14 +32,16 @@ final class StepTry {
     private final ActionTry actions;
     private final Waits waits;
     private final ApprovalTry approvals;
+    private final CallTry calls;
     private final ForeachTry lists;
     private final int largestValue;
 
     /** @param largestValue the most bytes of JSON that an input or an output may have */
-    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, ForeachTry lists, int largestValue) {
+    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, CallTry calls, ForeachTry lists, int largestValue) {
         this.actions = actions;
         this.waits = waits;
         this.approvals = approvals;
+        this.calls = calls;
         this.lists = lists;
         this.largestValue = largestValue;
     }
@@ -141,6 +143,7 @@ final class StepTry {
                         ? VariableTry.of(step.id(), variable, bindings, mask)
                         : VariableTry.full();
             case PlannedStep.PlannedApproval approval -> approvals.begin(step.id(), approval, bindings, mask);
+            case PlannedStep.PlannedCall call -> calls.begin(subject.execution(), task, call, bindings, mask);
             case PlannedStep.PlannedAction action -> actions.call(subject, action, task, bindings, mask);
         };
     }
@@ -150,6 +153,7 @@ final class StepTry {
         return switch (step.work()) {
             case PlannedStep.PlannedWait wait -> waits.over(begun);
             case PlannedStep.PlannedApproval approval -> approvals.unanswered(approval, begun);
+            case PlannedStep.PlannedCall call -> CallTry.late(call);
             case PlannedStep.PlannedVariable variable -> throw notWaiting(step);
             case PlannedStep.PlannedTransform transform -> throw notWaiting(step);
             case PlannedStep.PlannedAction action -> throw notWaiting(step);

@@ -28,6 +28,7 @@ record StepViews(
         Progress progress = Progress.parse(execution.progress());
         Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
         Map<String, TaskRow> live = tasks.stream()
+                .filter(task -> !Aftermath.is(task))
                 .collect(Collectors.toMap(task -> task.key().step(), Function.identity(), (first, second) -> first));
         Stream<Executions.Step> steps = plan.map(known -> Stream.concat(
                         known.steps().stream()
@@ -61,6 +62,8 @@ record StepViews(
                         .map(TaskRow::turnAt)
                         .filter(now::isBefore),
                 parked(task),
+                planned.filter(known -> known.work() instanceof PlannedStep.PlannedCall)
+                        .flatMap(known -> child(journal.getOrDefault(step, List.of()))),
                 fan.map(StepViews::items),
                 journal.getOrDefault(step, List.of()));
     }
@@ -76,6 +79,12 @@ record StepViews(
         return Optional.ofNullable(task)
                 .filter(row -> row.place() == TaskRow.Place.PARKED)
                 .flatMap(row -> Optional.ofNullable(row.lane()));
+    }
+
+    private static Optional<Long> child(List<AttemptRow> attempts) {
+        return attempts.stream()
+                .flatMap(attempt -> CallTry.started(attempt.output()).stream())
+                .reduce((first, last) -> last);
     }
 
     private static Executions.Items items(Fan fan) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with every change, so that a reader knows whether it has seen the newest
  * @param finishedAt null until it ends
  * @param lane of which it has a slot until it ends; null when nothing limits it
+ * @param ancestry what led to it
  */
 public record ExecutionRow(
         long id,
@@ -26,9 +27,10 @@ public record ExecutionRow(
         int revision,
         Instant createdAt,
         @Nullable Instant finishedAt,
-        @Nullable LaneKey lane) {
+        @Nullable LaneKey lane,
+        Ancestry ancestry) {
 
-    /** One that nothing limits. */
+    /** One that nothing limits, and that was started from outside. */
     public ExecutionRow(
             long id,
             String project,
@@ -41,7 +43,20 @@ public record ExecutionRow(
             int revision,
             Instant createdAt,
             @Nullable Instant finishedAt) {
-        this(id, project, workflow, version, event, status, progress, failure, revision, createdAt, finishedAt, null);
+        this(
+                id,
+                project,
+                workflow,
+                version,
+                event,
+                status,
+                progress,
+                failure,
+                revision,
+                createdAt,
+                finishedAt,
+                null,
+                Ancestry.NONE);
     }
 
     /** The lane of which it has a slot now. */
@@ -63,7 +78,8 @@ public record ExecutionRow(
                 revision,
                 createdAt,
                 finishedAt,
-                newLane);
+                newLane,
+                ancestry);
     }
 
     /**
@@ -88,6 +104,7 @@ public record ExecutionRow(
                 revision + 1,
                 createdAt,
                 newEnd,
-                lane);
+                lane,
+                ancestry);
     }
 }

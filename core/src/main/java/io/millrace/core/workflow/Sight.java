@@ -130,6 +130,9 @@ final class Sight {
     }
 
     private Map<String, Object> data(TriggerSpec trigger) {
+        if (typed && trigger instanceof TriggerSpec.End) {
+            return ControlSchemas.ENDED;
+        }
         Optional<Object> sample = trigger instanceof Webhook webhook ? webhook.sample() : Optional.empty();
         return typed ? sample.map(Samples::schema).orElse(ANYTHING) : ANYTHING;
     }

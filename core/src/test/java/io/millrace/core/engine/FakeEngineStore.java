@@ -20,6 +20,7 @@ import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NodeStore;
 import io.millrace.core.queue.TaskStore;
+import io.millrace.core.trigger.PollStore;
 import io.millrace.core.trigger.ScheduleStore;
 import io.millrace.core.workflow.WorkflowStore;
 import java.time.Instant;
@@ -60,6 +61,7 @@ public final class FakeEngineStore {
     private final FakeExecutions executionPort;
     private final FakeEvents eventPort = new FakeEvents(this);
     private final FakeLanes lanePort = new FakeLanes(this);
+    private final FakePolls pollPort = new FakePolls();
     private final FakeSchedules schedulePort = new FakeSchedules(this);
     final FakeBlobUses blobUses = new FakeBlobUses(this);
 
@@ -101,6 +103,10 @@ public final class FakeEngineStore {
 
     public LaneStore lanes() {
         return lanePort;
+    }
+
+    public PollStore polls() {
+        return pollPort;
     }
 
     public ScheduleStore schedules() {

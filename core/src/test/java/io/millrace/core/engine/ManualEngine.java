@@ -27,6 +27,7 @@ import io.millrace.core.workflow.Surroundings;
 import io.millrace.core.workflow.Validator;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.PollSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,6 +90,11 @@ public final class ManualEngine implements AutoCloseable {
     }
 
     private record CatalogueActions(Catalogue catalogue) implements Actions {
+        @Override
+        public Optional<PollSpec> poll(String fullName) {
+            return catalogue.poll(fullName);
+        }
+
         @Override
         public Optional<ActionSpec> action(String fullName) {
             return catalogue.action(fullName);
@@ -311,6 +317,18 @@ public final class ManualEngine implements AutoCloseable {
 
     public ExecutionRow restart(long execution) {
         return node().engine().executions().restart(PROJECT, execution, "trace");
+    }
+
+    /** The executions of a workflow, the oldest first. */
+    public List<ExecutionRow> executionsOf(String workflow) {
+        return store
+                .stores()
+                .executions()
+                .list(PROJECT, ExecutionStore.Filter.ALL, Long.MAX_VALUE, 1000)
+                .reversed()
+                .stream()
+                .filter(row -> row.workflow().equals(workflow))
+                .toList();
     }
 
     // --- what is expected ------------------------------------------------------------------------------------------

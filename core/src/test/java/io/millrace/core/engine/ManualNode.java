@@ -10,6 +10,7 @@ import io.millrace.core.queue.NodeLease;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Workflows;
 import java.net.URI;
@@ -27,6 +28,7 @@ public final class ManualNode {
     private final TaskQueue queue;
     private final Engine engine;
     private final Schedules schedules;
+    private final Polls polls;
     private final Deque<Runnable> started = new ArrayDeque<>();
     private boolean dead;
 
@@ -62,6 +64,14 @@ public final class ManualNode {
                 Runnable::run,
                 world.clock(),
                 metrics));
+        polls = new Polls(
+                world.store().polls(),
+                workflows,
+                engine.polling(),
+                engine.intake(),
+                started::add,
+                world.clock(),
+                metrics);
         schedules = new Schedules(world.store().schedules(), workflows, engine.intake(), world.clock(), metrics);
     }
 
@@ -71,6 +81,10 @@ public final class ManualNode {
 
     public Schedules schedules() {
         return schedules;
+    }
+
+    public Polls polls() {
+        return polls;
     }
 
     public TaskQueue queue() {

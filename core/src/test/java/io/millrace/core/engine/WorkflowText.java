@@ -106,6 +106,12 @@ public final class WorkflowText {
             return this;
         }
 
+        /** @param settings in the flow style of YAML: {@code { id: child, input: { a: 1 } }} */
+        public StepText running(String settings) {
+            work = "workflow: " + settings;
+            return this;
+        }
+
         /** @param input in the flow style of YAML */
         public StepText with(String input) {
             return line("input: " + input);

@@ -43,7 +43,7 @@ public final class ApiRoutes {
                 .project(new EventRoutes(engine.events(), engine.replays()).routes())
                 .project(new ConnectionRoutes(services.connections(), services.connectionTests()).routes())
                 .project(new VariableRoutes(services.variables()).routes())
-                .project(new TriggerRoutes(published, services.schedules(), url).routes())
+                .project(new TriggerRoutes(published, services.schedules(), services.polls(), url).routes())
                 .project(new BackfillRoutes(services.backfill()).routes())
                 .project(new SourceRoutes(published, services.hooks(), services.sources(), url).routes())
                 .project(catching.projectRoutes())

@@ -4,6 +4,7 @@ import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.Executions;
 import io.millrace.core.execution.Items;
 import io.millrace.core.lane.LaneKey;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -70,8 +71,18 @@ final class ExecutionViews {
         }
     }
 
+    /** The step that called a workflow. */
+    record ParentView(String execution, String step) {
+        static @Nullable ParentView of(ExecutionRow row) {
+            Ancestry.Parent parent = row.ancestry().parent();
+            return parent == null ? null : new ParentView(executionId(parent.execution()), parent.step());
+        }
+    }
+
     /**
      * @param revision grows with every change of the execution
+     * @param parent the step that called it, if one did
+     * @param depth how many executions led to it in turn
      * @param waitsIn while it is queued because of a limit
      */
     record ExecutionView(
@@ -83,6 +94,8 @@ final class ExecutionViews {
             Instant createdAt,
             @Nullable Instant finishedAt,
             long revision,
+            @Nullable ParentView parent,
+            int depth,
             CauseView event,
             Optional<LaneView> waitsIn,
             List<StepView> steps) {
@@ -97,6 +110,8 @@ final class ExecutionViews {
                     row.createdAt(),
                     row.finishedAt(),
                     row.revision(),
+                    ParentView.of(row),
+                    row.ancestry().depth(),
                     CauseView.of(event),
                     LaneView.of(detail.waitsIn()),
                     detail.steps().stream().map(StepView::of).toList());
@@ -110,6 +125,7 @@ final class ExecutionViews {
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
      * @param waitsIn while it waits for its turn because of a limit
+     * @param child the execution that it started last, of a step that calls a workflow
      * @param items how far a foreach step has come with the items of its list; null for others, and before it has begun
      * @param output of the attempt that succeeded, or of the one that failed where even that has one
      */
@@ -122,6 +138,7 @@ final class ExecutionViews {
             Optional<String> connection,
             Optional<Instant> nextAt,
             Optional<LaneView> waitsIn,
+            Optional<String> child,
             Optional<ItemsView> items,
             @Nullable Object output,
             List<AttemptView> attempts) {
@@ -143,6 +160,7 @@ final class ExecutionViews {
                     step.connection(),
                     step.nextAt(),
                     LaneView.of(step.waitsIn()),
+                    step.child().map(ExecutionViews::executionId),
                     step.items().map(ItemsView::of),
                     output,
                     step.attempts().stream().map(AttemptView::of).toList());

@@ -16,6 +16,7 @@ import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.trigger.Backfill;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Workflows;
 import java.net.URI;
@@ -40,6 +41,7 @@ public record Services(
         DryRun dryRun,
         Schedules schedules,
         Backfill backfill,
+        Polls polls,
         Connections connections,
         ConnectionTests connectionTests,
         Variables variables,

@@ -36,6 +36,7 @@ import io.millrace.core.source.Routes;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.trigger.Backfill;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Actions;
 import io.millrace.core.workflow.Planner;
@@ -45,6 +46,7 @@ import io.millrace.core.workflow.Validator;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.EgressFactory;
+import io.millrace.sdk.PollSpec;
 import io.millrace.server.route.RouteTable;
 import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
@@ -58,6 +60,7 @@ import io.millrace.store.SqlKeysetStore;
 import io.millrace.store.SqlLaneStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
+import io.millrace.store.SqlPollStore;
 import io.millrace.store.SqlProjectStore;
 import io.millrace.store.SqlScheduleStore;
 import io.millrace.store.SqlSessionStore;
@@ -185,6 +188,14 @@ final class House implements AutoCloseable {
                         engine.intake(),
                         project -> Duration.ofDays(30),
                         clock),
+                new Polls(
+                        new SqlPollStore(database),
+                        workflows,
+                        engine.polling(),
+                        engine.intake(),
+                        Runnable::run,
+                        clock,
+                        metrics),
                 connections,
                 new ConnectionTests(catalogue, connections, masks, egress, deadlines, catchers),
                 variables,
@@ -227,6 +238,7 @@ final class House implements AutoCloseable {
                 services.dryRun(),
                 services.schedules(),
                 services.backfill(),
+                services.polls(),
                 services.connections(),
                 services.connectionTests(),
                 services.variables(),
@@ -244,6 +256,11 @@ final class House implements AutoCloseable {
     }
 
     private record Installed(Catalogue catalogue) implements Actions {
+        @Override
+        public Optional<PollSpec> poll(String fullName) {
+            return catalogue.poll(fullName);
+        }
+
         @Override
         public Optional<ActionSpec> action(String fullName) {
             return catalogue.action(fullName);
