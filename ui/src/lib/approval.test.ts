@@ -25,6 +25,7 @@ function step(part: Partial<StepDetail>): StepDetail {
     action: null,
     connection: null,
     next_at: null,
+    items: null,
     output: null,
     attempts: [asked],
     ...part,
