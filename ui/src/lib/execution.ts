@@ -75,7 +75,7 @@ export function withState(known: ExecutionDetail, state: LiveState): ExecutionDe
 }
 
 function sameItems(one: StepItems | null, other: StepItems | null): boolean {
-  if (one === null || other === null) return one === other;
+  if (!one || !other) return one === other;
   return (Object.keys(one) as (keyof StepItems)[]).every((name) => one[name] === other[name]);
 }
 
