@@ -1,19 +1,23 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Clock } from "lucide-react";
+import { lazy } from "react";
 import type { ExecutionDetail, StepDetail } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration } from "@/lib/time";
 import { StatusBadge } from "@/ui/badge";
 import { JsonView } from "@/ui/json-view";
-import { Panel } from "@/ui/panel";
+import { Loaded, Panel } from "@/ui/panel";
 import { Notice } from "@/ui/states";
 import { kindName, StepIcon } from "@/ui/step-kind";
 import { Time, useSeconds } from "@/ui/time";
 import { Approval } from "./approval";
 import { Attempts } from "./attempt";
 import { ItemProgress } from "./item-progress";
-import { ItemPanel, ItemsPanel } from "./items";
 import { SettleStep } from "./settle-step";
+
+// Most executions go through no list: what shows one is loaded with the first step that does.
+const ItemPanel = lazy(() => import("./items").then((module) => ({ default: module.ItemPanel })));
+const ItemsPanel = lazy(() => import("./items").then((module) => ({ default: module.ItemsPanel })));
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
 
@@ -69,25 +73,27 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
           <Attempts attempts={step.attempts} kind={step.kind} />
         )}
       </Panel>
-      {step.items && search.item !== undefined && (
-        <ItemPanel
-          key={`${step.id} ${search.item}`}
-          project={project}
-          execution={execution.id}
-          step={step}
-          index={search.item}
-          status={search.items}
-        />
-      )}
       {step.items && (
-        <ItemsPanel
-          key={step.id}
-          project={project}
-          execution={execution.id}
-          step={step}
-          status={search.items}
-          chosen={search.item}
-        />
+        <Loaded lines={4} resetKey={step.id}>
+          {search.item !== undefined && (
+            <ItemPanel
+              key={`${step.id} ${search.item}`}
+              project={project}
+              execution={execution.id}
+              step={step}
+              index={search.item}
+              status={search.items}
+            />
+          )}
+          <ItemsPanel
+            key={step.id}
+            project={project}
+            execution={execution.id}
+            step={step}
+            status={search.items}
+            chosen={search.item}
+          />
+        </Loaded>
       )}
     </div>
   );
