@@ -93,7 +93,7 @@ async function show(search = "", of: StepDetail = step) {
 describe("the items of a step", () => {
   it("are counted in words, beside the bar", async () => {
     await show();
-    expect(await screen.findByText("4 of 5 items are done")).toBeTruthy();
+    expect(await screen.findByText("4 of 5 items have ended")).toBeTruthy();
     const bar = screen.getByRole("progressbar", { name: "How far it is with the items" });
     expect(bar.getAttribute("aria-valuenow")).toBe("4");
     expect(bar.getAttribute("aria-valuetext")).toBe("2 succeeded, 2 failed, 1 left");

@@ -215,10 +215,13 @@ function Item({ project, execution, step, index }: ItemProps) {
       moves && query.state.data && stillMoves(query.state.data.status) ? refreshedEvery : false,
   });
   useWhenStopped(moves, refetch);
+  const body = useRef<HTMLDivElement>(null);
+  // Below a long list it would open out of sight.
+  useEffect(() => body.current?.closest("section")?.scrollIntoView?.({ block: "nearest" }), []);
   const output = item.attempts.findLast((attempt) => attempt.output !== null)?.output;
   return (
     <>
-      <div className="stack attempt-body item-body">
+      <div ref={body} className="stack attempt-body item-body">
         <p className="row">
           <StatusBadge status={item.status} />
           <span className="small faint">{texts.indexHint}</span>

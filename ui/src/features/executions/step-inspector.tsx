@@ -66,15 +66,16 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
       {step.status === "unknown" && (
         <SettleStep key={step.id} project={project} execution={execution.id} step={step.id} />
       )}
-      <Panel title={texts.attempts} flush>
-        {step.attempts.length === 0 ? (
-          <p className="panel-body muted">{texts.noAttempts}</p>
-        ) : (
-          <Attempts attempts={step.attempts} kind={step.kind} />
-        )}
-      </Panel>
       {step.items && (
         <Loaded lines={4} resetKey={step.id}>
+          <ItemsPanel
+            key={step.id}
+            project={project}
+            execution={execution.id}
+            step={step}
+            status={search.items}
+            chosen={search.item}
+          />
           {search.item !== undefined && (
             <ItemPanel
               key={`${step.id} ${search.item}`}
@@ -85,16 +86,15 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
               status={search.items}
             />
           )}
-          <ItemsPanel
-            key={step.id}
-            project={project}
-            execution={execution.id}
-            step={step}
-            status={search.items}
-            chosen={search.item}
-          />
         </Loaded>
       )}
+      <Panel title={texts.attempts} flush>
+        {step.attempts.length === 0 ? (
+          <p className="panel-body muted">{texts.noAttempts}</p>
+        ) : (
+          <Attempts attempts={step.attempts} kind={step.kind} />
+        )}
+      </Panel>
     </div>
   );
 }

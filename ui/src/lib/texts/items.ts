@@ -6,8 +6,8 @@ export const items = {
   doneOf: (done: number, count: number) => `${number.format(done)} of ${number.format(count)}`,
   doneOfItems: (done: number, count: number) =>
     count === 1
-      ? `${number.format(done)} of 1 item is done`
-      : `${number.format(done)} of ${number.format(count)} items are done`,
+      ? `${number.format(done)} of 1 item has ended`
+      : `${number.format(done)} of ${number.format(count)} items have ended`,
   none: "The list was empty, so there was nothing to do.",
   parts: {
     succeeded: (count: number) => `${number.format(count)} succeeded`,
