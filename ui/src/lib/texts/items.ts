@@ -30,5 +30,5 @@ export const items = {
   emptyText: "The list of this step was empty. Its expression is in the workflow, under foreach.",
   nothingFound: "No item has this status",
   notTried: "This item has not been tried.",
-  restartText: "Of a step that works through a list, only the items that are left are done again.",
+  restartText: "Of a step that works through a list, only the items that have not succeeded are done again.",
 };
