@@ -22,19 +22,32 @@ import org.jdbi.v3.core.statement.Query;
  * of versions, so that a filter by it costs the hot path nothing.
  */
 public final class SqlExecutionStore implements ExecutionStore {
+    /**
+     * The steps of an execution's journal, found by one look into the index each: what is recorded of the items of a step may
+     * be a hundred thousand rows, which must not be read past.
+     */
+    private static final String STEPS = "WITH RECURSIVE named(step) AS ("
+            + "SELECT MIN(step) FROM attempt WHERE subject = :execution"
+            + " UNION ALL SELECT (SELECT MIN(step) FROM attempt WHERE subject = :execution AND step > named.step)"
+            + " FROM named WHERE named.step IS NOT NULL) ";
+
+    private static final String OF_STEPS =
+            " FROM attempt WHERE subject = :execution AND step IN (SELECT step FROM named) AND item = 0";
+
     /** How much of an execution's journal is filled by an attempt and all newer ones; lengths are known without reading. */
     private static final String ROOM = "SELECT step AS of_step, item AS of_item, no AS of_no,"
             + " SUM(COALESCE(octet_length(input), 0) + COALESCE(octet_length(exchanges), 0)"
             + " + COALESCE(octet_length(output), 0)) OVER (ORDER BY revision DESC) AS filled"
-            + " FROM attempt WHERE subject = :execution AND item = 0";
+            + OF_STEPS;
 
-    private static final String JOURNAL = "SELECT subject, step, item, no, revision, status, class, decision, reason,"
-            + " started_at, finished_at, next_at,"
-            + " CASE WHEN filled <= :bytes OR input IS NULL THEN input ELSE :left_out END AS input,"
-            + " CASE WHEN filled <= :bytes THEN exchanges END AS exchanges,"
-            + " CASE WHEN filled <= :bytes OR output IS NULL THEN output ELSE :left_out END AS output"
-            + " FROM attempt JOIN (" + ROOM + ") AS room ON step = of_step AND item = of_item AND no = of_no"
-            + " WHERE subject = :execution AND item = 0 ORDER BY revision DESC LIMIT :limit";
+    private static final String JOURNAL =
+            STEPS + "SELECT subject, step, item, no, revision, status, class, decision, reason,"
+                    + " started_at, finished_at, next_at,"
+                    + " CASE WHEN filled <= :bytes OR input IS NULL THEN input ELSE :left_out END AS input,"
+                    + " CASE WHEN filled <= :bytes THEN exchanges END AS exchanges,"
+                    + " CASE WHEN filled <= :bytes OR output IS NULL THEN output ELSE :left_out END AS output"
+                    + " FROM attempt JOIN (" + ROOM + ") AS room ON step = of_step AND item = of_item AND no = of_no"
+                    + " WHERE subject = :execution ORDER BY revision DESC LIMIT :limit";
 
     /** Of one item of a foreach step; without what it took and gave. */
     private static final String NEWEST_ENTRIES = "SELECT subject, step, item, no, revision, status, class, decision,"
@@ -204,9 +217,8 @@ public final class SqlExecutionStore implements ExecutionStore {
 
     @Override
     public List<AttemptRow> attemptsAfter(long execution, int revision, int limit) {
-        return database.read(handle -> handle.createQuery("SELECT " + HotRows.ATTEMPT
-                        + " FROM attempt WHERE subject = :execution AND item = 0 AND revision > :revision"
-                        + " ORDER BY revision LIMIT :limit")
+        return database.read(handle -> handle.createQuery(STEPS + "SELECT " + HotRows.ATTEMPT + OF_STEPS
+                        + " AND revision > :revision ORDER BY revision LIMIT :limit")
                 .bind("execution", execution)
                 .bind("revision", revision)
                 .bind("limit", limit)
@@ -217,8 +229,8 @@ public final class SqlExecutionStore implements ExecutionStore {
     @Override
     public Map<String, Integer> tries(long execution) {
         return database.read(handle -> handle
-                .createQuery("SELECT step, COUNT(*) AS tries FROM attempt"
-                        + " WHERE subject = :execution AND item = 0 AND decision <> 'skip' GROUP BY step")
+                .createQuery(
+                        STEPS + "SELECT step, COUNT(*) AS tries" + OF_STEPS + " AND decision <> 'skip' GROUP BY step")
                 .bind("execution", execution)
                 .map((row, context) -> Map.entry(row.getString("step"), row.getInt("tries")))
                 .stream()

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -306,7 +307,13 @@ class DatabaseTest {
     private static List<String> migrations(String dialect) throws URISyntaxException, java.io.IOException {
         URI folder = DatabaseTest.class.getResource("/db/" + dialect).toURI();
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .sorted(Comparator.comparingInt(DatabaseTest::number))
+                    .toList();
         }
+    }
+
+    private static int number(String migration) {
+        return Integer.parseInt(migration.substring(1, migration.indexOf("__")));
     }
 }

@@ -67,8 +67,8 @@ public final class Items {
             Optional<StepStatus> status,
             Optional<String> cursor,
             int limit) {
-        Round round = round(project, execution, step);
         int after = cursor.map(text -> CURSOR.read(text, Items::index)).orElse(-1);
+        Round round = round(project, execution, step);
         List<Item> found = status.isPresent()
                 ? store.items(execution, step, status, after, limit + 1).stream()
                         .map(entry -> round.item(entry.item() - 1, entry))
@@ -80,16 +80,12 @@ public final class Items {
     /** @throws MillraceException {@code not_found} also when the list has no such item */
     public Detail get(String project, long execution, String step, int index) {
         Round round = round(project, execution, step);
-        Recall.Element element = index < round.fan().items()
-                ? recall.element(execution, step, 0, index)
-                        .orElseThrow(() -> MillraceException.notFound("item", Integer.toString(index)))
-                : nothingAt(index);
+        Recall.Element element = Optional.of(index)
+                .filter(place -> place < round.fan().items())
+                .flatMap(place -> recall.element(execution, step, 0, place))
+                .orElseThrow(() -> MillraceException.notFound("item", Integer.toString(index)));
         List<AttemptRow> attempts = store.itemAttempts(execution, step, index);
         return new Detail(round.item(index, attempts.isEmpty() ? null : attempts.getLast()), element.value(), attempts);
-    }
-
-    private static Recall.Element nothingAt(int index) {
-        throw MillraceException.notFound("item", Integer.toString(index));
     }
 
     private static Optional<Integer> index(String key) {

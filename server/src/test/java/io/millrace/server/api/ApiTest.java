@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.millrace.core.shared.Cursor;
+import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
 import io.millrace.server.RunningServer;
 import io.millrace.server.route.FakeIdentity;
@@ -650,6 +651,7 @@ class ApiTest {
         List<String> lists = house.table().rows().stream()
                 .filter(row -> row.route().query().contains(QueryParameter.CURSOR))
                 .map(row -> row.path().replace("{project}", "default").replace("{workflow}", "greet"))
+                .map(path -> path.replace("{execution}", Ids.text("exe", 1)).replace("{step}", "post"))
                 .toList();
         assertThat(lists).hasSizeGreaterThan(8);
 

@@ -79,7 +79,7 @@ class LiveTest extends Journey {
     }
 
     @Test
-    void nobody_may_listen_without_being_known() {
+    void nobody_may_listen_without_being_known() throws InterruptedException {
         String id = project.post("/workflows/three-steps/executions", Map.of())
                 .expect(202)
                 .text("/id");
