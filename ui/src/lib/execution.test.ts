@@ -92,7 +92,19 @@ describe("what a live stream tells", () => {
       ...state,
       steps: [{ id: "b", status: "running", attempts: 1, next_at: null, items: null }],
     });
-    expect(again.steps[1]).toMatchObject({ status: "running", next_at: null });
+    expect(again.steps[1]).toMatchObject({ status: "running", next_at: null, items: null });
+  });
+
+  it("says how far a step has come with its items, and changes nothing where that is the same", () => {
+    const items = { count: 100, succeeded: 6, failed: 1, unknown: 0, running: 5 };
+    const told = (of: typeof items) => ({
+      execution: { ...execution, event_id: "evt_1" },
+      steps: [{ id: "b", status: "running" as const, attempts: 1, next_at: null, items: of }],
+    });
+    const once = withState(execution, told(items));
+    expect(once.steps[1]?.items).toEqual(items);
+    expect(withState(once, told({ ...items })).steps[1]).toBe(once.steps[1]);
+    expect(withState(once, told({ ...items, succeeded: 7 })).steps[1]?.items?.succeeded).toBe(7);
   });
 
   it("adds an attempt once, with its output, which even a failure may have", () => {

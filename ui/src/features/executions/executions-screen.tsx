@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Activity, RotateCw } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { Schemas } from "@/lib/api/client";
 import { executions as texts } from "@/lib/texts/executions";
 import { shortInstant, startOfToday } from "@/lib/time";
@@ -10,8 +11,9 @@ import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
 import { FilterSelect, SearchField } from "@/ui/search-field";
 import { Empty, NothingFound } from "@/ui/states";
-import { BulkChange } from "./bulk-change";
 import { filtersSet, filterValue } from "./filters";
+
+const BulkChange = lazy(() => import("./bulk-change").then((module) => ({ default: module.BulkChange })));
 
 const route = getRouteApi("/shell/p/$project/executions");
 type Item = Schemas["ExecutionItem"];
@@ -135,7 +137,9 @@ function List() {
         >
           {texts.refresh}
         </Button>
-        <BulkChange project={project} filter={search} />
+        <Suspense fallback={null}>
+          <BulkChange project={project} filter={search} />
+        </Suspense>
       </div>
     </div>
   );

@@ -57,6 +57,9 @@ function OutlineEntry({ entry, onGoTo }: { entry: Entry; onGoTo: (line: number) 
         <span className="two-lines">
           <span className="strong clip">{entry.id || "–"}</span>
           <span className="small faint clip">{said(entry)}</span>
+          {entry.forEach !== undefined && (
+            <span className="small faint clip">{texts.outlineForEach(entry.forEach)}</span>
+          )}
         </span>
       </button>
     </li>

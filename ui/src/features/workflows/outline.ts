@@ -6,6 +6,8 @@ export interface Entry {
   id: string;
   kind: "manual" | "webhook" | "schedule" | "end" | "poll" | StepKind | "unknown";
   detail: string;
+  /** The list that a step goes through, as far as it can be said in a line; absent for a step that is done once. */
+  forEach?: string;
   /** From 1. */
   line: number;
 }
@@ -41,6 +43,16 @@ export function outlineOf(text: string): Outline | null {
 }
 
 function step(map: YAMLMap, line: number): Entry {
+  const work = workOf(map, line);
+  return map.has("foreach") ? { ...work, forEach: listOf(map.get("foreach")) } : work;
+}
+
+/** Empty where the list is written out, or not there yet. */
+function listOf(foreach: unknown): string {
+  return isMap(foreach) ? textOf(foreach as YAMLMap, "items") : "";
+}
+
+function workOf(map: YAMLMap, line: number): Entry {
   const id = textOf(map, "id");
   const action = textOf(map, "action");
   if (action !== "") return { id, kind: "action", detail: action, line };

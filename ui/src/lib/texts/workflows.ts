@@ -57,6 +57,7 @@ export const workflows = {
     poll: "poll",
     unknown: "nothing yet",
   },
+  outlineForEach: (list: string) => (list === "" ? "for each item of a list" : `for each of ${list}`),
   outlineEmpty: "Nothing yet. Type, or press Ctrl Space for what can stand here.",
   outlineUnreadable: "The outline appears when the text can be read.",
   editorLabel: "The workflow as YAML",
