@@ -51,7 +51,7 @@ final class NodeCommands {
     }
 
     /** What a server is told. */
-    private abstract static class Told extends ApiCommand {
+    abstract static class Told extends ApiCommand {
         @Parameters(paramLabel = "NODE", description = "the id of the server, as 'node list' shows it")
         private String node = "";
 
