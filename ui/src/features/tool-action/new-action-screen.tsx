@@ -17,6 +17,7 @@ import { TextField } from "@/ui/field";
 import { Page } from "@/ui/page";
 import { Loaded, Panel } from "@/ui/panel";
 import { Notice, ProblemNotice } from "@/ui/states";
+import { UnsavedGuard } from "@/ui/unsaved-guard";
 import { ActionPicker } from "./action-picker";
 import { initialTrigger, type TriggerDraft, textOf } from "./draft";
 import { TestAction } from "./test-action";
@@ -33,11 +34,19 @@ export function NewActionScreen() {
   const { trigger: kind = "manual", action } = route.useSearch();
   const navigate = route.useNavigate();
   const [drafted, setDrafted] = useState<TriggerDraft>(() => initialTrigger(kind, here));
+  const [touched, setTouched] = useState(false);
   const trigger = drafted.kind === kind ? drafted : initialTrigger(kind, here);
   return (
     <Page title={texts.title} intro={texts.intro} width="narrow">
+      <UnsavedGuard
+        dirty={touched}
+        leaves={({ current, next }) =>
+          current.pathname !== next.pathname ||
+          (current.search as { action?: string }).action !== (next.search as { action?: string }).action
+        }
+      />
       <Panel title={<Step number={1}>{texts.when}</Step>}>
-        <div className="stack loose">
+        <div className="stack loose" onInput={() => setTouched(true)}>
           <TriggerChoice
             chosen={kind}
             onChoose={(next) => navigate({ search: (before) => ({ ...before, trigger: next }), replace: true })}
@@ -52,9 +61,11 @@ export function NewActionScreen() {
         />
       </Panel>
       {action && (
-        <Loaded resetKey={action}>
-          <Rest key={action} actionName={action} trigger={trigger} />
-        </Loaded>
+        <div className="stack loose" onInput={() => setTouched(true)}>
+          <Loaded resetKey={action}>
+            <Rest key={action} actionName={action} trigger={trigger} />
+          </Loaded>
+        </div>
       )}
     </Page>
   );
@@ -156,7 +167,7 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ["workflows", project] });
       toast(texts.saved(name));
-      await navigate({ to: "/p/$project/workflows/$workflow", params: path });
+      await navigate({ to: "/p/$project/workflows/$workflow", params: path, ignoreBlocker: true });
     },
   });
   return (

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, useBlocker } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { CircleAlert, CircleCheck, Play, Rocket, Save } from "lucide-react";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
@@ -13,6 +13,7 @@ import { Button } from "@/ui/button";
 import { CodeEditor, type CodeEditorHandle } from "@/ui/code/code-editor";
 import { Panel } from "@/ui/panel";
 import { Notice, ProblemNotice, Skeleton } from "@/ui/states";
+import { UnsavedGuard } from "@/ui/unsaved-guard";
 import { type Knowledge, suggest } from "./completion";
 import "./editor.css";
 import type { Outline } from "./outline";
@@ -43,10 +44,6 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
   const save = useSaveDraft(project, id);
   const command = useWorkflowCommand(project, id);
   const complete = useCompletion(project);
-  useBlocker({
-    shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname && !window.confirm(texts.leave),
-    enableBeforeUnload: () => dirty,
-  });
 
   async function store(): Promise<boolean> {
     try {
@@ -72,6 +69,7 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
   const busy = save.isPending || command.isPending;
   return (
     <div className="stack">
+      <UnsavedGuard dirty={dirty} />
       <div className="row apart">
         <span className="small muted" aria-live="polite">
           {dirty ? texts.unsaved : mayEdit ? texts.keysHint : texts.readOnly}

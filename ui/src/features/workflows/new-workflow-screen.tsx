@@ -8,6 +8,7 @@ import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Page } from "@/ui/page";
 import { ProblemNotice } from "@/ui/states";
+import { UnsavedGuard } from "@/ui/unsaved-guard";
 import { starters } from "./starters";
 import { saveWorkflow } from "./use-draft";
 
@@ -27,11 +28,12 @@ export function NewWorkflowScreen() {
     mutationFn: () => saveWorkflow(project, id, starter?.text(id, name) ?? "", null, true),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ["workflows", project] });
-      await navigate({ to: "/p/$project/workflows/$workflow", params: { project, workflow: id } });
+      await navigate({ to: "/p/$project/workflows/$workflow", params: { project, workflow: id }, ignoreBlocker: true });
     },
   });
   return (
     <Page title={texts.newTitle} intro={texts.newIntro} width="narrow">
+      <UnsavedGuard dirty={name !== "" || ownId !== null} />
       <form
         className="stack loose"
         onSubmit={(event) => {

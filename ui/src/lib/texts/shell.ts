@@ -47,6 +47,9 @@ export const welcome = {
   password: "Password",
   signIn: "Sign in",
   signingIn: "Signing in",
+  endedTitle: "Sign in again",
+  endedText:
+    "Your session has ended. What you have typed is still here, and what you asked for is done once you have signed in.",
   setUpTitle: "Set up Millrace",
   setUpIntro: "Make the first owner of this installation. The set-up link works once.",
   passwordHint: "12 characters or more. Several words are easy to keep in mind.",

@@ -54,7 +54,6 @@ export const workflows = {
   outlineUnreadable: "The outline appears when the text can be read.",
   editorLabel: "The workflow as YAML",
   unsaved: "Unsaved changes",
-  leave: "There are unsaved changes. Leave without them?",
   keysHint: "Ctrl Space completes. Tab leaves the editor.",
   runTitle: "Run with sample data",
   tryTitle: "Try an expression",
