@@ -6,7 +6,6 @@ import { answer, answerWithTag, api, type Schemas } from "@/lib/api/client";
 import { actionQuery, connectionsQuery } from "@/lib/api/queries";
 import { yamlBody } from "@/lib/api/yaml";
 import { focusFirstProblem } from "@/lib/focus-problem";
-import { slug } from "@/lib/json";
 import { toolAction as texts } from "@/lib/texts/tool-action";
 import { toast } from "@/lib/toasts";
 import { ActionForm, type ActionInput, firstConnection } from "@/schema-form/action-form";
@@ -18,13 +17,16 @@ import { Page } from "@/ui/page";
 import { Loaded, Panel } from "@/ui/panel";
 import { Notice, ProblemNotice } from "@/ui/states";
 import { UnsavedGuard } from "@/ui/unsaved-guard";
+import { isTaken, useNewId, WorkflowIdField } from "@/ui/workflow-id-field";
 import { ActionPicker } from "./action-picker";
-import { initialTrigger, type TriggerDraft, textOf } from "./draft";
+import { initialTrigger, missingOf, type TriggerDraft, textOf } from "./draft";
 import { TestAction } from "./test-action";
 import "./tool-action.css";
 import { TriggerChoice, TriggerFields } from "./trigger-fields";
 
 const route = getRouteApi("/shell/p/$project/new/action");
+
+const noneMissing: ReadonlySet<string> = new Set();
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
@@ -35,6 +37,7 @@ export function NewActionScreen() {
   const navigate = route.useNavigate();
   const [drafted, setDrafted] = useState<TriggerDraft>(() => initialTrigger(kind, here));
   const [touched, setTouched] = useState(false);
+  const [asked, setAsked] = useState(false);
   const trigger = drafted.kind === kind ? drafted : initialTrigger(kind, here);
   return (
     <Page title={texts.title} intro={texts.intro} width="narrow">
@@ -51,7 +54,12 @@ export function NewActionScreen() {
             chosen={kind}
             onChoose={(next) => navigate({ search: (before) => ({ ...before, trigger: next }), replace: true })}
           />
-          <TriggerFields project={project} trigger={trigger} onChange={setDrafted} />
+          <TriggerFields
+            project={project}
+            trigger={trigger}
+            missing={asked ? missingOf(trigger) : noneMissing}
+            onChange={setDrafted}
+          />
         </div>
       </Panel>
       <Panel title={<Step number={2}>{texts.doThis}</Step>}>
@@ -63,7 +71,7 @@ export function NewActionScreen() {
       {action && (
         <div className="stack loose" onInput={() => setTouched(true)}>
           <Loaded resetKey={action}>
-            <Rest key={action} actionName={action} trigger={trigger} />
+            <Rest key={action} actionName={action} trigger={trigger} onSave={() => setAsked(true)} />
           </Loaded>
         </div>
       )}
@@ -83,7 +91,7 @@ function Step({ number, children }: { number: number; children: string }) {
 }
 
 /** What can only be asked once the action is known. */
-function Rest({ actionName, trigger }: { actionName: string; trigger: TriggerDraft }) {
+function Rest({ actionName, trigger, onSave }: { actionName: string; trigger: TriggerDraft; onSave: () => void }) {
   const { project } = route.useParams();
   const { data: action } = useSuspenseQuery(actionQuery(actionName));
   const { data: connections } = useSuspenseQuery(connectionsQuery(project));
@@ -121,7 +129,18 @@ function Rest({ actionName, trigger }: { actionName: string; trigger: TriggerDra
         </div>
       </Panel>
       <Panel title={<Step number={4}>{texts.saveIt}</Step>}>
-        <SaveIt action={action} value={value} trigger={trigger} check={check} valid={problems.size === 0} />
+        <SaveIt
+          action={action}
+          value={value}
+          trigger={trigger}
+          check={() => {
+            onSave();
+            const complete = missingOf(trigger).size === 0;
+            if (!complete) focusFirstProblem();
+            return check() && complete;
+          }}
+          valid={problems.size === 0}
+        />
       </Panel>
     </>
   );
@@ -145,13 +164,13 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
   const navigate = route.useNavigate();
   const queryClient = useQueryClient();
   const [name, setName] = useState(action.title);
-  const [ownId, setOwnId] = useState<string | null>(null);
   // The id under which a draft of this form is stored already, and its version.
   const [stored, setStored] = useState<{ id: string; tag: string | null } | null>(null);
-  const id = ownId ?? slug(name);
+  const newId = useNewId(project, name, stored?.id);
+  const { id } = newId;
   const path = { project, workflow: id };
   const save = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (id: string) => {
       const text = await textOf({ id, name, trigger, action: action.name, ...value });
       const condition =
         stored?.id === id ? { "If-Match": stored.tag ?? "*" } : ({ "If-None-Match": "*" } as Record<string, string>);
@@ -175,11 +194,11 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
       className="stack loose"
       onSubmit={(event) => {
         event.preventDefault();
-        if (check() && !save.isPending) save.mutate();
+        if (check() && !save.isPending) save.mutate(id);
       }}
     >
       <TextField label={texts.name} value={name} onChange={setName} maxLength={200} isRequired />
-      <TextField label={texts.id} hint={texts.idHint} value={id} onChange={setOwnId} maxLength={64} code isRequired />
+      <WorkflowIdField newId={newId} error={stored?.id === id ? null : save.error} tried={save.variables} />
       {!valid && <Notice tone="warning">{texts.missing}</Notice>}
       {save.error && stored?.id === id && (
         <Notice>
@@ -189,7 +208,7 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
           </Link>
         </Notice>
       )}
-      <ProblemNotice error={save.error} />
+      {!(isTaken(save.error) && stored?.id !== id) && <ProblemNotice error={save.error} />}
       <div className="row">
         <Button
           type="submit"

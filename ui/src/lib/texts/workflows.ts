@@ -21,6 +21,8 @@ export const workflows = {
   newIntro: "Start from one of these, or from an empty text. You can change everything afterwards.",
   id: "Id",
   idHint: "a to z, 0 to 9 and hyphens. It is part of addresses and does not change.",
+  idTaken: "There is a workflow of this id already. Choose another.",
+  takeId: (id: string) => `Use ${id}`,
   create: "Create the draft",
   startFrom: "Start from",
   tabEditor: "Editor",
