@@ -9,7 +9,7 @@ import { focusFirstProblem } from "@/lib/focus-problem";
 import { toolAction as texts } from "@/lib/texts/tool-action";
 import { toast } from "@/lib/toasts";
 import { ActionForm, type ActionInput, firstConnection } from "@/schema-form/action-form";
-import { problemsOf } from "@/schema-form/model";
+import { problemsOf, visibleValues } from "@/schema-form/model";
 import type { JsonSchema } from "@/schema-form/schema";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
@@ -119,7 +119,7 @@ function Rest({ actionName, trigger, onSave }: { actionName: string; trigger: Tr
           <TestAction
             project={project}
             action={action.name}
-            value={value}
+            value={{ ...value, input: visibleValues(action.input as JsonSchema, value.input) }}
             check={check}
             onProblems={(found) => {
               setProblems(found);
@@ -171,7 +171,8 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
   const path = { project, workflow: id };
   const save = useMutation({
     mutationFn: async (id: string) => {
-      const text = await textOf({ id, name, trigger, action: action.name, ...value });
+      const input = visibleValues(action.input as JsonSchema, value.input);
+      const text = await textOf({ id, name, trigger, action: action.name, connection: value.connection, input });
       const condition =
         stored?.id === id ? { "If-Match": stored.tag ?? "*" } : ({ "If-None-Match": "*" } as Record<string, string>);
       const { tag } = await answerWithTag(

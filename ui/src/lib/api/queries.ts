@@ -38,6 +38,20 @@ export const setUpQuery = queryOptions({
   queryFn: () => answer(api.GET("/api/v1/setup")),
 });
 
+/**
+ * Whether a set-up link is the one of this installation, before anybody fills in a form. The server looks at the token first
+ * and refuses the empty account that comes with it afterwards, so nothing is made.
+ */
+export const setUpLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["setup", "link", token],
+    retry: false,
+    queryFn: async () => {
+      const { response } = await api.POST("/api/v1/setup", { body: { token, email: "", password: "" } });
+      return response.status !== 403;
+    },
+  });
+
 export const projectsQuery = queryOptions({
   queryKey: ["projects"],
   staleTime: 60_000,

@@ -30,7 +30,7 @@ export const toolAction = {
   hmacMore: "How it is signed",
   hmacAlgorithm: "Algorithm",
   hmacEncoding: "Written as",
-  hmacEncodings: { hex: "hexadecimal", base64: "base64", base64url: "base64url" },
+  hmacEncodings: { hex: "hexadecimal", base64: "base64" },
   hmacPrefix: "Text before the signature",
   hmacPrefixHint: "Such as sha256=",
   hmacTimestamp: "Header of the signed time",
