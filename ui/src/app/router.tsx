@@ -11,7 +11,7 @@ import { sessionQuery } from "@/lib/api/queries";
 import { basePath } from "@/lib/base-path";
 import { preferences } from "@/lib/preferences";
 import { flag, oneOf, positive, present, text } from "@/lib/search";
-import { NotFound, NotFoundAlone, PendingPage, RouteError } from "./route-states";
+import { NotFound, NotFoundAlone, PendingPage, ProjectFrame, RouteError } from "./route-states";
 import { Shell } from "./shell";
 
 interface Context {
@@ -60,7 +60,7 @@ const home = createRoute({
   },
 });
 
-const project = createRoute({ getParentRoute: () => shell, path: "/p/$project" });
+const project = createRoute({ getParentRoute: () => shell, path: "/p/$project", component: ProjectFrame });
 
 const dashboard = createRoute({
   getParentRoute: () => project,

@@ -2,6 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Activity, RotateCw } from "lucide-react";
 import type { Schemas } from "@/lib/api/client";
+import { executionsQuery } from "@/lib/api/queries";
+import { usePaged } from "@/lib/paged";
 import { executions as texts } from "@/lib/texts/executions";
 import { shortInstant, startOfToday } from "@/lib/time";
 import { Button, ButtonLink } from "@/ui/button";
@@ -100,6 +102,7 @@ function List() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const queryClient = useQueryClient();
+  const { rows } = usePaged(executionsQuery(project, search));
   const filtered = Object.keys(search).length > 0;
   return (
     <div className="stack">
@@ -135,7 +138,7 @@ function List() {
         >
           {texts.refresh}
         </Button>
-        <BulkChange project={project} filter={search} />
+        {rows.length > 0 && <BulkChange project={project} filter={search} />}
       </div>
     </div>
   );

@@ -39,6 +39,9 @@ export const shell = {
   notFoundTitle: "There is no such page",
   notFoundText: "The address may be mistyped, or what it showed has been deleted.",
   home: "Go to the dashboard",
+  backTo: (list: string) => `Go to ${list}`,
+  noProjectTitle: "There is no such project",
+  noProjectText: (project: string) => `Nothing here is called ${project}. The address may be mistyped.`,
 };
 
 export const welcome = {

@@ -76,6 +76,13 @@ export const workflows = {
   useVersion: "Put into the editor",
   versionTitle: (version: number) => `Version ${version}`,
   readOnly: "Your role may look at workflows, not change them.",
-  conflict:
-    "Somebody else saved this workflow since you opened it. Copy your text, reload, and put your change in again.",
+  conflict: "Somebody else, or you in another tab, saved this workflow since you opened it. Yours is not saved yet.",
+  compare: "Compare and decide",
+  conflictTitle: "Which text stays?",
+  conflictText:
+    "Loading theirs replaces what you typed. Keeping yours saves it over theirs; what was published stays among the versions. Copy what you still need.",
+  theirs: "Theirs, as it is saved",
+  mine: "Yours, as you typed it",
+  loadTheirs: "Load theirs",
+  keepMine: "Keep mine",
 };
