@@ -9,8 +9,11 @@ import { createRoot } from "react-dom/client";
 import { onSignedOut } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
 import { sessionQuery } from "@/lib/api/queries";
+import { askToSignIn } from "@/lib/ended-session";
+import { hasUnsaved } from "@/lib/unsaved";
 import { Toasts } from "@/ui/toasts";
 import { makeRouter } from "./router";
+import { SessionEnded } from "./session-ended";
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -31,11 +34,14 @@ for (const route of matched) {
   });
 }
 
-// A session that has ended elsewhere: ask again who is there, which leads to the sign-in.
-onSignedOut(() => {
-  if (queryClient.getQueryData(sessionQuery.queryKey) === null) return;
+// A session that has ended elsewhere: where something would be lost, a dialog asks for a new one and the screen stays;
+// else everything begins anew, which leads to the sign-in.
+onSignedOut(async (isChange) => {
+  if (queryClient.getQueryData(sessionQuery.queryKey) === null) return false;
+  if (isChange || hasUnsaved()) return askToSignIn();
   queryClient.setQueryData(sessionQuery.queryKey, null);
   void router.invalidate();
+  return false;
 });
 
 const element = document.getElementById("root");
@@ -45,6 +51,7 @@ createRoot(element).render(
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
       <Toasts />
+      <SessionEnded />
     </QueryClientProvider>
   </StrictMode>,
 );

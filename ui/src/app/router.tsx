@@ -12,7 +12,7 @@ import { basePath } from "@/lib/base-path";
 import { itemFilters } from "@/lib/items";
 import { preferences } from "@/lib/preferences";
 import { flag, oneOf, place, positive, present, text } from "@/lib/search";
-import { NotFound, NotFoundAlone, PendingPage, RouteError } from "./route-states";
+import { NotFound, NotFoundAlone, PendingPage, ProjectFrame, RouteError } from "./route-states";
 import { Shell } from "./shell";
 
 interface Context {
@@ -61,7 +61,7 @@ const home = createRoute({
   },
 });
 
-const project = createRoute({ getParentRoute: () => shell, path: "/p/$project" });
+const project = createRoute({ getParentRoute: () => shell, path: "/p/$project", component: ProjectFrame });
 
 const dashboard = createRoute({
   getParentRoute: () => project,

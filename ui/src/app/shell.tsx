@@ -122,7 +122,7 @@ function Navigation({ project }: { project: string }) {
         <button type="button" className="side-search" onClick={openPalette}>
           <Search size={14} aria-hidden="true" />
           <span className="grow">{shell.findOrDo}</span>
-          <kbd className="kbd">{/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K"}</kbd>
+          <kbd className="kbd for-keys">{/Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K"}</kbd>
         </button>
       </div>
       <nav aria-label={shell.navigation} className="side-nav">

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { awaited, type ExecutionDetail, exchangesOf, failureOf, timeline, withAttempt, withState } from "./execution";
+import {
+  awaited,
+  type ExecutionDetail,
+  exchangesOf,
+  failureOf,
+  mendedInText,
+  timeline,
+  withAttempt,
+  withState,
+} from "./execution";
 
 function attempt(
   number: number,
@@ -177,5 +186,19 @@ describe("free JSON of an execution", () => {
   it("is read as exchanges where it is a list of them", () => {
     expect(exchangesOf([{ url: "https://x" }, null, 3])).toHaveLength(1);
     expect(exchangesOf(null)).toEqual([]);
+  });
+});
+
+describe("what mends a failure", () => {
+  it("is the workflow where the same request would be refused again", () => {
+    for (const kind of ["validation", "not_found", "authorization", "conflict"]) {
+      expect(mendedInText({ status: "failed", failure: { class: kind, message: "No." } })).toBe(true);
+    }
+  });
+
+  it("is a restart where the moment was wrong, and nothing where nothing failed", () => {
+    expect(mendedInText({ status: "failed", failure: { class: "server_error", message: "Down." } })).toBe(false);
+    expect(mendedInText({ status: "cancelled", failure: { class: "validation", message: "No." } })).toBe(false);
+    expect(mendedInText({ status: "failed", failure: null })).toBe(false);
   });
 });

@@ -31,6 +31,14 @@ export function failureOf(value: unknown): Failure | null {
   };
 }
 
+/** Classes of failures that come again with the same text: asking once more as before changes nothing. */
+const lastingClasses = new Set(["validation", "not_found", "authorization", "conflict"]);
+
+/** Whether it is most likely the workflow, and not the moment, that has to change. */
+export function mendedInText({ status, failure }: Pick<ExecutionDetail, "status" | "failure">): boolean {
+  return status === "failed" && lastingClasses.has(failureOf(failure)?.class ?? "");
+}
+
 /** One request to a tool and its answer, masked, as an attempt recorded it. */
 export interface Exchange {
   started_at: string;

@@ -1,11 +1,13 @@
+import { whyBroken } from "./broken-json";
+
 /** Reads JSON that a person typed. */
 export type Parsed = { ok: true; value: unknown } | { ok: false; message: string };
 
 export function parseJson(text: string): Parsed {
   try {
     return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  } catch {
+    return { ok: false, message: whyBroken(text) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byPath, fieldsOf, isVisible, problemsOf, readNumber, Unreadable, withValue } from "./model";
+import { byPath, fieldsOf, isVisible, problemsOf, readNumber, Unreadable, visibleValues, withValue } from "./model";
 import type { JsonSchema } from "./schema";
 
 const message: JsonSchema = {
@@ -17,6 +17,25 @@ const message: JsonSchema = {
 function widget(schema: JsonSchema): string | undefined {
   return fieldsOf({ properties: { it: schema } })[0]?.widget;
 }
+
+describe("what a form sends", () => {
+  const request: JsonSchema = {
+    properties: {
+      method: { type: "string", default: "GET" },
+      body: { "x-ui": { visibleWhen: { method: ["POST"] } } },
+    },
+  };
+
+  it("is what it shows: a hidden field keeps its value to itself", () => {
+    expect(visibleValues(request, { method: "GET", body: 1 })).toEqual({ method: "GET" });
+    expect(visibleValues(request, { body: 1 })).toEqual({});
+    expect(visibleValues(request, { method: "POST", body: 1 })).toEqual({ method: "POST", body: 1 });
+  });
+
+  it("is everything that may count while an expression decides", () => {
+    expect(visibleValues(request, { method: "{{ vars.M }}", body: 1 })).toEqual({ method: "{{ vars.M }}", body: 1 });
+  });
+});
 
 describe("the fields of a schema", () => {
   it("come in the order of the hints, then what is needed, then as written", () => {

@@ -168,8 +168,17 @@ export function isVisible(field: FormField, siblings: FormField[], values: Value
   if (!conditions) return true;
   return Object.entries(conditions).every(([name, wanted]) => {
     const present = values[name] ?? siblings.find((each) => each.name === name)?.schema.default;
+    // What an expression will give is not known yet.
+    if (isExpression(present)) return true;
     return Array.isArray(wanted) ? wanted.includes(present) : present === wanted;
   });
+}
+
+/** What the form shows of the values: a field that is hidden keeps what was typed, and it goes nowhere. */
+export function visibleValues(schema: JsonSchema, values: Values): Values {
+  const fields = fieldsOf(schema);
+  const hidden = new Set(fields.filter((field) => !isVisible(field, fields, values)).map((field) => field.name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name)));
 }
 
 /** The values with one changed. What is emptied is left out, so that the tool's own default counts. */

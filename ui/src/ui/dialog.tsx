@@ -73,12 +73,23 @@ interface ConfirmProps {
   /** What will happen, and what will not. */
   children: ReactNode;
   action: string;
+  /** The word on the button that changes nothing: cancel, unless it is called otherwise. */
+  keep?: string;
   busy?: boolean;
   onConfirm: () => void;
 }
 
 /** Asks before something that cannot be taken back. */
-export function Confirm({ title, open, onClose, children, action, busy, onConfirm }: ConfirmProps) {
+export function Confirm({
+  title,
+  open,
+  onClose,
+  children,
+  action,
+  keep = common.cancel,
+  busy,
+  onConfirm,
+}: ConfirmProps) {
   return (
     <Dialog
       title={title}
@@ -86,7 +97,7 @@ export function Confirm({ title, open, onClose, children, action, busy, onConfir
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button onClick={onClose}>{keep}</Button>
           <Button look="danger" busy={busy} onClick={onConfirm}>
             {action}
           </Button>

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { useUnsaved } from "@/lib/unsaved";
 import { Button } from "./button";
 import { ProblemNotice } from "./states";
 
@@ -13,9 +14,12 @@ interface FormProps {
 
 /** Fields, what the server said against them, and the button. Sending twice at once is prevented. */
 export function Form({ save, action, look = "primary", children }: FormProps) {
+  const [touched, setTouched] = useState(false);
+  useUnsaved(touched);
   return (
     <form
       className="stack loose"
+      onInput={() => setTouched(true)}
       onSubmit={(event) => {
         event.preventDefault();
         if (!save.isPending) save.mutate();

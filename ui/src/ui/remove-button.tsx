@@ -17,6 +17,8 @@ interface RemoveButtonProps {
   action?: string;
   /** A bin in place of the word, in rows with several commands. */
   icon?: boolean;
+  /** Why it cannot be removed now. */
+  hindered?: string;
   remove: () => Promise<unknown>;
   /** What is said when it is gone, and what is read anew then. */
   removed: string;
@@ -25,7 +27,7 @@ interface RemoveButtonProps {
 
 /** Removes a thing of a list, after asking. */
 export function RemoveButton(props: RemoveButtonProps) {
-  const { of, title, text, action = common.remove, icon = false, remove, removed, stale } = props;
+  const { of, title, text, action = common.remove, icon = false, hindered, remove, removed, stale } = props;
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState(false);
   const removal = useMutation({
@@ -42,7 +44,9 @@ export function RemoveButton(props: RemoveButtonProps) {
         look={icon ? "quiet" : "danger"}
         size="small"
         icon={icon ? <Trash2 size={14} aria-hidden="true" /> : undefined}
-        aria-label={`${action} ${of}`}
+        aria-label={hindered === undefined ? `${action} ${of}` : `${action} ${of}. ${hindered}`}
+        title={hindered}
+        disabled={hindered !== undefined}
         onClick={() => setAsked(true)}
       >
         {icon ? undefined : action}

@@ -5,6 +5,8 @@ export interface TabItem {
   id: string;
   label: ReactNode;
   content: ReactNode;
+  /** Whether it stays as it was, with what was typed into it, while another tab is shown. */
+  kept?: boolean;
 }
 
 /** Tabs whose selection the caller keeps, usually in the address. */
@@ -29,7 +31,7 @@ export function Tabs({
         ))}
       </TabList>
       {items.map((item) => (
-        <TabPanel key={item.id} id={item.id} className="tab-panel">
+        <TabPanel key={item.id} id={item.id} className="tab-panel" shouldForceMount={item.kept}>
           {item.content}
         </TabPanel>
       ))}

@@ -64,7 +64,14 @@ function Names() {
           void navigate({ search: { name: slug(name) } });
         }}
       >
-        <TextField label={texts.newName} value={name} onChange={setName} maxLength={64} placeholder="orders" />
+        <TextField
+          label={texts.newName}
+          hint={texts.newNameHint}
+          value={name}
+          onChange={setName}
+          maxLength={64}
+          placeholder="orders"
+        />
         <span>
           <Button type="submit">{texts.open}</Button>
         </span>

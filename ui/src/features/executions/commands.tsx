@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Ban, History, RotateCw } from "lucide-react";
+import { Ban, History, Pencil, RotateCw } from "lucide-react";
 import { useState } from "react";
 import { answer, api } from "@/lib/api/client";
 import { executionQuery } from "@/lib/api/queries";
-import { type ExecutionDetail, hasEnded } from "@/lib/execution";
+import { type ExecutionDetail, hasEnded, mendedInText } from "@/lib/execution";
 import { useRole } from "@/lib/session";
 import { executions as texts } from "@/lib/texts/executions";
 import { items } from "@/lib/texts/items";
 import { toast } from "@/lib/toasts";
-import { Button } from "@/ui/button";
+import { Button, ButtonLink } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
 import { Select } from "@/ui/field";
 import { ProblemNotice } from "@/ui/states";
@@ -22,10 +22,13 @@ type OnVersion = "newest" | "same";
 /** What can be done with an execution, each asked for once more before it is done. */
 export function Commands({ execution }: { execution: ExecutionDetail }) {
   const mayRun = useRole("operator");
+  const { project } = route.useParams();
   const [asked, setAsked] = useState<Command | null>(null);
   const [version, setVersion] = useState<OnVersion>("newest");
   const run = useCommand(() => setAsked(null));
+  const mayEdit = useRole("editor");
   if (!mayRun) return null;
+  const asIs = mendedInText(execution);
   const ended = hasEnded(execution.status);
   const questions = {
     cancel: [texts.cancelTitle, texts.cancelText, texts.cancel],
@@ -45,9 +48,26 @@ export function Commands({ execution }: { execution: ExecutionDetail }) {
         </Button>
       )}
       {ended && execution.status !== "succeeded" && (
-        <Button look="primary" icon={<RotateCw size={15} aria-hidden="true" />} onClick={() => setAsked("restart")}>
-          {texts.restart}
-        </Button>
+        <>
+          {asIs && mayEdit && (
+            <ButtonLink
+              to="/p/$project/workflows/$workflow"
+              params={{ project, workflow: execution.workflow }}
+              look="primary"
+              icon={<Pencil size={15} aria-hidden="true" />}
+            >
+              {texts.editWorkflow}
+            </ButtonLink>
+          )}
+          <Button
+            look={asIs ? "plain" : "primary"}
+            icon={<RotateCw size={15} aria-hidden="true" />}
+            title={asIs ? texts.restartAsIs : undefined}
+            onClick={() => setAsked("restart")}
+          >
+            {texts.restart}
+          </Button>
+        </>
       )}
       <Button icon={<History size={15} aria-hidden="true" />} onClick={() => setAsked("replay")}>
         {texts.replay}
@@ -66,6 +86,7 @@ export function Commands({ execution }: { execution: ExecutionDetail }) {
         <div className="stack">
           <p>{text}</p>
           {asked === "restart" && execution.steps.some((step) => step.items !== null) && <p>{items.restartText}</p>}
+          {asked === "restart" && asIs && <p>{texts.restartAsIs}</p>}
           {asked === "replay" && (
             <Select
               label={texts.replayOn}

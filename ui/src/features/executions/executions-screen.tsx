@@ -3,6 +3,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Activity, RotateCw } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { Schemas } from "@/lib/api/client";
+import { executionsQuery } from "@/lib/api/queries";
+import { usePaged } from "@/lib/paged";
 import { executions as texts } from "@/lib/texts/executions";
 import { shortInstant, startOfToday } from "@/lib/time";
 import { Button, ButtonLink } from "@/ui/button";
@@ -102,6 +104,7 @@ function List() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const queryClient = useQueryClient();
+  const { rows } = usePaged(executionsQuery(project, search));
   const filtered = Object.keys(search).length > 0;
   return (
     <div className="stack">
@@ -137,9 +140,11 @@ function List() {
         >
           {texts.refresh}
         </Button>
-        <Suspense fallback={null}>
-          <BulkChange project={project} filter={search} />
-        </Suspense>
+        {rows.length > 0 && (
+          <Suspense fallback={null}>
+            <BulkChange project={project} filter={search} />
+          </Suspense>
+        )}
       </div>
     </div>
   );

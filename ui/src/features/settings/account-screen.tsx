@@ -2,13 +2,16 @@ import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "@/lib/api/client";
 import { sessionQuery } from "@/lib/api/queries";
+import { passwordProblem } from "@/lib/credentials";
+import { focusFirstProblem } from "@/lib/focus-problem";
 import { changePreferences, type Preferences, usePreferences } from "@/lib/preferences";
 import { settings as texts } from "@/lib/texts/settings";
 import { toast } from "@/lib/toasts";
-import { Select, Switch, TextField } from "@/ui/field";
+import { Select, Switch } from "@/ui/field";
 import { Form } from "@/ui/form";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
+import { PasswordField } from "@/ui/password-field";
 
 export function AccountScreen() {
   const { data: session } = useSuspenseQuery(sessionQuery);
@@ -80,28 +83,38 @@ function Appearance() {
 function Password() {
   const [present, setPresent] = useState("");
   const [next, setNext] = useState("");
+  const [tried, setTried] = useState(false);
   const change = useMutation({
     mutationFn: () => answer(api.PUT("/api/v1/session/password", { body: { present, next } })),
     onSuccess: () => {
       setPresent("");
       setNext("");
+      setTried(false);
       toast(texts.passwordChanged);
     },
   });
+  const save = {
+    ...change,
+    mutate: () => {
+      setTried(true);
+      if (passwordProblem(present, false) === null && passwordProblem(next, true) === null) change.mutate();
+      else focusFirstProblem();
+    },
+  };
   return (
-    <Form save={change} action={texts.changePassword} look="plain">
-      <TextField
+    <Form save={save} action={texts.changePassword} look="plain">
+      <PasswordField
         label={texts.presentPassword}
-        type="password"
+        error={tried ? passwordProblem(present, false) : null}
         autoComplete="current-password"
         value={present}
         onChange={setPresent}
         isRequired
       />
-      <TextField
+      <PasswordField
         label={texts.newPassword}
+        error={tried ? passwordProblem(next, true) : null}
         hint={texts.passwordHint.split(".")[0]}
-        type="password"
         autoComplete="new-password"
         value={next}
         onChange={setNext}

@@ -3,6 +3,8 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { answer, api, type Role, type Schemas } from "@/lib/api/client";
 import { usersQuery } from "@/lib/api/queries";
+import { emailProblem, passwordProblem } from "@/lib/credentials";
+import { focusFirstProblem } from "@/lib/focus-problem";
 import { usePaged } from "@/lib/paged";
 import { common } from "@/lib/texts/common";
 import { settings as texts } from "@/lib/texts/settings";
@@ -14,6 +16,7 @@ import { Select, TextField } from "@/ui/field";
 import { Form } from "@/ui/form";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
+import { PasswordField } from "@/ui/password-field";
 import { RemoveButton } from "@/ui/remove-button";
 import { Time } from "@/ui/time";
 import { roleOptions } from "./roles";
@@ -44,6 +47,7 @@ export function UsersScreen() {
 
 function List() {
   const paged = usePaged<Item>(usersQuery);
+  const owners = paged.rows.filter((item) => item.role === "owner").length;
   return (
     <DataTable
       label={texts.usersTitle}
@@ -72,6 +76,7 @@ function List() {
               of={item.email}
               title={texts.removeUserTitle(item.email)}
               text={texts.removeUserText}
+              hindered={item.role === "owner" && owners === 1 && !paged.hasMore ? texts.lastOwner : undefined}
               remove={() => answer(api.DELETE("/api/v1/users/{user}", { params: { path: { user: item.id } } }))}
               removed={texts.userRemoved}
               stale={usersQuery.queryKey}
@@ -88,6 +93,7 @@ function NewUser({ onDone }: { onDone: () => void }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [role, setRole] = useState<Role>("editor");
+  const [tried, setTried] = useState(false);
   const add = useMutation({
     mutationFn: () => answer(api.POST("/api/v1/users", { body: { email, password, role } })),
     onSuccess: async () => {
@@ -96,13 +102,29 @@ function NewUser({ onDone }: { onDone: () => void }) {
       onDone();
     },
   });
+  const save = {
+    ...add,
+    mutate: () => {
+      setTried(true);
+      if (emailProblem(email) === null && passwordProblem(password, true) === null) add.mutate();
+      else focusFirstProblem();
+    },
+  };
   return (
-    <Form save={add} action={texts.createUser}>
-      <TextField label={texts.email} type="email" value={email} onChange={setEmail} isRequired autoFocus />
+    <Form save={save} action={texts.createUser}>
       <TextField
+        label={texts.email}
+        type="email"
+        error={tried ? emailProblem(email) : null}
+        value={email}
+        onChange={setEmail}
+        isRequired
+        autoFocus
+      />
+      <PasswordField
         label={texts.password}
         hint={texts.passwordHint}
-        type="password"
+        error={tried ? passwordProblem(password, true) : null}
         autoComplete="new-password"
         value={password}
         onChange={setPassword}

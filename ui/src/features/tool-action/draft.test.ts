@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { Unreadable } from "@/schema-form/model";
-import { initialTrigger, needsOf, textOf } from "./draft";
+import { initialTrigger, missingOf, needsOf, type TriggerDraft, textOf } from "./draft";
 
 const base = {
   id: "tell",
@@ -11,9 +11,11 @@ const base = {
   input: { text: "{{ event.data.a }}" },
 };
 
+const aWebhook = initialTrigger("webhook", "UTC") as Extract<TriggerDraft, { kind: "webhook" }>;
+
 it("a trigger begins with what most people want of its kind", () => {
   expect(initialTrigger("manual", "UTC")).toEqual({ kind: "manual" });
-  expect(initialTrigger("webhook", "UTC")).toMatchObject({ path: "", preset: "none" });
+  expect(initialTrigger("webhook", "UTC")).toMatchObject({ path: "", preset: "" });
   expect(initialTrigger("schedule", "UTC")).toMatchObject({ timing: "every", every: "PT1H", zone: "UTC" });
 });
 
@@ -40,9 +42,22 @@ describe("the text of a tool action event", () => {
   });
 
   it("names the secret of a webhook and never holds it", async () => {
-    const trigger = { kind: "webhook" as const, path: "", preset: "github", secret: "HOOK" };
+    const trigger = { ...aWebhook, preset: "github", secret: "HOOK" };
     expect(parse(await textOf({ ...base, trigger })).triggers).toEqual([
       { webhook: { path: "tell", verify: { preset: "github", secret: "{{ secrets.HOOK }}" } } },
+    ]);
+  });
+
+  it("holds the settings of a signature that were given, and no others", async () => {
+    const hmac = { ...aWebhook.hmac, header: "X-Signature", prefix: "v1=" };
+    const trigger = { ...aWebhook, path: "orders", preset: "hmac", secret: "HOOK", hmac };
+    expect(parse(await textOf({ ...base, trigger })).triggers).toEqual([
+      {
+        webhook: {
+          path: "orders",
+          verify: { preset: "hmac", secret: "{{ secrets.HOOK }}", header: "X-Signature", prefix: "v1=" },
+        },
+      },
     ]);
   });
 
@@ -53,6 +68,20 @@ describe("the text of a tool action event", () => {
     expect(parse(await textOf({ ...base, trigger: cron })).triggers).toEqual([
       { schedule: { cron: "0 9 * * MON-FRI", zone: "Europe/Berlin" } },
     ]);
+  });
+});
+
+describe("what must be chosen about a trigger", () => {
+  it("is how the sender of a webhook is known, also when it is not at all", () => {
+    expect([...missingOf(aWebhook)]).toEqual(["preset"]);
+    expect([...missingOf({ ...aWebhook, preset: "none" })]).toEqual([]);
+    expect([...missingOf({ ...aWebhook, preset: "hmac" })]).toEqual(["secret", "header"]);
+    expect([...missingOf({ ...aWebhook, preset: "github", secret: "HOOK" })]).toEqual([]);
+  });
+
+  it("is nothing for the others", () => {
+    expect(missingOf({ kind: "manual" }).size).toBe(0);
+    expect(missingOf(initialTrigger("schedule", "UTC")).size).toBe(0);
   });
 });
 

@@ -3,8 +3,20 @@ import type { Values } from "@/schema-form/model";
 /** What the form gathers about a tool action event, and the text of the workflow that it becomes. */
 export type TriggerDraft =
   | { kind: "manual" }
-  | { kind: "webhook"; path: string; preset: string; secret: string }
+  | { kind: "webhook"; path: string; preset: string; secret: string; hmac: HmacDraft }
   | { kind: "schedule"; timing: "every" | "cron"; every: string; cron: string; zone: string };
+
+/** How a sender signs that no preset knows; what is empty is left to the server's default. */
+export interface HmacDraft {
+  header: string;
+  algorithm: string;
+  encoding: string;
+  prefix: string;
+  timestampHeader: string;
+  signed: string;
+}
+
+const noHmac: HmacDraft = { header: "", algorithm: "", encoding: "", prefix: "", timestampHeader: "", signed: "" };
 
 export interface Draft {
   id: string;
@@ -20,7 +32,7 @@ export function initialTrigger(kind: TriggerDraft["kind"], zone: string): Trigge
     case "manual":
       return { kind };
     case "webhook":
-      return { kind, path: "", preset: "none", secret: "" };
+      return { kind, path: "", preset: "", secret: "", hmac: noHmac };
     case "schedule":
       return { kind, timing: "every", every: "PT1H", cron: "0 9 * * MON-FRI", zone };
   }
@@ -30,15 +42,38 @@ function triggerOf(trigger: TriggerDraft, id: string): object {
   switch (trigger.kind) {
     case "manual":
       return { manual: {} };
-    case "webhook": {
-      const secret = trigger.preset === "none" ? {} : { secret: `{{ secrets.${trigger.secret} }}` };
-      return { webhook: { path: trigger.path || id, verify: { preset: trigger.preset, ...secret } } };
-    }
+    case "webhook":
+      return { webhook: { path: trigger.path || id, verify: verifyOf(trigger) } };
     case "schedule":
       return trigger.timing === "every"
         ? { schedule: { every: trigger.every } }
         : { schedule: { cron: trigger.cron, zone: trigger.zone } };
   }
+}
+
+function verifyOf({ preset, secret, hmac }: Extract<TriggerDraft, { kind: "webhook" }>): object {
+  if (preset === "none") return { preset };
+  if (preset !== "hmac") return { preset, secret: `{{ secrets.${secret} }}` };
+  const settings = {
+    header: hmac.header,
+    algorithm: hmac.algorithm,
+    encoding: hmac.encoding,
+    prefix: hmac.prefix,
+    timestamp_header: hmac.timestampHeader,
+    signed: hmac.signed,
+  };
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ""));
+  return { preset, secret: `{{ secrets.${secret} }}`, ...given };
+}
+
+/** What must still be chosen about the trigger, by field; the server judges the rest when it is published. */
+export function missingOf(trigger: TriggerDraft): Set<"preset" | "secret" | "header"> {
+  const missing = new Set<"preset" | "secret" | "header">();
+  if (trigger.kind !== "webhook") return missing;
+  if (trigger.preset === "") missing.add("preset");
+  else if (trigger.preset !== "none" && trigger.secret === "") missing.add("secret");
+  if (trigger.preset === "hmac" && trigger.hmac.header.trim() === "") missing.add("header");
+  return missing;
 }
 
 /** The short form of a workflow, in YAML as people write it. */

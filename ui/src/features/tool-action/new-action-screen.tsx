@@ -6,24 +6,27 @@ import { answer, answerWithTag, api, type Schemas } from "@/lib/api/client";
 import { actionQuery, connectionsQuery } from "@/lib/api/queries";
 import { yamlBody } from "@/lib/api/yaml";
 import { focusFirstProblem } from "@/lib/focus-problem";
-import { slug } from "@/lib/json";
 import { toolAction as texts } from "@/lib/texts/tool-action";
 import { toast } from "@/lib/toasts";
 import { ActionForm, type ActionInput, firstConnection } from "@/schema-form/action-form";
-import { problemsOf } from "@/schema-form/model";
+import { problemsOf, visibleValues } from "@/schema-form/model";
 import type { JsonSchema } from "@/schema-form/schema";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Page } from "@/ui/page";
 import { Loaded, Panel } from "@/ui/panel";
 import { Notice, ProblemNotice } from "@/ui/states";
+import { UnsavedGuard } from "@/ui/unsaved-guard";
+import { isTaken, useNewId, WorkflowIdField } from "@/ui/workflow-id-field";
 import { ActionPicker } from "./action-picker";
-import { initialTrigger, type TriggerDraft, textOf } from "./draft";
+import { initialTrigger, missingOf, type TriggerDraft, textOf } from "./draft";
 import { TestAction } from "./test-action";
 import "./tool-action.css";
 import { TriggerChoice, TriggerFields } from "./trigger-fields";
 
 const route = getRouteApi("/shell/p/$project/new/action");
+
+const noneMissing: ReadonlySet<string> = new Set();
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
@@ -33,16 +36,30 @@ export function NewActionScreen() {
   const { trigger: kind = "manual", action } = route.useSearch();
   const navigate = route.useNavigate();
   const [drafted, setDrafted] = useState<TriggerDraft>(() => initialTrigger(kind, here));
+  const [touched, setTouched] = useState(false);
+  const [asked, setAsked] = useState(false);
   const trigger = drafted.kind === kind ? drafted : initialTrigger(kind, here);
   return (
     <Page title={texts.title} intro={texts.intro} width="narrow">
+      <UnsavedGuard
+        dirty={touched}
+        leaves={({ current, next }) =>
+          current.pathname !== next.pathname ||
+          (current.search as { action?: string }).action !== (next.search as { action?: string }).action
+        }
+      />
       <Panel title={<Step number={1}>{texts.when}</Step>}>
-        <div className="stack loose">
+        <div className="stack loose" onInput={() => setTouched(true)}>
           <TriggerChoice
             chosen={kind}
             onChoose={(next) => navigate({ search: (before) => ({ ...before, trigger: next }), replace: true })}
           />
-          <TriggerFields project={project} trigger={trigger} onChange={setDrafted} />
+          <TriggerFields
+            project={project}
+            trigger={trigger}
+            missing={asked ? missingOf(trigger) : noneMissing}
+            onChange={setDrafted}
+          />
         </div>
       </Panel>
       <Panel title={<Step number={2}>{texts.doThis}</Step>}>
@@ -52,9 +69,11 @@ export function NewActionScreen() {
         />
       </Panel>
       {action && (
-        <Loaded resetKey={action}>
-          <Rest key={action} actionName={action} trigger={trigger} />
-        </Loaded>
+        <div className="stack loose" onInput={() => setTouched(true)}>
+          <Loaded resetKey={action}>
+            <Rest key={action} actionName={action} trigger={trigger} onSave={() => setAsked(true)} />
+          </Loaded>
+        </div>
       )}
     </Page>
   );
@@ -72,7 +91,7 @@ function Step({ number, children }: { number: number; children: string }) {
 }
 
 /** What can only be asked once the action is known. */
-function Rest({ actionName, trigger }: { actionName: string; trigger: TriggerDraft }) {
+function Rest({ actionName, trigger, onSave }: { actionName: string; trigger: TriggerDraft; onSave: () => void }) {
   const { project } = route.useParams();
   const { data: action } = useSuspenseQuery(actionQuery(actionName));
   const { data: connections } = useSuspenseQuery(connectionsQuery(project));
@@ -100,7 +119,7 @@ function Rest({ actionName, trigger }: { actionName: string; trigger: TriggerDra
           <TestAction
             project={project}
             action={action.name}
-            value={value}
+            value={{ ...value, input: visibleValues(action.input as JsonSchema, value.input) }}
             check={check}
             onProblems={(found) => {
               setProblems(found);
@@ -110,7 +129,18 @@ function Rest({ actionName, trigger }: { actionName: string; trigger: TriggerDra
         </div>
       </Panel>
       <Panel title={<Step number={4}>{texts.saveIt}</Step>}>
-        <SaveIt action={action} value={value} trigger={trigger} check={check} valid={problems.size === 0} />
+        <SaveIt
+          action={action}
+          value={value}
+          trigger={trigger}
+          check={() => {
+            onSave();
+            const complete = missingOf(trigger).size === 0;
+            if (!complete) focusFirstProblem();
+            return check() && complete;
+          }}
+          valid={problems.size === 0}
+        />
       </Panel>
     </>
   );
@@ -134,14 +164,15 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
   const navigate = route.useNavigate();
   const queryClient = useQueryClient();
   const [name, setName] = useState(action.title);
-  const [ownId, setOwnId] = useState<string | null>(null);
   // The id under which a draft of this form is stored already, and its version.
   const [stored, setStored] = useState<{ id: string; tag: string | null } | null>(null);
-  const id = ownId ?? slug(name);
+  const newId = useNewId(project, name, stored?.id);
+  const { id } = newId;
   const path = { project, workflow: id };
   const save = useMutation({
-    mutationFn: async () => {
-      const text = await textOf({ id, name, trigger, action: action.name, ...value });
+    mutationFn: async (id: string) => {
+      const input = visibleValues(action.input as JsonSchema, value.input);
+      const text = await textOf({ id, name, trigger, action: action.name, connection: value.connection, input });
       const condition =
         stored?.id === id ? { "If-Match": stored.tag ?? "*" } : ({ "If-None-Match": "*" } as Record<string, string>);
       const { tag } = await answerWithTag(
@@ -156,7 +187,7 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ["workflows", project] });
       toast(texts.saved(name));
-      await navigate({ to: "/p/$project/workflows/$workflow", params: path });
+      await navigate({ to: "/p/$project/workflows/$workflow", params: path, ignoreBlocker: true });
     },
   });
   return (
@@ -164,11 +195,11 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
       className="stack loose"
       onSubmit={(event) => {
         event.preventDefault();
-        if (check() && !save.isPending) save.mutate();
+        if (check() && !save.isPending) save.mutate(id);
       }}
     >
       <TextField label={texts.name} value={name} onChange={setName} maxLength={200} isRequired />
-      <TextField label={texts.id} hint={texts.idHint} value={id} onChange={setOwnId} maxLength={64} code isRequired />
+      <WorkflowIdField newId={newId} error={stored?.id === id ? null : save.error} tried={save.variables} />
       {!valid && <Notice tone="warning">{texts.missing}</Notice>}
       {save.error && stored?.id === id && (
         <Notice>
@@ -178,7 +209,7 @@ function SaveIt({ action, value, trigger, check, valid }: PartProps & { trigger:
           </Link>
         </Notice>
       )}
-      <ProblemNotice error={save.error} />
+      {!(isTaken(save.error) && stored?.id !== id) && <ProblemNotice error={save.error} />}
       <div className="row">
         <Button
           type="submit"

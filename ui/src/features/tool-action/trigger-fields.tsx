@@ -5,7 +5,7 @@ import { slug } from "@/lib/json";
 import { usePaged } from "@/lib/paged";
 import { toolAction as texts } from "@/lib/texts/tool-action";
 import { Select, TextField } from "@/ui/field";
-import type { TriggerDraft } from "./draft";
+import type { HmacDraft, TriggerDraft } from "./draft";
 
 const icons = { manual: Hand, webhook: Webhook, schedule: CalendarClock };
 const kinds = ["manual", "webhook", "schedule"] as const;
@@ -45,24 +45,27 @@ export function TriggerChoice({
 interface FieldsProps<Draft> {
   project: string;
   trigger: Draft;
+  /** What was looked for when it was to be saved and is not chosen yet. */
+  missing: ReadonlySet<string>;
   onChange: (trigger: Draft) => void;
 }
 
-export function TriggerFields({ project, trigger, onChange }: FieldsProps<TriggerDraft>) {
+export function TriggerFields({ project, trigger, missing, onChange }: FieldsProps<TriggerDraft>) {
   switch (trigger.kind) {
     case "manual":
       return null;
     case "webhook":
-      return <WebhookFields project={project} trigger={trigger} onChange={onChange} />;
+      return <WebhookFields project={project} trigger={trigger} missing={missing} onChange={onChange} />;
     case "schedule":
-      return <ScheduleFields project={project} trigger={trigger} onChange={onChange} />;
+      return <ScheduleFields project={project} trigger={trigger} missing={missing} onChange={onChange} />;
   }
 }
 
 type WebhookDraft = Extract<TriggerDraft, { kind: "webhook" }>;
 type ScheduleDraft = Extract<TriggerDraft, { kind: "schedule" }>;
 
-function WebhookFields({ project, trigger, onChange }: FieldsProps<WebhookDraft>) {
+function WebhookFields({ project, trigger, missing, onChange }: FieldsProps<WebhookDraft>) {
+  const shared = trigger.preset !== "none" && trigger.preset !== "";
   return (
     <div className="columns">
       <TextField
@@ -77,22 +80,79 @@ function WebhookFields({ project, trigger, onChange }: FieldsProps<WebhookDraft>
       <Select
         label={texts.preset}
         value={trigger.preset}
+        empty={trigger.preset === "" ? texts.choosePreset : undefined}
+        error={missing.has("preset") ? texts.presetMissing : null}
         options={Object.entries(texts.presets).map(([value, label]) => ({ value, label }))}
         onChange={(preset) => onChange({ ...trigger, preset })}
       />
-      {trigger.preset !== "none" && <SecretField project={project} trigger={trigger} onChange={onChange} />}
+      {shared && <SecretField project={project} trigger={trigger} missing={missing} onChange={onChange} />}
+      {trigger.preset === "hmac" && (
+        <HmacFields
+          hmac={trigger.hmac}
+          headerMissing={missing.has("header")}
+          onChange={(hmac) => onChange({ ...trigger, hmac })}
+        />
+      )}
     </div>
   );
 }
 
-function SecretField({ project, trigger, onChange }: FieldsProps<WebhookDraft>) {
+const algorithms = ["sha1", "sha256", "sha512"].map((value) => ({ value, label: value.toUpperCase() }));
+
+interface HmacFieldsProps {
+  hmac: HmacDraft;
+  headerMissing: boolean;
+  onChange: (hmac: HmacDraft) => void;
+}
+
+function HmacFields({ hmac, headerMissing, onChange }: HmacFieldsProps) {
+  const text = (name: "header" | "prefix" | "timestampHeader" | "signed") => ({
+    value: hmac[name],
+    maxLength: 200,
+    code: true,
+    onChange: (value: string) => onChange({ ...hmac, [name]: value }),
+  });
+  return (
+    <>
+      <TextField
+        label={texts.hmacHeader}
+        hint={texts.hmacHeaderHint}
+        error={headerMissing ? texts.hmacHeaderMissing : null}
+        isRequired
+        {...text("header")}
+      />
+      <details className="advanced">
+        <summary>{texts.hmacMore}</summary>
+        <div className="stack">
+          <Select
+            label={texts.hmacAlgorithm}
+            value={hmac.algorithm || "sha256"}
+            options={algorithms}
+            onChange={(algorithm) => onChange({ ...hmac, algorithm })}
+          />
+          <Select
+            label={texts.hmacEncoding}
+            value={hmac.encoding || "hex"}
+            options={Object.entries(texts.hmacEncodings).map(([value, label]) => ({ value, label }))}
+            onChange={(encoding) => onChange({ ...hmac, encoding })}
+          />
+          <TextField label={texts.hmacPrefix} hint={texts.hmacPrefixHint} optional {...text("prefix")} />
+          <TextField label={texts.hmacTimestamp} hint={texts.hmacTimestampHint} optional {...text("timestampHeader")} />
+          <TextField label={texts.hmacSigned} hint={texts.hmacSignedHint} optional {...text("signed")} />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function SecretField({ project, trigger, missing, onChange }: FieldsProps<WebhookDraft>) {
   const { rows } = usePaged<{ name: string; secret: boolean }>(variablesQuery(project));
   const secrets = rows.filter((variable) => variable.secret);
   return (
     <Select
       label={texts.secret}
       hint={texts.secretHint}
-      error={secrets.length === 0 ? texts.noSecrets : null}
+      error={secrets.length === 0 ? texts.noSecrets : missing.has("secret") ? texts.secretMissing : null}
       value={trigger.secret}
       empty="–"
       options={secrets.map(({ name }) => ({ value: name, label: name }))}

@@ -10,7 +10,7 @@ import { runAction } from "@/lib/run-action";
 import { useRole } from "@/lib/session";
 import { tools as texts } from "@/lib/texts/connections";
 import { ActionForm, firstConnection } from "@/schema-form/action-form";
-import { byPath, problemsOf } from "@/schema-form/model";
+import { byPath, problemsOf, visibleValues } from "@/schema-form/model";
 import type { JsonSchema } from "@/schema-form/schema";
 import { ActionOutcomeView } from "@/ui/action-outcome";
 import { Button, ButtonLink } from "@/ui/button";
@@ -91,7 +91,8 @@ function TryIt({ action }: { action: Schemas["ActionView"] }) {
   const [value, setValue] = useState({ connection: firstConnection(connections, action), input: {} });
   const [problems, setProblems] = useState<Map<string, string>>(new Map());
   const run = useMutation({
-    mutationFn: () => runAction(project, action.name, value.connection, value.input),
+    mutationFn: () =>
+      runAction(project, action.name, value.connection, visibleValues(action.input as JsonSchema, value.input)),
     onError: (error) => setProblems(byPath(asProblem(error).items, "input")),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["executions"] }),
   });

@@ -4,6 +4,7 @@ import { Lock, Pencil, Plus, Variable } from "lucide-react";
 import { Fragment, useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
 import { variablesQuery } from "@/lib/api/queries";
+import { focusFirstProblem } from "@/lib/focus-problem";
 import { parseJson } from "@/lib/json";
 import { usePaged } from "@/lib/paged";
 import { useRole } from "@/lib/session";
@@ -14,7 +15,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { DataTable } from "@/ui/data-table";
 import { Dialog } from "@/ui/dialog";
-import { Checkbox, TextField } from "@/ui/field";
+import { Checkbox, Select, TextField } from "@/ui/field";
 import { Form } from "@/ui/form";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
@@ -168,10 +169,18 @@ export function VariableForm({ project, item, onDone }: VariableFormProps) {
   const [name, setName] = useState(item?.name ?? "");
   const [secret, setSecret] = useState(item?.secret ?? false);
   const [text, setText] = useState(item === null || item.secret ? "" : fieldText(item.value));
+  const [as, setAs] = useState<"text" | "json">(
+    item === null || item.secret || typeof item.value === "string" ? "text" : "json",
+  );
+  // Nothing is told before it was tried.
+  const [tried, setTried] = useState(false);
+  const parsed = parseJson(text);
+  const isJson = as === "json" && !secret;
+  const nameProblem = validName.test(name) ? null : texts.nameWrong;
+  const valueProblem = text === "" ? texts.valueMissing : isJson && !parsed.ok ? texts.notJson(parsed.message) : null;
   const save = useMutation({
     mutationFn: () => {
-      const parsed = parseJson(text);
-      const value = parsed.ok && !secret ? parsed.value : text;
+      const value = isJson && parsed.ok ? parsed.value : text;
       return answer(
         api.PUT("/api/v1/projects/{project}/variables/{variable}", {
           // A variable of this name that somebody has made already stays as it is, and the answer says so.
@@ -186,12 +195,30 @@ export function VariableForm({ project, item, onDone }: VariableFormProps) {
       onDone();
     },
   });
+  const checked = {
+    ...save,
+    mutate: () => {
+      setTried(true);
+      if (nameProblem === null && valueProblem === null) save.mutate();
+      else focusFirstProblem();
+    },
+  };
+  const better = suggestedName(name);
   return (
-    <Form save={save} action={common.save}>
+    <Form save={checked} action={common.save}>
       {item === null && (
         <TextField
           label={texts.name}
           hint={texts.nameHint}
+          error={tried ? nameProblem : null}
+          aside={
+            name !== better &&
+            better !== "" && (
+              <Button size="small" look="quiet" onClick={() => setName(better)}>
+                {texts.nameSuggestion(better)}
+              </Button>
+            )
+          }
           value={name}
           onChange={setName}
           maxLength={64}
@@ -200,9 +227,17 @@ export function VariableForm({ project, item, onDone }: VariableFormProps) {
           autoFocus
         />
       )}
+      {!secret && (
+        <Select
+          label={texts.as}
+          value={as}
+          options={(["text", "json"] as const).map((value) => ({ value, label: texts.asChoices[value] }))}
+          onChange={(value) => setAs(value as "text" | "json")}
+        />
+      )}
       <TextField
         label={texts.value}
-        hint={secret ? undefined : texts.valueHint}
+        error={tried ? valueProblem : null}
         value={text}
         onChange={setText}
         type={secret ? "password" : "text"}
@@ -221,8 +256,17 @@ export function VariableForm({ project, item, onDone }: VariableFormProps) {
   );
 }
 
-/** A text that would be read as JSON is shown in quotes, so that saving it again keeps it a text. */
 function fieldText(value: unknown): string {
-  if (typeof value !== "string") return JSON.stringify(value, null, 2);
-  return parseJson(value).ok ? JSON.stringify(value) : value;
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
+
+/** The rule of names that the server has. */
+const validName = /^[A-Z][A-Z0-9_]*$/;
+
+/** What was meant as a name; empty when nothing of it can be one. */
+function suggestedName(typed: string): string {
+  return typed
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, "_")
+    .replace(/^[^A-Z]+|_+$/g, "");
 }

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api } from "@/lib/api/client";
-import { setUpQuery } from "@/lib/api/queries";
+import { setUpLinkQuery, setUpQuery } from "@/lib/api/queries";
 import { welcome } from "@/lib/texts/shell";
-import { ButtonLink } from "@/ui/button";
+import { Button, ButtonLink } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { ProblemNotice, Skeleton } from "@/ui/states";
 import { CredentialsForm } from "./credentials";
@@ -37,7 +37,25 @@ export function SetUpScreen() {
 function SetUpForm() {
   const { token: linked } = route.useSearch();
   const navigate = useNavigate();
+  const [byHand, setByHand] = useState(linked === undefined);
   const [token, setToken] = useState(linked ?? "");
+  const [tried, setTried] = useState(false);
+  const link = useQuery({ ...setUpLinkQuery(linked ?? ""), enabled: linked !== undefined });
+  if (link.isLoading) return <Skeleton />;
+  if (link.data === false && !byHand) {
+    return (
+      <WelcomeFrame title={welcome.badLinkTitle} intro={welcome.badLinkText}>
+        <Button
+          onClick={() => {
+            setToken("");
+            setByHand(true);
+          }}
+        >
+          {welcome.otherToken}
+        </Button>
+      </WelcomeFrame>
+    );
+  }
   return (
     <WelcomeFrame title={welcome.setUpTitle} intro={welcome.setUpIntro}>
       <CredentialsForm
@@ -46,9 +64,20 @@ function SetUpForm() {
         onBegun={() => navigate({ to: "/", replace: true })}
         action={welcome.setUp}
         choosing
+        ready={() => {
+          setTried(true);
+          return token.trim() !== "";
+        }}
       >
-        {linked === undefined && (
-          <TextField label={welcome.tokenLabel} hint={welcome.tokenHint} isRequired value={token} onChange={setToken} />
+        {byHand && (
+          <TextField
+            label={welcome.tokenLabel}
+            hint={welcome.tokenHint}
+            error={tried && token.trim() === "" ? welcome.tokenMissing : null}
+            isRequired
+            value={token}
+            onChange={setToken}
+          />
         )}
       </CredentialsForm>
     </WelcomeFrame>

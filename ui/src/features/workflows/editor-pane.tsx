@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, useBlocker } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { CircleAlert, CircleCheck, Play, Rocket, Save } from "lucide-react";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
@@ -12,22 +12,22 @@ import { toast } from "@/lib/toasts";
 import { Button } from "@/ui/button";
 import { CodeEditor, type CodeEditorHandle } from "@/ui/code/code-editor";
 import { Panel } from "@/ui/panel";
-import { Notice, ProblemNotice, Skeleton } from "@/ui/states";
+import { ProblemNotice, Skeleton } from "@/ui/states";
+import { UnsavedGuard } from "@/ui/unsaved-guard";
 import { type Knowledge, suggest } from "./completion";
+import { Conflict } from "./conflict";
 import "./editor.css";
 import type { Outline } from "./outline";
 import { OutlineView } from "./outline-view";
 import { RunDialog } from "./run-dialog";
 import { TryPanel } from "./try-panel";
-import { useSaveDraft, useValidation, useWorkflowCommand } from "./use-draft";
+import { type Stored, useSaveDraft, useValidation, useWorkflowCommand } from "./use-draft";
 import { WorkflowMenu } from "./workflow-menu";
 
 const route = getRouteApi("/shell/p/$project/workflows/$workflow");
 
-type Loaded = { data: Schemas["WorkflowView"]; tag: string | null };
-
 /** The text with its outline and problems beside it. What is typed here is kept until it is saved or left. */
-export function EditorPane({ loaded }: { loaded: Loaded }) {
+export function EditorPane({ loaded }: { loaded: Stored }) {
   const { project, workflow: id } = route.useParams();
   const workflow = loaded.data;
   const mayEdit = useRole("editor");
@@ -43,14 +43,10 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
   const save = useSaveDraft(project, id);
   const command = useWorkflowCommand(project, id);
   const complete = useCompletion(project);
-  useBlocker({
-    shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname && !window.confirm(texts.leave),
-    enableBeforeUnload: () => dirty,
-  });
 
-  async function store(): Promise<boolean> {
+  async function store(over = base.tag): Promise<boolean> {
     try {
-      const saved = await save.mutateAsync({ text, tag: base.tag });
+      const saved = await save.mutateAsync({ text, tag: over });
       setBase({ text, tag: saved.tag });
       return true;
     } catch {
@@ -72,9 +68,10 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
   const busy = save.isPending || command.isPending;
   return (
     <div className="stack">
+      <UnsavedGuard dirty={dirty} />
       <div className="row apart">
         <span className="small muted" aria-live="polite">
-          {dirty ? texts.unsaved : mayEdit ? texts.keysHint : texts.readOnly}
+          {dirty ? texts.unsaved : mayEdit ? <span className="for-keys">{texts.keysHint}</span> : texts.readOnly}
         </span>
         <div className="row">
           {mayRun && (
@@ -109,7 +106,18 @@ export function EditorPane({ loaded }: { loaded: Loaded }) {
         </div>
       </div>
       {asProblem(failed).status === 412 ? (
-        <Notice tone="warning">{texts.conflict}</Notice>
+        <Conflict
+          mine={text}
+          onTakeTheirs={(theirs) => {
+            setText(theirs.data.text);
+            setBase({ text: theirs.data.text, tag: theirs.tag });
+            save.reset();
+          }}
+          onKeepMine={async (theirs) => {
+            setBase({ text: theirs.data.text, tag: theirs.tag });
+            if (await store(theirs.tag)) toast(texts.draftSaved);
+          }}
+        />
       ) : (
         <ProblemNotice error={failed} />
       )}

@@ -2,12 +2,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { CalendarClock, FileText, Hand, Webhook } from "lucide-react";
 import { useState } from "react";
-import { slug } from "@/lib/json";
 import { workflows as texts } from "@/lib/texts/workflows";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Page } from "@/ui/page";
 import { ProblemNotice } from "@/ui/states";
+import { UnsavedGuard } from "@/ui/unsaved-guard";
+import { isTaken, useNewId, WorkflowIdField } from "@/ui/workflow-id-field";
 import { starters } from "./starters";
 import { saveWorkflow } from "./use-draft";
 
@@ -20,35 +21,28 @@ export function NewWorkflowScreen() {
   const navigate = route.useNavigate();
   const queryClient = useQueryClient();
   const [name, setName] = useState("");
-  const [ownId, setOwnId] = useState<string | null>(null);
+  const newId = useNewId(project, name);
   const [starter, setStarter] = useState(starters[0]);
-  const id = ownId ?? slug(name);
+  const { id } = newId;
   const create = useMutation({
-    mutationFn: () => saveWorkflow(project, id, starter?.text(id, name) ?? "", null, true),
-    onSuccess: async () => {
+    mutationFn: (id: string) => saveWorkflow(project, id, starter?.text(id, name) ?? "", null, true),
+    onSuccess: async (_, id) => {
       await queryClient.invalidateQueries({ queryKey: ["workflows", project] });
-      await navigate({ to: "/p/$project/workflows/$workflow", params: { project, workflow: id } });
+      await navigate({ to: "/p/$project/workflows/$workflow", params: { project, workflow: id }, ignoreBlocker: true });
     },
   });
   return (
     <Page title={texts.newTitle} intro={texts.newIntro} width="narrow">
+      <UnsavedGuard dirty={name !== "" || newId.typed} />
       <form
         className="stack loose"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!create.isPending) create.mutate();
+          if (!create.isPending) create.mutate(id);
         }}
       >
         <TextField label={texts.name} value={name} onChange={setName} maxLength={200} isRequired autoFocus />
-        <TextField
-          label={texts.id}
-          hint={texts.idHint}
-          value={id}
-          onChange={(typed) => setOwnId(typed)}
-          maxLength={64}
-          code
-          isRequired
-        />
+        <WorkflowIdField newId={newId} error={create.error} tried={create.variables} />
         <fieldset className="stack">
           <legend className="label">{texts.startFrom}</legend>
           <div className="cards small">
@@ -72,7 +66,7 @@ export function NewWorkflowScreen() {
             })}
           </div>
         </fieldset>
-        <ProblemNotice error={create.error} />
+        {!isTaken(create.error) && <ProblemNotice error={create.error} />}
         <div className="row">
           <Button type="submit" look="primary" busy={create.isPending} disabled={id === ""}>
             {texts.create}

@@ -44,6 +44,12 @@ export function saveWorkflow(project: string, workflow: string, text: string, ta
   );
 }
 
+/** A workflow as it is stored, and which version of it that is. */
+export interface Stored {
+  data: Schemas["WorkflowView"];
+  tag: string | null;
+}
+
 export function useSaveDraft(project: string, workflow: string) {
   const queryClient = useQueryClient();
   return useMutation({

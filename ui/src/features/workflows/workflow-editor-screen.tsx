@@ -50,7 +50,7 @@ export function WorkflowEditorScreen() {
         selected={tab}
         onSelect={(next) => navigate({ search: next === "editor" ? {} : { tab: next as TabName } })}
         items={[
-          { id: "editor", label: texts.tabEditor, content: <EditorPane key={id} loaded={data} /> },
+          { id: "editor", label: texts.tabEditor, kept: true, content: <EditorPane key={id} loaded={data} /> },
           {
             id: "versions",
             label: texts.tabVersions,

@@ -8,7 +8,7 @@ let server: FakeServer;
 beforeEach(() => {
   server = aServer();
   rememberCsrfToken(null);
-  onSignedOut(() => {});
+  onSignedOut(() => false);
 });
 
 const params = { path: { project: "default", workflow: "hello" } };
@@ -42,10 +42,43 @@ describe("the client", () => {
 
   it("tells when the server no longer knows who asks", async () => {
     let told = 0;
-    onSignedOut(() => told++);
-    server.on("GET /api/v1/setup", { status: 401, body: { code: "unauthenticated", detail: "Sign in." } });
-    await expect(answer(api.GET("/api/v1/setup"))).rejects.toThrow("Sign in.");
+    onSignedOut(() => {
+      told++;
+      return false;
+    });
+    server.on("GET /api/v1/tools", { status: 401, body: { code: "unauthenticated", detail: "Sign in." } });
+    await expect(answer(api.GET("/api/v1/tools"))).rejects.toThrow("Sign in.");
     expect(told).toBe(1);
+  });
+
+  it("does not take a wrong password for a session that has ended", async () => {
+    onSignedOut(() => {
+      throw new Error("told");
+    });
+    server.on("POST /api/v1/session", { status: 401, body: { code: "unauthenticated", detail: "Wrong." } });
+    const body = { email: "ada@example.com", password: "no" };
+    await expect(answer(api.POST("/api/v1/session", { body }))).rejects.toThrow("Wrong.");
+  });
+
+  it("sends what was asked for again, under the new session, once there is one", async () => {
+    const put = "PUT /api/v1/projects/default/workflows/hello";
+    server.on(put, { status: 401, body: { code: "unauthenticated", detail: "Sign in." } });
+    rememberCsrfToken("ended");
+    const asked: boolean[] = [];
+    onSignedOut(async (isChange) => {
+      asked.push(isChange);
+      rememberCsrfToken("begun");
+      server.on(put, { body: { id: "hello" } });
+      return true;
+    });
+    const text = "id: hello\n";
+    const saved = await answer(
+      api.PUT("/api/v1/projects/{project}/workflows/{workflow}", { params, ...yamlBody(text) }),
+    );
+    expect(saved).toEqual({ id: "hello" });
+    expect(asked).toEqual([true]);
+    expect(server.last.body).toBe(text);
+    expect(server.last.headers.get("X-CSRF-Token")).toBe("begun");
   });
 
   it("says that no answer came when none came", async () => {

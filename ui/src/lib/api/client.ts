@@ -15,12 +15,29 @@ export function rememberCsrfToken(token: string | null): void {
 
 const readOnly = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** Signing in, out and asking who is there: an answer of 401 to these says nothing of a session that has ended. */
+const aboutSession = /\/api\/v1\/(session|setup)$/;
+
+/** What is under way, to be sent again when the session turns out to have ended. */
+const underWay = new Map<string, Request>();
+
 const sessionMiddleware: Middleware = {
-  onRequest({ request }) {
+  onRequest({ request, id }) {
     if (!readOnly.has(request.method) && csrfToken !== null) request.headers.set("X-CSRF-Token", csrfToken);
+    if (!aboutSession.test(new URL(request.url).pathname)) underWay.set(id, request.clone());
     return request;
   },
-  onError({ error }) {
+  async onResponse({ response, id }) {
+    const request = underWay.get(id);
+    underWay.delete(id);
+    if (response.status !== 401 || !request || !whenSignedOut) return undefined;
+    const isChange = !readOnly.has(request.method);
+    if (!(await whenSignedOut(isChange))) return undefined;
+    if (isChange && csrfToken !== null) request.headers.set("X-CSRF-Token", csrfToken);
+    return fetch(request);
+  },
+  onError({ error, id }) {
+    underWay.delete(id);
     if (error instanceof DOMException && error.name === "AbortError") return undefined;
     return new TypeError("fetch failed");
   },
@@ -40,9 +57,7 @@ interface Outcome<Data> {
 export async function answer<Data>(call: Promise<Outcome<Data>>): Promise<Data> {
   const { data, error, response } = await call;
   if (response.ok) return data as Data;
-  const problem = problemOf(response.status, error, response.headers.get("Retry-After"));
-  if (problem.status === 401) whenSignedOut?.();
-  throw problem;
+  throw problemOf(response.status, error, response.headers.get("Retry-After"));
 }
 
 /** Like {@link answer}, with the version of what was read, to send back as `If-Match`. */
@@ -57,10 +72,15 @@ export async function answerWithTag<Data>(call: Promise<Outcome<Data>>): Promise
   return { data, tag };
 }
 
-let whenSignedOut: (() => void) | undefined;
+type SignedOutListener = (isChange: boolean) => boolean | Promise<boolean>;
 
-/** What to do when the server no longer knows who is asking. */
-export function onSignedOut(listener: () => void): void {
+let whenSignedOut: SignedOutListener | undefined;
+
+/**
+ * What to do when the server no longer knows who is asking; it is told whether a change was asked for. True when there is
+ * a session again: then the request is sent once more.
+ */
+export function onSignedOut(listener: SignedOutListener): void {
   whenSignedOut = listener;
 }
 

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { hasUnsaved } from "@/lib/unsaved";
 import { answer, answerWithTag, api, rememberCsrfToken, type Schemas } from "./client";
 
 /** How each thing of the API is read and under which key it is kept. Screens share them, so a change refreshes all. */
@@ -24,7 +25,8 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
   queryFn: async () => {
     const outcome = await api.GET("/api/v1/session");
-    if (outcome.response.status === 401) return null;
+    // While something is unsaved the screen keeps its role; what is asked for next leads to the sign-in over it.
+    if (outcome.response.status === 401 && !hasUnsaved()) return null;
     const session = await answer(Promise.resolve(outcome));
     rememberCsrfToken(session.csrf_token);
     return session;
@@ -35,6 +37,20 @@ export const setUpQuery = queryOptions({
   queryKey: ["setup"],
   queryFn: () => answer(api.GET("/api/v1/setup")),
 });
+
+/**
+ * Whether a set-up link is the one of this installation, before anybody fills in a form. The server looks at the token first
+ * and refuses the empty account that comes with it afterwards, so nothing is made.
+ */
+export const setUpLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["setup", "link", token],
+    retry: false,
+    queryFn: async () => {
+      const { response } = await api.POST("/api/v1/setup", { body: { token, email: "", password: "" } });
+      return response.status !== 403;
+    },
+  });
 
 export const projectsQuery = queryOptions({
   queryKey: ["projects"],

@@ -126,6 +126,7 @@ export const catcher = {
   intro: "An address that takes anything and shows it, to see what a sender really sends.",
   name: "Name",
   newName: "Name of a new address",
+  newNameHint: "a to z, 0 to 9 and hyphens. Other characters become hyphens.",
   address: "Address",
   open: "Open",
   requests: "Requests",

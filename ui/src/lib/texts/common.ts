@@ -33,6 +33,12 @@ export const common = {
   filtersSet: (filters: string) => `Filters set: ${filters}`,
   saved: "Saved.",
   nothing: "(nothing)",
+  leaveTitle: "Leave without saving?",
+  leaveText: "What you have typed here is stored nowhere yet. It is gone when you leave.",
+  leave: "Leave without saving",
+  stay: "Stay here",
+  show: "Show",
+  hide: "Hide",
   opensElsewhere: "opens in a new tab",
 };
 

@@ -49,6 +49,9 @@ export const executions = {
   cancelText: "Steps that have begun are finished or given up; nothing new begins. What has been done stays done.",
   cancelled: "The execution is being cancelled.",
   restart: "Restart",
+  editWorkflow: "Edit the workflow",
+  restartAsIs:
+    "It runs on the version it has. A failure of this kind comes again unless what it asks for has changed meanwhile; after an edit, replay it.",
   restartTitle: "Restart from where it stopped?",
   restartText: "Steps that succeeded are kept. Those that failed or never ran are run again.",
   restarted: "The execution has been restarted.",

@@ -36,3 +36,16 @@ export const forms = {
   pattern: "This does not have the form that the tool wants.",
   noFields: "There is nothing to fill in.",
 };
+
+/** Where and why a text is no JSON. */
+export const brokenJson = {
+  at: (line: number, column: number, what: string) => `line ${line}, column ${column}: ${what}.`,
+  unknown: "it cannot be read.",
+  valueWanted: "a value is missing, such as a text in double quotes, a number, true, a list or an object",
+  nameWanted: "a name in double quotes is missing",
+  colonWanted: "a colon is missing between the name and its value",
+  objectGoesOn: "a comma or } is missing",
+  listGoesOn: "a comma or ] is missing",
+  stringBroken: "this text is not closed, or holds something that must be escaped",
+  endWanted: "nothing may follow the value",
+};

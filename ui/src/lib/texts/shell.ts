@@ -39,14 +39,30 @@ export const shell = {
   notFoundTitle: "There is no such page",
   notFoundText: "The address may be mistyped, or what it showed has been deleted.",
   home: "Go to the dashboard",
+  backTo: (list: string) => `Go to ${list}`,
+  noProjectTitle: "There is no such project",
+  noProjectText: (project: string) => `Nothing here is called ${project}. The address may be mistyped.`,
 };
 
 export const welcome = {
   signInTitle: "Sign in to Millrace",
   email: "E-mail address",
   password: "Password",
+  emailMissing: "Give your e-mail address.",
+  emailWrong: "An e-mail address looks like name@example.com.",
+  passwordMissing: "Give your password.",
+  passwordToChoose: "Choose a password.",
+  passwordShort: "The password needs 12 characters or more.",
+  tokenMissing: "Give the token of the set-up link.",
+  badLinkTitle: "This set-up link does not work",
+  badLinkText:
+    "It is not the link of this installation, or not all of it. The server prints the right one at every start until it is used; look at its log, or start it again.",
+  otherToken: "Give the token by hand",
   signIn: "Sign in",
   signingIn: "Signing in",
+  endedTitle: "Sign in again",
+  endedText:
+    "Your session has ended. What you have typed is still here, and what you asked for is done once you have signed in.",
   setUpTitle: "Set up Millrace",
   setUpIntro: "Make the first owner of this installation. The set-up link works once.",
   passwordHint: "12 characters or more. Several words are easy to keep in mind.",

@@ -21,6 +21,8 @@ export const workflows = {
   newIntro: "Start from one of these, or from an empty text. You can change everything afterwards.",
   id: "Id",
   idHint: "a to z, 0 to 9 and hyphens. It is part of addresses and does not change.",
+  idTaken: "There is a workflow of this id already. Choose another.",
+  takeId: (id: string) => `Use ${id}`,
   create: "Create the draft",
   startFrom: "Start from",
   tabEditor: "Editor",
@@ -62,7 +64,6 @@ export const workflows = {
   outlineUnreadable: "The outline appears when the text can be read.",
   editorLabel: "The workflow as YAML",
   unsaved: "Unsaved changes",
-  leave: "There are unsaved changes. Leave without them?",
   keysHint: "Ctrl Space completes. Tab leaves the editor.",
   runTitle: "Run with sample data",
   tryTitle: "Try an expression",
@@ -83,6 +84,13 @@ export const workflows = {
   useVersion: "Put into the editor",
   versionTitle: (version: number) => `Version ${version}`,
   readOnly: "Your role may look at workflows, not change them.",
-  conflict:
-    "Somebody else saved this workflow since you opened it. Copy your text, reload, and put your change in again.",
+  conflict: "Somebody else, or you in another tab, saved this workflow since you opened it. Yours is not saved yet.",
+  compare: "Compare and decide",
+  conflictTitle: "Which text stays?",
+  conflictText:
+    "Loading theirs replaces what you typed. Keeping yours saves it over theirs; what was published stays among the versions. Copy what you still need.",
+  theirs: "Theirs, as it is saved",
+  mine: "Yours, as you typed it",
+  loadTheirs: "Load theirs",
+  keepMine: "Keep mine",
 };

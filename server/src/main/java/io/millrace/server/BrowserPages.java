@@ -37,8 +37,11 @@ public final class BrowserPages extends Handler.Wrapper {
     /** Addresses of the server itself, whatever their case: what is not found there is an error, not a page. */
     private static final Set<String> SERVER = Set.of("api", "hooks", "catch", "health", "metrics", "schemas", "docs");
 
-    /** A last part with an extension is meant to be a file. */
-    private static final Pattern FILE = Pattern.compile(".*\\.[A-Za-z0-9]{1,12}");
+    /**
+     * What is meant to be a file of the build: one of the assets, or a name with an extension beside the page. Deeper
+     * addresses belong to the UI whatever dots they hold, since names of actions do, such as {@code http.request}.
+     */
+    private static final Pattern FILE = Pattern.compile("/assets/.*|/[^/]*\\.[A-Za-z0-9]{1,12}");
 
     /** No inline script, nothing from elsewhere. */
     private static final String POLICY =
@@ -100,8 +103,7 @@ public final class BrowserPages extends Handler.Wrapper {
             prepare(response, path.startsWith(ASSETS));
             return super.handle(request, response, callback);
         }
-        if (!path.equals(PAGE)
-                && FILE.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()) {
+        if (!path.equals(PAGE) && FILE.matcher(path).matches()) {
             return false;
         }
         prepare(response, false);

@@ -56,7 +56,15 @@ class BrowserPagesTest {
 
     @Test
     void every_address_that_is_no_file_shows_the_page() {
-        for (String path : new String[] {"/", "/workflows/order-routing", "/executions?status=failed"}) {
+        for (String path : new String[] {
+            "/",
+            "/workflows/order-routing",
+            "/executions?status=failed",
+            "/p/default/actions/http.request",
+            "/p/default/actions/github.issue.create",
+            "/p/default/tools/notes.v2",
+            "/p/default/assets/a.js"
+        }) {
             HttpResponse<String> page = get(path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.body()).contains("<title>Millrace</title>");
@@ -118,6 +126,7 @@ class BrowserPagesTest {
             "/hooks/default",
             "/docs",
             "/assets/gone-1.js",
+            "/assets/fonts/gone",
             "/x.png",
             "/API/v1/projects",
             "/Api/V1/openapi.json",

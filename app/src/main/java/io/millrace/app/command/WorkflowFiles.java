@@ -131,13 +131,22 @@ final class WorkflowFiles {
             String path = Api.path("/workflows/", id, "");
             Api.Answer answer = api.send("PUT", path, content, Duration.ZERO);
             if (publish) {
-                answer = api.post(path + "/publish", Api.Content.NONE);
+                answer = published(api, id, path);
                 return show(answer, List.of(id + ": published version " + JsonPath.text(answer.json(), "version")));
             }
             if (!json()) {
                 complain(file, JsonPath.list(answer.json(), "problems"));
             }
             return show(answer, List.of(id + ": saved"));
+        }
+
+        private Api.Answer published(Api api, String id, String path) {
+            try {
+                return api.post(path + "/publish", Api.Content.NONE);
+            } catch (ApiException e) {
+                terminal().tell(id + ": saved as a draft; publishing it failed:");
+                throw e;
+            }
         }
 
         private static String line(String file, Problem problem) {

@@ -228,6 +228,20 @@ class CommandLinesTest {
     }
 
     @Test
+    void apply_tells_what_became_of_a_draft_that_cannot_be_published() throws IOException {
+        String file = write("one.yaml", "id: one\n");
+        server.answers(200, "{\"problems\": []}")
+                .answers(
+                        422,
+                        "{\"detail\": \"It is invalid.\", \"errors\": [{\"line\": 1, \"column\": 5, \"message\": \"No.\"}]}");
+        Typed typed = Typed.at(server, "workflow", "apply", "--publish", file);
+        assertThat(typed.exitCode()).isEqualTo(Exit.FAILED);
+        assertThat(typed.err())
+                .contains("one: saved as a draft; publishing it failed:")
+                .contains(file + ":1:5: No.");
+    }
+
+    @Test
     void apply_goes_on_after_files_that_cannot_be_read() throws IOException {
         String tabs = write("tabs.yaml", "id: tabs\nsteps:\n\t- id: a\n");
         String noId = write("no-id.yaml", "name: x\n");

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** E-mail addresses as names of accounts: compared in lower case, at most 254 characters (RFC 5321, 4.5.3.1.3). */
 final class Emails {
     private static final int MAX_LENGTH = 254;
-    private static final Pattern FORM = Pattern.compile("[^\\s\\p{Cntrl}@]+@[^\\s\\p{Cntrl}@]+");
+    private static final Pattern FORM =
+            Pattern.compile("[^\\s\\p{Cntrl}@]+@[^\\s\\p{Cntrl}@.]+(\\.[^\\s\\p{Cntrl}@.]+)+");
 
     private Emails() {}
 

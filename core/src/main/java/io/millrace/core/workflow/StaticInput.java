@@ -10,10 +10,12 @@ import io.millrace.core.shared.Problem;
 import io.millrace.core.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,7 @@ final class StaticInput {
             }
         }
         schemas.list(schema, "allOf").forEach(part -> problems.addAll(check(part, value, path, false)));
+        implication(schema, value, path, problems);
         boolean complete = whole && !schema.containsKey("properties") && !schema.containsKey("allOf");
         alternatives(schemas.list(schema, "anyOf"), value, path, complete, problems);
         alternatives(schemas.list(schema, "oneOf"), value, path, complete, problems);
@@ -88,6 +91,60 @@ final class StaticInput {
                                 .anyMatch(problem -> problem.path().equals(path)))
                         .thenComparingInt(List::size))
                 .ifPresent(problems::addAll);
+    }
+
+    /** {@code if} with {@code then}, where the fields that {@code if} asks about are written out or have a default. */
+    private void implication(Map<String, Object> schema, @Nullable Object value, String path, List<Problem> problems) {
+        Optional<Map<String, Object>> when = schemas.child(schema, "if");
+        Optional<Map<String, Object>> then = schemas.child(schema, "then");
+        if (when.isEmpty() || then.isEmpty() || !(value instanceof Map<?, ?> given)) {
+            return;
+        }
+        Map<String, Object> conditions = schemas.properties(when.get());
+        Map<String, Object> fields = schemas.properties(schema);
+        Map<String, Object> known = new LinkedHashMap<>();
+        for (String name : conditions.keySet()) {
+            Optional<Object> constant = given.containsKey(name)
+                    ? constant(given.get(name))
+                    : schemas.child(fields, name).map(field -> field.get("default"));
+            Optional<Map<String, Object>> condition = schemas.child(conditions, name);
+            if (constant.isEmpty()
+                    || condition.isEmpty()
+                    || Scalars.problem(condition.get(), constant.get()).isPresent()) {
+                return;
+            }
+            known.put(name, constant.get());
+        }
+        schemas.properties(then.get()).forEach((name, wanted) -> {
+            String child = YamlText.child(path, name);
+            boolean leftOut = wanted instanceof Map<?, ?> rule && "null".equals(rule.get("type"));
+            Optional<Map<String, Object>> rule = schemas.child(schemas.properties(then.get()), name);
+            if (given.containsKey(name) && rule.isPresent()) {
+                List<Problem> found = check(rule.get(), given.get(name), child, false);
+                problems.addAll(
+                        found.isEmpty() || !leftOut ? found : List.of(Problem.at(child, leaveOut(name, known))));
+            }
+        });
+    }
+
+    private static String leaveOut(String name, Map<String, Object> known) {
+        String because = known.entrySet().stream()
+                .map(entry -> "'" + entry.getKey() + "' is " + entry.getValue())
+                .collect(Collectors.joining(" and "));
+        return "'" + name + "' must be left out while " + because + ".";
+    }
+
+    /** What is written out; empty for an expression, and for null. */
+    private Optional<Object> constant(@Nullable Object value) {
+        if (!(value instanceof String text)) {
+            return Optional.ofNullable(value);
+        }
+        try {
+            Template template = expressions.template(text, visible);
+            return template.constant() ? Optional.of(text) : Optional.empty();
+        } catch (ExpressionException e) {
+            return Optional.empty(); // reported with its place when the whole input was compiled
+        }
     }
 
     /** The field, when a schema says nothing but that one must be there. */

@@ -24,6 +24,37 @@ class StaticInputTest {
     private final StaticInput input =
             new StaticInput(new Expressions(InstantSource.system()), new Visible(Map.of(), Set.of(), false), MESSAGE);
 
+    private static final Map<String, Object> REQUEST = Map.of(
+            "type",
+            "object",
+            "properties",
+            Map.of("method", Map.of("type", "string", "default", "GET"), "body", Map.of()),
+            "if",
+            Map.of("properties", Map.of("method", Map.of("enum", List.of("GET", "HEAD")))),
+            "then",
+            Map.of("properties", Map.of("body", Map.of("type", "null"))));
+
+    @Test
+    void what_one_field_excludes_is_told_where_both_are_written_out() {
+        StaticInput request = new StaticInput(
+                new Expressions(InstantSource.system()), new Visible(Map.of(), Set.of(), false), REQUEST);
+        Map<String, Object> body = Map.of("a", 1);
+
+        assertThat(request.check(Map.of("method", "HEAD", "body", body), "input"))
+                .extracting(Problem::path, Problem::message)
+                .containsExactly(tuple("input.body", "'body' must be left out while 'method' is HEAD."));
+        assertThat(request.check(Map.of("body", body), "input"))
+                .extracting(Problem::message)
+                .containsExactly("'body' must be left out while 'method' is GET.");
+        assertThat(request.check(Map.of("method", "GET", "body", "text"), "input"))
+                .hasSize(1);
+        assertThat(request.check(Map.of("method", "POST", "body", body), "input"))
+                .isEmpty();
+        assertThat(request.check(Map.of("method", "GET"), "input")).isEmpty();
+        assertThat(request.check(Map.of("method", "{{ 'GET' }}", "body", body), "input"))
+                .isEmpty();
+    }
+
     @Test
     void fields_of_which_one_is_enough_are_asked_for_together() {
         assertThat(input.check(Map.of(), "input"))

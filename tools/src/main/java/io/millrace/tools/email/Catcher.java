@@ -39,7 +39,8 @@ record Catcher(ActionCall call, Connection connection) implements PostOffice {
 
     @Override
     public String test() throws ToolException {
-        return "Messages are caught under '" + name() + "'; nothing is sent.";
+        return "Messages are caught and nothing is sent. See them under Catcher > " + name()
+                + " in the browser, or with: millrace catch show " + name();
     }
 
     private String name() throws ToolException {
