@@ -26,6 +26,7 @@ function step(part: Partial<StepDetail>): StepDetail {
     connection: null,
     next_at: null,
     child: null,
+    waits_in: null,
     items: null,
     output: null,
     attempts: [asked],

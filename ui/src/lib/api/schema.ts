@@ -41,6 +41,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the servers that share the database
+         * @description Needs the permission server_read.
+         */
+        get: operations["listNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{node}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a server begin nothing new
+         * @description Needs the permission token_edit.
+         */
+        post: operations["drainNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{node}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a server that drains work again
+         * @description Needs the permission token_edit.
+         */
+        post: operations["resumeNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -685,6 +745,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how long a project keeps its history
+         * @description Needs the permission project_edit.
+         */
+        put: operations["setRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/sources": {
         parameters: {
             query?: never;
@@ -941,6 +1021,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/workflows/{workflow}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a workflow: its events are accepted and wait
+         * @description Needs the permission workflow_edit.
+         */
+        post: operations["pauseWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/workflows/{workflow}/publish": {
         parameters: {
             query?: never;
@@ -955,6 +1055,66 @@ export interface paths {
          * @description Needs the permission workflow_edit.
          */
         post: operations["publishWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/workflows/{workflow}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a workflow: what has waited begins
+         * @description Needs the permission workflow_edit.
+         */
+        post: operations["resumeWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/workflows/{workflow}/triggers/{trigger}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fire the next portion of the slots of a schedule that did not fire
+         * @description Needs the permission execution_run.
+         */
+        post: operations["backfillSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/workflows/{workflow}/triggers/{trigger}/backfill/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the slots of a schedule that did not fire
+         * @description Needs the permission execution_run.
+         */
+        post: operations["countBackfill"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1667,6 +1827,42 @@ export interface components {
              */
             status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
         };
+        /** @description How many slots a backfill would fire */
+        BackfillCountView: {
+            /**
+             * Format: int32
+             * @description Slots that did
+             */
+            fired: number;
+            /**
+             * Format: int32
+             * @description Slots that did not fire
+             */
+            missing: number;
+        };
+        /** @description From when to when slots are to be filled in */
+        BackfillInput: {
+            /**
+             * Format: date-time
+             * @description The first time that is meant; no longer ago than the project keeps its history
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The time before which the slots are; at most 10,000 slots
+             */
+            to: string;
+        };
+        /** @description What one portion of a backfill did */
+        BackfillPortionView: {
+            /**
+             * Format: int32
+             * @description How many slots have been fired
+             */
+            fired: number;
+            /** @description The time to go on from; null when that was all */
+            next: string | null;
+        };
         /** @description A part of the range */
         BucketView: {
             /**
@@ -1829,6 +2025,8 @@ export interface components {
             } | null;
             /** @description One of the kinds that the tool has */
             kind: string;
+            /** @description How much it may be used; left out, it stays as it is */
+            limits?: components["schemas"]["LimitsView"] | null;
             /** @description By name; one left out keeps its value, null removes it */
             secrets?: {
                 [key: string]: string | null;
@@ -1853,6 +2051,8 @@ export interface components {
             id: string;
             /** @description One of the kinds that the tool has */
             kind: string;
+            /** @description How much it may be used */
+            limits: components["schemas"]["LimitsView"];
             /**
              * Format: int64
              * @description Grows with every change; the ETag
@@ -2082,6 +2282,8 @@ export interface components {
              * @description The version of the workflow that runs
              */
             version: number;
+            /** @description The limit because of which it waits for its turn; null when it does not */
+            waits_in: components["schemas"]["LaneView"] | null;
             /** @description The id of the workflow */
             workflow: string;
         };
@@ -2228,6 +2430,20 @@ export interface components {
             /** @description The name for people */
             title: string;
         };
+        /** @description Where something waits for its turn */
+        LaneView: {
+            /** @description What tells apart those that are counted together; empty when all are */
+            key: string;
+            /** @description What is limited, such as workflow:nightly or connection:chat; pause:nightly for a paused workflow */
+            scope: string;
+        };
+        /** @description How much a connection may be used, by all nodes together */
+        LimitsView: {
+            /** @description How many calls there may be at once; null: any number */
+            concurrency: number | null;
+            /** @description How many calls may begin in a time; null: any number */
+            rate: components["schemas"]["RateView"] | null;
+        };
         /** @description A trigger that listens at an address */
         ListenerView: {
             /** @description Whether triggers start the workflow */
@@ -2273,6 +2489,44 @@ export interface components {
             role: "viewer" | "operator" | "editor" | "owner";
             /** @description The token itself, shown only once */
             secret: string;
+        };
+        /** @description A server that works on the database */
+        NodeView: {
+            /**
+             * Format: int32
+             * @description How many steps it works on, as of its last heartbeat
+             */
+            busy: number;
+            /** @description Whether it is the one that answered */
+            here: boolean;
+            /** @description The id */
+            id: string;
+            /** @description Until when it is believed to be alive; null on SQLite, where there is one server only */
+            lease_until: string | null;
+            /** @description Process and host of the server */
+            name: string;
+            /**
+             * Format: int32
+             * @description The number under which it makes ids
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description How many steps it can work on at a time
+             */
+            slots: number;
+            /**
+             * Format: date-time
+             * @description When it joined
+             */
+            started_at: string;
+            /**
+             * @description Whether it works, was told to begin nothing new, or is taken for dead
+             * @enum {string}
+             */
+            state: "active" | "draining" | "dead";
+            /** @description The version */
+            version: string;
         };
         /** @description The step that called a workflow */
         ParentView: {
@@ -2332,15 +2586,32 @@ export interface components {
              * @description When it was made
              */
             created_at: string;
+            /** @description Days that events are kept that started nothing; null for as long as the history */
+            event_retention_days: number | null;
             /** @description The id */
             id: string;
             /** @description The name */
             name: string;
+            /** @description Days that executions are kept after their end; null for what the configuration says */
+            retention_days: number | null;
             /**
              * Format: int64
              * @description Grows with every change; the ETag
              */
             revision: number;
+        };
+        /** @description How many may begin in any window of a time */
+        RateView: {
+            /**
+             * Format: int32
+             * @description The most in any window of the period
+             */
+            limit: number;
+            /**
+             * Format: duration
+             * @description From PT1S to P31D
+             */
+            period: string;
         };
         /** @description What became of a webhook */
         ReceivedView: {
@@ -2377,6 +2648,13 @@ export interface components {
             executions: string[];
             /** @description The id of the event, evt_... */
             id: string;
+        };
+        /** @description How long a project keeps its history; what is left out is as the configuration says */
+        RetentionInput: {
+            /** @description Days that executions are kept after their end, 1 to 3650 */
+            days?: number | null;
+            /** @description Days that events are kept that started nothing, 1 to 3650; as long as the history when left out */
+            event_days?: number | null;
         };
         /** @description What came of a test event */
         SentView: {
@@ -2572,6 +2850,8 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+            /** @description The limit because of which it waits for its turn; null when it does not */
+            waits_in: components["schemas"]["LaneView"] | null;
         };
         /** @description How a number of executions went */
         TallyView: {
@@ -2676,6 +2956,11 @@ export interface components {
             ends_at: string | null;
             /**
              * Format: int64
+             * @description How many slots a schedule has had since then
+             */
+            expected: number;
+            /**
+             * Format: int64
              * @description How often a schedule has fired; how many events a poll has made
              */
             fires: number;
@@ -2692,12 +2977,22 @@ export interface components {
             last_error: string | null;
             /** @description When a schedule was last due, and when a poll asked last */
             last_fire: string | null;
+            /**
+             * Format: int64
+             * @description How many of them have neither fired nor been left out; more than none for longer than a moment means that schedules stand still
+             */
+            missed: number;
             /** @description When a schedule is due next, at most ten times; when a poll asks next */
             next_fires: string[];
             /** @description How that must have ended; empty for other kinds */
             on: string[];
             /** @description What a tool is asked for; null for other kinds */
             poll: string | null;
+            /**
+             * Format: int64
+             * @description How many slots of a schedule the policy for missed times has left out since it was published as it is
+             */
+            skipped: number;
             /** @description Before this time a schedule is not due; null when it has no start */
             starts_at: string | null;
             /** @description When a schedule is due or a poll asks, as written */
@@ -2846,6 +3141,8 @@ export interface components {
             kind: "tool_action" | "workflow";
             /** @description The name */
             name: string;
+            /** @description Whether its executions wait until somebody resumes it */
+            paused: boolean;
             /**
              * Format: int64
              * @description Grows with every change; the ETag
@@ -2885,6 +3182,8 @@ export interface components {
             kind: "tool_action" | "workflow";
             /** @description The name */
             name: string;
+            /** @description Whether its executions wait until somebody resumes it */
+            paused: boolean;
             /** @description What keeps the text from being published */
             problems: components["schemas"]["ProblemView"][];
             /**
@@ -2980,6 +3279,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActionView"];
+                };
+            };
+        };
+    };
+    listNodes: {
+        parameters: {
+            query?: {
+                /** @description The 'next' of the page before; nothing for the first page */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NodeView"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    drainNode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description node */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeView"];
+                };
+            };
+        };
+    };
+    resumeNode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description node */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeView"];
                 };
             };
         };
@@ -4183,6 +4568,38 @@ export interface operations {
             };
         };
     };
+    setRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectItem"];
+                };
+            };
+        };
+    };
     listSources: {
         parameters: {
             query?: never;
@@ -4732,6 +5149,38 @@ export interface operations {
             };
         };
     };
+    pauseWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the workflow */
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowView"];
+                };
+            };
+        };
+    };
     publishWorkflow: {
         parameters: {
             query?: never;
@@ -4762,6 +5211,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowView"];
+                };
+            };
+        };
+    };
+    resumeWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the workflow */
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowView"];
+                };
+            };
+        };
+    };
+    backfillSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description trigger */
+                trigger: string;
+                /** @description The id of the workflow */
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackfillInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackfillPortionView"];
+                };
+            };
+        };
+    };
+    countBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description trigger */
+                trigger: string;
+                /** @description The id of the workflow */
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackfillInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackfillCountView"];
                 };
             };
         };

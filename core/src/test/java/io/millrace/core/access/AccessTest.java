@@ -144,7 +144,8 @@ class AccessTest {
         access.users().create(EMAIL, PASSWORD, Role.EDITOR);
 
         assertCode(() -> access.users().create("OPS@example.com", PASSWORD, Role.OWNER), ErrorCode.CONFLICT);
-        for (String wrong : List.of("", "name", "a@b", "a@b.", "a@b@c", "a b@example.com", "x".repeat(250) + "@example.com")) {
+        for (String wrong :
+                List.of("", "name", "a@b", "a@b.", "a@b@c", "a b@example.com", "x".repeat(250) + "@example.com")) {
             assertCode(() -> access.users().create(wrong, PASSWORD, Role.OWNER), ErrorCode.INPUT_INVALID);
         }
         assertThat(access.users().list(null, 10).items())
