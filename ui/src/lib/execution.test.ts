@@ -43,6 +43,7 @@ const execution: ExecutionDetail = {
   revision: 1,
   parent: null,
   depth: 0,
+  waits_in: null,
   event: { id: "evt_1", type: "manual", source: "/x", time: "2026-01-01T00:00:00Z", data: {} },
   steps: [
     {
