@@ -172,7 +172,8 @@ public final class Intake {
     Accepted replay(EventRow event, Published workflow, Optional<Occurrence.Dedupe> once, String trace) {
         refuseOverload();
         Accepted accepted = withFreshIds(() -> {
-            Beginning beginning = new Beginning(matcher.again(workflow, event), trace, Ancestry.NONE);
+            Beginning beginning =
+                    new Beginning(matcher.again(workflow, () -> recall.event(event.id())), trace, Ancestry.NONE);
             return commit(new Replay(event, List.of(beginning), once, clock.instant()));
         });
         if (accepted.executions().isEmpty()) {

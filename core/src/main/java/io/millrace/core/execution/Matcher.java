@@ -5,7 +5,6 @@ import io.millrace.core.expression.Bindings;
 import io.millrace.core.expression.Condition;
 import io.millrace.core.expression.EvaluationException;
 import io.millrace.core.ledger.Ancestry;
-import io.millrace.core.ledger.EventRow;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
@@ -210,10 +209,9 @@ final class Matcher {
     }
 
     /** A start of one workflow for a stored event, whatever its triggers say. @throws MillraceException {@code conflict} */
-    Match.Start again(Published workflow, EventRow event) {
+    Match.Start again(Published workflow, Supplier<Map<String, @Nullable Object>> event) {
         try {
-            return new Match.Start(
-                    workflow, ids.next(), gates.of(workflow, () -> Views.event(event)), Optional.empty());
+            return new Match.Start(workflow, ids.next(), gates.of(workflow, event), Optional.empty());
         } catch (EvaluationException e) {
             throw new MillraceException(
                     ErrorCode.CONFLICT, "A key of the workflow's flow control failed. " + e.getMessage(), e);
