@@ -33,8 +33,7 @@ final class ParkedTasks {
     }
 
     static ParkedTasks of(Arguments arguments) {
-        ParkedTasks made = new ParkedTasks(
-                location(arguments.text("database")), arguments.number("parked", 1_000_000));
+        ParkedTasks made = new ParkedTasks(location(arguments.text("database")), arguments.number("parked", 1_000_000));
         arguments.requireAllUsed();
         return made;
     }
