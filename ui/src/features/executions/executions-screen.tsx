@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Activity, RotateCw } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { Schemas } from "@/lib/api/client";
 import { executionsQuery } from "@/lib/api/queries";
 import { usePaged } from "@/lib/paged";
@@ -12,8 +13,10 @@ import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
 import { FilterSelect, SearchField } from "@/ui/search-field";
 import { Empty, NothingFound } from "@/ui/states";
-import { BulkChange } from "./bulk-change";
 import { filtersSet, filterValue } from "./filters";
+
+// Seldom used, and only where there are rows.
+const BulkChange = lazy(() => import("./bulk-change").then((module) => ({ default: module.BulkChange })));
 
 const route = getRouteApi("/shell/p/$project/executions");
 type Item = Schemas["ExecutionItem"];
@@ -138,7 +141,11 @@ function List() {
         >
           {texts.refresh}
         </Button>
-        {rows.length > 0 && <BulkChange project={project} filter={search} />}
+        {rows.length > 0 && (
+          <Suspense>
+            <BulkChange project={project} filter={search} />
+          </Suspense>
+        )}
       </div>
     </div>
   );

@@ -144,7 +144,8 @@ class AccessTest {
         access.users().create(EMAIL, PASSWORD, Role.EDITOR);
 
         assertCode(() -> access.users().create("OPS@example.com", PASSWORD, Role.OWNER), ErrorCode.CONFLICT);
-        for (String wrong : List.of("", "name", "a@b", "a@b.", "a@b@c", "a b@example.com", "x".repeat(250) + "@example.com")) {
+        for (String wrong :
+                List.of("", "name", "a@b", "a@b.", "a@b@c", "a b@example.com", "x".repeat(250) + "@example.com")) {
             assertCode(() -> access.users().create(wrong, PASSWORD, Role.OWNER), ErrorCode.INPUT_INVALID);
         }
         assertThat(access.users().list(null, 10).items())
@@ -245,10 +246,13 @@ class AccessTest {
         assertCode(() -> access.setUp().complete("guess", EMAIL, PASSWORD), ErrorCode.FORBIDDEN);
         assertCode(() -> access.setUp().complete("set-up-secret", EMAIL, "short"), ErrorCode.INPUT_INVALID);
         assertThat(access.setUp().pending()).isPresent();
+        assertThat(access.setUp().isLink("guess")).isFalse();
+        assertThat(access.setUp().isLink("set-up-secret")).isTrue();
 
         access.setUp().complete("set-up-secret", EMAIL, PASSWORD);
 
         assertThat(access.setUp().pending()).isEmpty();
+        assertThat(access.setUp().isLink("set-up-secret")).isFalse();
         assertThat(access.signIn(EMAIL, PASSWORD, "192.0.2.1")
                         .session()
                         .principal()
