@@ -14,6 +14,8 @@ export interface Seeded {
   rejected: string;
   /** Waits for a time. */
   napping: string;
+  /** Went through a list, of which two items failed. */
+  listed: string;
   event: string;
   /** The stand-in for Slack; to be closed. */
   slack: Vendor;
@@ -122,13 +124,25 @@ steps:
   const asking = await project.run(refund, { amount: 40, name: "Barbara", parcel: "P-19" });
   await project.asked(asking);
   const napping = await project.run(reminder);
+  const shares = await project.publish(`id: shares
+name: Share each order among its people
+steps:
+  - id: share
+    foreach: { items: "{{ event.data.people }}", parallel: 5, on_item_failure: continue }
+    transform: { each: "{{ 120 / item }}" }
+  - id: report
+    if: always
+    transform: "{{ string(steps.share.output.failed) + ' could not be shared' }}"
+`);
+  const people = Array.from({ length: 120 }, (_, place) => (place === 40 || place === 90 ? 0 : (place % 7) + 1));
+  const listed = await project.run(shares, { people }, "PT10S");
   const delivered = await fetch(`${project.api.url}/hooks/${project.id}/new-orders`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ id: "A-2001", total: 49.5, customer: { name: "Ada Lovelace" } }),
   });
   const { id: event } = (await delivered.json()) as { id: string };
-  return { succeeded, failed, retried, asking, rejected, napping, event, slack };
+  return { succeeded, failed, retried, asking, rejected, napping, listed, event, slack };
 }
 
 /** Every screen of the product, by name, in a seeded project. */
@@ -149,6 +163,9 @@ export function seededScreens(project: Project, seeded: Seeded): Record<string, 
     "execution that asks": project.screen(`executions/${seeded.asking}`),
     "execution that was rejected": project.screen(`executions/${seeded.rejected}`),
     "execution that waits": project.screen(`executions/${seeded.napping}`),
+    "execution with items": project.screen(`executions/${seeded.listed}?step=share`),
+    "item that failed": project.screen(`executions/${seeded.listed}?step=share&items=failed&item=40`),
+    "no items found": project.screen(`executions/${seeded.listed}?step=share&items=unknown`),
     "executions not found": project.screen("executions?q=nowhere&status=failed"),
     events: project.screen("events"),
     event: project.screen(`events/${seeded.event}`),

@@ -9,8 +9,9 @@ import {
 } from "@tanstack/react-router";
 import { sessionQuery } from "@/lib/api/queries";
 import { basePath } from "@/lib/base-path";
+import { itemFilters } from "@/lib/items";
 import { preferences } from "@/lib/preferences";
-import { flag, oneOf, positive, present, text } from "@/lib/search";
+import { flag, oneOf, place, positive, present, text } from "@/lib/search";
 import { NotFound, NotFoundAlone, PendingPage, ProjectFrame, RouteError } from "./route-states";
 import { Shell } from "./shell";
 
@@ -132,7 +133,13 @@ const executions = createRoute({
 const execution = createRoute({
   getParentRoute: () => project,
   path: "/executions/$execution",
-  validateSearch: (search) => present({ step: text(search, "step"), attempt: positive(search, "attempt") }),
+  validateSearch: (search) =>
+    present({
+      step: text(search, "step"),
+      attempt: positive(search, "attempt"),
+      items: oneOf(search, "items", itemFilters),
+      item: place(search, "item"),
+    }),
   component: lazyRouteComponent(() => import("@/features/executions/execution-screen"), "ExecutionScreen"),
 });
 

@@ -41,6 +41,9 @@ const execution: ExecutionDetail = {
   created_at: "2026-01-01T00:00:00Z",
   finished_at: null,
   revision: 1,
+  parent: null,
+  depth: 0,
+  waits_in: null,
   event: { id: "evt_1", type: "manual", source: "/x", time: "2026-01-01T00:00:00Z", data: {} },
   steps: [
     {
@@ -51,6 +54,9 @@ const execution: ExecutionDetail = {
       action: null,
       connection: null,
       next_at: null,
+      child: null,
+      waits_in: null,
+      items: null,
       output: 1,
       attempts: [attempt(1, "succeeded", 0, 2)],
     },
@@ -62,6 +68,9 @@ const execution: ExecutionDetail = {
       action: "http.request",
       connection: "team",
       next_at: null,
+      child: null,
+      waits_in: null,
+      items: null,
       output: null,
       attempts: [],
     },
@@ -73,8 +82,8 @@ describe("what a live stream tells", () => {
     const state = {
       execution: { ...execution, status: "succeeded" as const, event_id: "evt_1" },
       steps: [
-        { id: "a", status: "succeeded" as const, attempts: 1, next_at: null },
-        { id: "b", status: "running" as const, attempts: 0, next_at: null },
+        { id: "a", status: "succeeded" as const, attempts: 1, next_at: null, items: null },
+        { id: "b", status: "running" as const, attempts: 0, next_at: null, items: null },
       ],
     };
     const next = withState(execution, state);
@@ -88,11 +97,26 @@ describe("what a live stream tells", () => {
     const state = { execution: { ...execution, event_id: "evt_1" } };
     const waiting = withState(execution, {
       ...state,
-      steps: [{ id: "b", status: "retrying", attempts: 1, next_at: at }],
+      steps: [{ id: "b", status: "retrying", attempts: 1, next_at: at, items: null }],
     });
     expect(waiting.steps[1]).toMatchObject({ status: "retrying", next_at: at });
-    const again = withState(waiting, { ...state, steps: [{ id: "b", status: "running", attempts: 1, next_at: null }] });
-    expect(again.steps[1]).toMatchObject({ status: "running", next_at: null });
+    const again = withState(waiting, {
+      ...state,
+      steps: [{ id: "b", status: "running", attempts: 1, next_at: null, items: null }],
+    });
+    expect(again.steps[1]).toMatchObject({ status: "running", next_at: null, items: null });
+  });
+
+  it("says how far a step has come with its items, and changes nothing where that is the same", () => {
+    const items = { count: 100, succeeded: 6, failed: 1, unknown: 0, running: 5 };
+    const told = (of: typeof items) => ({
+      execution: { ...execution, event_id: "evt_1" },
+      steps: [{ id: "b", status: "running" as const, attempts: 1, next_at: null, items: of }],
+    });
+    const once = withState(execution, told(items));
+    expect(once.steps[1]?.items).toEqual(items);
+    expect(withState(once, told({ ...items })).steps[1]).toBe(once.steps[1]);
+    expect(withState(once, told({ ...items, succeeded: 7 })).steps[1]?.items?.succeeded).toBe(7);
   });
 
   it("adds an attempt once, with its output, which even a failure may have", () => {

@@ -5,6 +5,8 @@ export type ExecutionStatus = Schemas["ExecutionItem"]["status"];
 export type ExecutionDetail = Schemas["ExecutionView"];
 export type StepDetail = Schemas["StepView"];
 export type StepKind = NonNullable<StepDetail["kind"]>;
+/** How far a step has come with the items of its list. */
+export type StepItems = Schemas["ItemsView"];
 export type AttemptDetail = Schemas["AttemptView"];
 
 export function hasEnded(status: string): boolean {
@@ -73,10 +75,16 @@ export function withState(known: ExecutionDetail, state: LiveState): ExecutionDe
     ...known,
     ...state.execution,
     steps: known.steps.map((step) => {
-      const { status = step.status, next_at = step.next_at } = told.get(step.id) ?? {};
-      return status === step.status && next_at === step.next_at ? step : { ...step, status, next_at };
+      const { status = step.status, next_at = step.next_at, items = step.items } = told.get(step.id) ?? {};
+      const same = status === step.status && next_at === step.next_at && sameItems(items, step.items);
+      return same ? step : { ...step, status, next_at, items };
     }),
   };
+}
+
+function sameItems(one: StepItems | null, other: StepItems | null): boolean {
+  if (!one || !other) return one === other;
+  return (Object.keys(one) as (keyof StepItems)[]).every((name) => one[name] === other[name]);
 }
 
 export function withAttempt(known: ExecutionDetail, { step: id, attempt }: LiveAttempt): ExecutionDetail {

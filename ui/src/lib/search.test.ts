@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { flag, oneOf, positive, present, text } from "./search";
+import { flag, oneOf, place, positive, present, text } from "./search";
 
 describe("what stands in an address", () => {
   it("is text even when it looks like a number", () => {
@@ -15,6 +15,9 @@ describe("what stands in an address", () => {
     expect(flag({ on: false }, "on")).toBeUndefined();
     expect(positive({ n: "3" }, "n")).toBe(3);
     expect(positive({ n: -1 }, "n")).toBeUndefined();
+    expect(place({ n: 0 }, "n")).toBe(0);
+    expect(place({ n: "" }, "n")).toBeUndefined();
+    expect(place({ n: "1.5" }, "n")).toBeUndefined();
   });
 
   it("is not written when it is not there", () => {

@@ -25,6 +25,12 @@ export function positive(search: Raw, name: string): number | undefined {
   return Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
+/** A place in a list, counted from 0. */
+export function place(search: Raw, name: string): number | undefined {
+  const value = text(search, name);
+  return value !== undefined && /^(0|[1-9]\d{0,8})$/.test(value) ? Number(value) : undefined;
+}
+
 /** Leaves out what is undefined, so that links need not name every part of an address. */
 export function present<Search extends object>(search: Search): Partial<Search> {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Partial<Search>;

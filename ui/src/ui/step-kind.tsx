@@ -1,4 +1,4 @@
-import { CircleHelp, Hourglass, Sigma, UserCheck, Variable, Zap } from "lucide-react";
+import { CircleHelp, Hourglass, Sigma, UserCheck, Variable, Workflow, Zap } from "lucide-react";
 import type { ComponentType } from "react";
 import type { StepKind } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
@@ -12,6 +12,7 @@ export const stepIcons: Record<StepKind, Icon> = {
   wait: Hourglass,
   approval: UserCheck,
   set_variable: Variable,
+  workflow: Workflow,
 };
 
 /** What a step does, in words. */

@@ -22,6 +22,8 @@ function asking(roles: string[] = [], part: Partial<StepDetail> = {}): StepDetai
     kind: "approval",
     status: "waiting",
     next_at: null,
+    child: null,
+    items: null,
     output: null,
     attempts: [
       {

@@ -7,6 +7,7 @@ import { executionQuery } from "@/lib/api/queries";
 import { type ExecutionDetail, hasEnded, mendedInText } from "@/lib/execution";
 import { useRole } from "@/lib/session";
 import { executions as texts } from "@/lib/texts/executions";
+import { items } from "@/lib/texts/items";
 import { toast } from "@/lib/toasts";
 import { Button, ButtonLink } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
@@ -84,6 +85,7 @@ export function Commands({ execution }: { execution: ExecutionDetail }) {
       >
         <div className="stack">
           <p>{text}</p>
+          {asked === "restart" && execution.steps.some((step) => step.items !== null) && <p>{items.restartText}</p>}
           {asked === "restart" && asIs && <p>{texts.restartAsIs}</p>}
           {asked === "replay" && (
             <Select

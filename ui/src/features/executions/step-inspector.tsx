@@ -1,23 +1,23 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Clock } from "lucide-react";
-import {
-  type AttemptDetail,
-  type Exchange,
-  type ExecutionDetail,
-  exchangesOf,
-  type StepDetail,
-  type StepKind,
-} from "@/lib/execution";
+import { lazy } from "react";
+import type { ExecutionDetail, StepDetail } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
-import { duration, elapsed } from "@/lib/time";
+import { duration } from "@/lib/time";
 import { StatusBadge } from "@/ui/badge";
 import { JsonView } from "@/ui/json-view";
-import { Panel } from "@/ui/panel";
+import { Loaded, Panel } from "@/ui/panel";
 import { Notice } from "@/ui/states";
 import { kindName, StepIcon } from "@/ui/step-kind";
 import { Time, useSeconds } from "@/ui/time";
 import { Approval } from "./approval";
+import { Attempts } from "./attempt";
+import { ItemProgress } from "./item-progress";
 import { SettleStep } from "./settle-step";
+
+// Most executions go through no list: what shows one is loaded with the first step that does.
+const ItemPanel = lazy(() => import("./items").then((module) => ({ default: module.ItemPanel })));
+const ItemsPanel = lazy(() => import("./items").then((module) => ({ default: module.ItemsPanel })));
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
 
@@ -58,6 +58,7 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
               </Link>
             </p>
           )}
+          {step.items && <ItemProgress project={project} execution={execution.id} step={step.id} items={step.items} />}
           <h3>{texts.output}</h3>
           <JsonView value={step.output} label={texts.output} />
         </div>
@@ -65,19 +66,33 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
       {step.status === "unknown" && (
         <SettleStep key={step.id} project={project} execution={execution.id} step={step.id} />
       )}
+      {step.items && (
+        <Loaded lines={4} resetKey={step.id}>
+          <ItemsPanel
+            key={step.id}
+            project={project}
+            execution={execution.id}
+            step={step}
+            status={search.items}
+            chosen={search.item}
+          />
+          {search.item !== undefined && (
+            <ItemPanel
+              key={`${step.id} ${search.item}`}
+              project={project}
+              execution={execution.id}
+              step={step}
+              index={search.item}
+              status={search.items}
+            />
+          )}
+        </Loaded>
+      )}
       <Panel title={texts.attempts} flush>
         {step.attempts.length === 0 ? (
           <p className="panel-body muted">{texts.noAttempts}</p>
         ) : (
-          // The last attempt says most; the others are one click away.
-          step.attempts.map((attempt, index) => (
-            <Attempt
-              key={`${attempt.number} ${attempt.started_at}`}
-              attempt={attempt}
-              kind={step.kind}
-              open={index === step.attempts.length - 1}
-            />
-          ))
+          <Attempts attempts={step.attempts} kind={step.kind} />
         )}
       </Panel>
     </div>
@@ -102,116 +117,4 @@ function Next({ at, words }: { at: string; words: typeof trying }) {
       </span>
     </Notice>
   );
-}
-
-/** What the time is that a try names: of the next one, or of the end of the waiting. */
-function nextLabel(attempt: AttemptDetail, kind: StepKind | null): string {
-  if (attempt.decision !== "wait") return texts.next;
-  return kind === "approval" ? texts.answerUntil : texts.goesOn;
-}
-
-function Attempt({ attempt, kind, open }: { attempt: AttemptDetail; kind: StepKind | null; open: boolean }) {
-  const length = elapsed(attempt.started_at, attempt.finished_at);
-  const exchanges = exchangesOf(attempt.exchanges);
-  return (
-    <details className="attempt" open={open}>
-      <summary>
-        <span className="strong">{texts.attempt(attempt.number)}</span>
-        <StatusBadge status={attempt.status} />
-        <span className="small muted numbers">{length === null ? "" : duration(length)}</span>
-        <span className="grow small muted clip">{attempt.reason}</span>
-      </summary>
-      <div className="stack attempt-body">
-        <dl className="facts small">
-          <dt>{texts.started}</dt>
-          <dd>
-            <Time value={attempt.started_at} look="full" />
-          </dd>
-          {attempt.error_class && (
-            <>
-              <dt>{texts.errorClass}</dt>
-              <dd>
-                <code>{attempt.error_class}</code>
-              </dd>
-            </>
-          )}
-          <dt>{texts.decision}</dt>
-          <dd>{attempt.decision.replaceAll("_", " ")}</dd>
-          {attempt.reason && (
-            <>
-              <dt>{texts.reason}</dt>
-              <dd>{attempt.reason}</dd>
-            </>
-          )}
-          {attempt.next_at && (
-            <>
-              <dt>{nextLabel(attempt, kind)}</dt>
-              <dd>
-                <Time value={attempt.next_at} look="full" />
-              </dd>
-            </>
-          )}
-        </dl>
-        {attempt.input !== null && (
-          <>
-            <h3>{texts.input}</h3>
-            <JsonView value={attempt.input} label={texts.input} />
-          </>
-        )}
-        {exchanges.length > 0 && (
-          <>
-            <h3>{texts.exchanges}</h3>
-            <p className="hint">{texts.masked}</p>
-            {exchanges.map((exchange) => (
-              <ExchangeView key={exchange.started_at} exchange={exchange} />
-            ))}
-          </>
-        )}
-      </div>
-    </details>
-  );
-}
-
-function ExchangeView({ exchange }: { exchange: Exchange }) {
-  return (
-    <details className="exchange">
-      <summary>
-        <code className="strong">{exchange.method}</code>
-        <code className="grow clip" title={exchange.url}>
-          {exchange.url}
-        </code>
-        <span className="small numbers muted">
-          {exchange.status || texts.noAnswer} · {duration(exchange.duration_ms)}
-        </span>
-      </summary>
-      <div className="stack attempt-body">
-        <h4>{texts.request}</h4>
-        <JsonView value={headerLines(exchange.request_headers)} label={`${texts.request}: ${texts.headers}`} />
-        {exchange.request_body && (
-          <JsonView value={parsed(exchange.request_body)} label={`${texts.request}: ${texts.body}`} />
-        )}
-        <h4>{texts.response}</h4>
-        {exchange.error && <p className="muted">{exchange.error}</p>}
-        <JsonView value={headerLines(exchange.response_headers)} label={`${texts.response}: ${texts.headers}`} />
-        {exchange.response_body && (
-          <JsonView value={parsed(exchange.response_body)} label={`${texts.response}: ${texts.body}`} />
-        )}
-      </div>
-    </details>
-  );
-}
-
-function headerLines(headers: Record<string, string[]> | null): string {
-  return Object.entries(headers ?? {})
-    .flatMap(([name, values]) => values.map((value) => `${name}: ${value}`))
-    .join("\n");
-}
-
-/** JSON as a value, so that it is indented; any other text as it is. */
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
 }

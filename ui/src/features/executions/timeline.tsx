@@ -1,6 +1,8 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ExecutionDetail, timeline } from "@/lib/execution";
+import { done } from "@/lib/items";
 import { executions as texts } from "@/lib/texts/executions";
+import { items } from "@/lib/texts/items";
 import { duration, elapsed } from "@/lib/time";
 import { StatusBadge, statusTone } from "@/ui/badge";
 import { kindName, StepIcon } from "@/ui/step-kind";
@@ -52,7 +54,12 @@ export function Timeline({ execution }: { execution: ExecutionDetail }) {
                   ))}
               </span>
               <span className="small muted numbers timeline-length">{length === null ? "" : duration(length)}</span>
-              <StatusBadge status={step.status} />
+              <span className="timeline-status">
+                <StatusBadge status={step.status} />
+                {step.items && (
+                  <span className="small muted numbers">{items.doneOf(done(step.items), step.items.count)}</span>
+                )}
+              </span>
             </Link>
           </li>
         );

@@ -145,6 +145,30 @@ describe("suggestions for the steps that call no tool", () => {
   });
 });
 
+describe("suggestions for a step that goes through a list", () => {
+  it("name foreach beside an action or a transform, and nowhere else", async () => {
+    expect(await offered("steps:\n  - id: a\n    action: slack.send_message\n    |")).toContain("foreach");
+    expect(await offered("steps:\n  - id: a\n    transform: {}\n    |")).toContain("foreach");
+    expect(await offered("steps:\n  - id: a\n    wait: { for: PT2H }\n    |")).not.toContain("foreach");
+  });
+
+  it("are its keys and their choices", async () => {
+    expect(await offered("steps:\n  - id: a\n    foreach:\n      |")).toEqual([
+      "items",
+      "batch",
+      "parallel",
+      "on_item_failure",
+    ]);
+    expect(await offered("steps:\n  - id: a\n    foreach: { items: [1], |")).toEqual([
+      "batch",
+      "parallel",
+      "on_item_failure",
+    ]);
+    expect(await offered("steps:\n  - foreach:\n      on_item_failure: |")).toEqual(["stop", "continue"]);
+    expect(await offered("steps:\n  - foreach:\n      items: |")).toEqual(["{{ event.data.orders }}"]);
+  });
+});
+
 describe("suggestions", () => {
   it("are the keys that are not there yet", async () => {
     expect(await labels("id: a\n|")).toEqual(["steps", "enabled"]);

@@ -1,4 +1,4 @@
-import { CalendarClock, CircleHelp, Hand, Webhook } from "lucide-react";
+import { CalendarClock, CircleHelp, CornerDownRight, Hand, RefreshCw, Webhook } from "lucide-react";
 import type { ComponentType } from "react";
 import { executions } from "@/lib/texts/executions";
 import { workflows as texts } from "@/lib/texts/workflows";
@@ -9,16 +9,20 @@ const icons: Record<Entry["kind"], ComponentType<{ size?: number; "aria-hidden"?
   manual: Hand,
   webhook: Webhook,
   schedule: CalendarClock,
+  end: CornerDownRight,
+  poll: RefreshCw,
   ...stepIcons,
   unknown: CircleHelp,
 };
 
 const words: Record<Entry["kind"], string> = { ...executions.kinds, ...texts.outlineKinds };
 
+const telling: ReadonlySet<Entry["kind"]> = new Set(["wait", "approval", "set_variable", "workflow", "end"]);
+
 /** An action and a trigger are known by their detail alone; `30 minutes` alone would not say that it is a wait. */
 function said({ kind, detail }: Entry): string {
   if (detail === "") return words[kind];
-  return kind === "wait" || kind === "approval" || kind === "set_variable" ? `${words[kind]}: ${detail}` : detail;
+  return telling.has(kind) ? `${words[kind]}: ${detail}` : detail;
 }
 
 /** The same workflow as a list; choosing an entry goes to its line. */
@@ -53,6 +57,9 @@ function OutlineEntry({ entry, onGoTo }: { entry: Entry; onGoTo: (line: number) 
         <span className="two-lines">
           <span className="strong clip">{entry.id || "–"}</span>
           <span className="small faint clip">{said(entry)}</span>
+          {entry.forEach !== undefined && (
+            <span className="small faint clip">{texts.outlineForEach(entry.forEach)}</span>
+          )}
         </span>
       </button>
     </li>

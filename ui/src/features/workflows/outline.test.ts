@@ -56,6 +56,26 @@ steps:
     ]);
   });
 
+  it("names the list that a step goes through, and keeps the kind of its work", () => {
+    const outline = outlineOf(`id: a
+steps:
+  - id: send
+    foreach: { items: "{{ event.data.people }}", parallel: 5 }
+    action: slack.send_message
+  - id: shape
+    foreach:
+      items: [1, 2]
+    transform: "{{ item }}"
+  - id: once
+    transform: {}
+`);
+    expect(outline?.steps.map(({ kind, forEach }) => [kind, forEach])).toEqual([
+      ["action", "{{ event.data.people }}"],
+      ["transform", ""],
+      ["transform", undefined],
+    ]);
+  });
+
   it("shows the short form as the step it is", () => {
     expect(outlineOf("id: a\naction: http.request\n")?.steps).toEqual([
       { id: "run", kind: "action", detail: "http.request", line: 2 },

@@ -4,8 +4,10 @@ import type { StepKind } from "@/lib/execution";
 /** What a workflow's text says, as far as it can be read: enough to find one's way. */
 export interface Entry {
   id: string;
-  kind: "manual" | "webhook" | "schedule" | StepKind | "unknown";
+  kind: "manual" | "webhook" | "schedule" | "end" | "poll" | StepKind | "unknown";
   detail: string;
+  /** The list that a step goes through, as far as it can be said in a line; absent for a step that is done once. */
+  forEach?: string;
   /** From 1. */
   line: number;
 }
@@ -41,6 +43,16 @@ export function outlineOf(text: string): Outline | null {
 }
 
 function step(map: YAMLMap, line: number): Entry {
+  const work = workOf(map, line);
+  return map.has("foreach") ? { ...work, forEach: listOf(map.get("foreach")) } : work;
+}
+
+/** Empty where the list is written out, or not there yet. */
+function listOf(foreach: unknown): string {
+  return isMap(foreach) ? textOf(foreach as YAMLMap, "items") : "";
+}
+
+function workOf(map: YAMLMap, line: number): Entry {
   const id = textOf(map, "id");
   const action = textOf(map, "action");
   if (action !== "") return { id, kind: "action", detail: action, line };
@@ -61,16 +73,19 @@ const controls = [
   ["wait", "for", "until"],
   ["approval", "title"],
   ["set_variable", "name"],
+  ["workflow", "id"],
 ] as const satisfies [StepKind, ...string[]][];
 
 function trigger(map: YAMLMap, line: number): Entry {
-  for (const kind of ["webhook", "schedule", "manual"] as const) {
+  for (const kind of ["webhook", "schedule", "workflow", "poll", "manual"] as const) {
     if (!map.has(kind)) continue;
     const settings = map.get(kind);
     const detail = isMap(settings)
-      ? ["path", "cron", "every", "at"].map((name) => textOf(settings as YAMLMap, name)).find((text) => text !== "")
+      ? ["path", "cron", "name", "every", "at", "id"]
+          .map((name) => textOf(settings as YAMLMap, name))
+          .find((text) => text !== "")
       : "";
-    return { id: textOf(map, "id") || kind, kind, detail: detail ?? "", line };
+    return { id: textOf(map, "id") || kind, kind: kind === "workflow" ? "end" : kind, detail: detail ?? "", line };
   }
   return { id: textOf(map, "id"), kind: "unknown", detail: "", line };
 }

@@ -145,6 +145,32 @@ export const executionQuery = (project: string, execution: string) =>
       ),
   });
 
+type ItemPath = readonly [project: string, execution: string, step: string];
+
+/** Below the key of the execution, so that whatever renews the execution renews them. */
+export const itemsQuery = (
+  [project, execution, step]: ItemPath,
+  status?: "succeeded" | "failed" | "unknown" | "cancelled",
+) =>
+  pages<Schemas["ItemRow"]>(["execution", project, execution, "items", step, { status }], (cursor) =>
+    answer(
+      api.GET("/api/v1/projects/{project}/executions/{execution}/steps/{step}/items", {
+        params: { path: { project, execution, step }, query: { status, limit: pageSize, cursor } },
+      }),
+    ),
+  );
+
+export const itemQuery = ([project, execution, step]: ItemPath, index: number) =>
+  queryOptions({
+    queryKey: ["execution", project, execution, "items", step, index],
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/projects/{project}/executions/{execution}/steps/{step}/items/{index}", {
+          params: { path: { project, execution, step, index: String(index) } },
+        }),
+      ),
+  });
+
 export const eventsQuery = (project: string, filter: { source?: string } = {}) =>
   pages<Schemas["EventItem"]>(["events", project, filter], (cursor) =>
     answer(

@@ -41,6 +41,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the servers that share the database
+         * @description Needs the permission server_read.
+         */
+        get: operations["listNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{node}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a server begin nothing new
+         * @description Needs the permission token_edit.
+         */
+        post: operations["drainNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{node}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a server that drains work again
+         * @description Needs the permission token_edit.
+         */
+        post: operations["resumeNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -277,6 +337,26 @@ export interface paths {
          * @description Needs the permission execution_read.
          */
         get: operations["examineProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/doctor/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look for large values that are not where they were kept
+         * @description Needs the permission execution_read.
+         */
+        get: operations["examineValues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -665,6 +745,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how long a project keeps its history
+         * @description Needs the permission project_edit.
+         */
+        put: operations["setRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/sources": {
         parameters: {
             query?: never;
@@ -921,6 +1021,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/workflows/{workflow}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a workflow: its events are accepted and wait
+         * @description Needs the permission workflow_edit.
+         */
+        post: operations["pauseWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/workflows/{workflow}/publish": {
         parameters: {
             query?: never;
@@ -935,6 +1055,66 @@ export interface paths {
          * @description Needs the permission workflow_edit.
          */
         post: operations["publishWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/workflows/{workflow}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a workflow: what has waited begins
+         * @description Needs the permission workflow_edit.
+         */
+        post: operations["resumeWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/workflows/{workflow}/triggers/{trigger}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fire the next portion of the slots of a schedule that did not fire
+         * @description Needs the permission execution_run.
+         */
+        post: operations["backfillSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/workflows/{workflow}/triggers/{trigger}/backfill/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the slots of a schedule that did not fire
+         * @description Needs the permission execution_run.
+         */
+        post: operations["countBackfill"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1616,7 +1796,7 @@ export interface components {
             decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
             /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
-            /** @description The requests and answers, secrets masked */
+            /** @description The requests and answers, secrets masked; a text that says so where they are left out or missing */
             exchanges: {
                 /** Format: int64 */
                 duration_ms?: number;
@@ -1643,7 +1823,7 @@ export interface components {
              * @description When it ended
              */
             finished_at: string;
-            /** @description The resolved input, secrets masked */
+            /** @description The resolved input, secrets masked; a text that says so where it is left out or missing */
             input: unknown;
             /** @description When it is tried again, after the decision retry; when the waiting is over, after wait */
             next_at: string | null;
@@ -1652,7 +1832,7 @@ export interface components {
              * @description From 1 over all tries of the step
              */
             number: number;
-            /** @description What it gave */
+            /** @description What it gave; a text that says so where it is left out or missing */
             output: unknown;
             /** @description Why it ended as it did, and why the decision is what it is */
             reason: string;
@@ -1666,6 +1846,42 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+        };
+        /** @description How many slots a backfill would fire */
+        BackfillCountView: {
+            /**
+             * Format: int32
+             * @description Slots that did
+             */
+            fired: number;
+            /**
+             * Format: int32
+             * @description Slots that did not fire
+             */
+            missing: number;
+        };
+        /** @description From when to when slots are to be filled in */
+        BackfillInput: {
+            /**
+             * Format: date-time
+             * @description The first time that is meant; no longer ago than the project keeps its history
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The time before which the slots are; at most 10,000 slots
+             */
+            to: string;
+        };
+        /** @description What one portion of a backfill did */
+        BackfillPortionView: {
+            /**
+             * Format: int32
+             * @description How many slots have been fired
+             */
+            fired: number;
+            /** @description The time to go on from; null when that was all */
+            next: string | null;
         };
         /** @description A part of the range */
         BucketView: {
@@ -1829,6 +2045,8 @@ export interface components {
             } | null;
             /** @description One of the kinds that the tool has */
             kind: string;
+            /** @description How much it may be used; left out, it stays as it is */
+            limits?: components["schemas"]["LimitsView"] | null;
             /** @description By name; one left out keeps its value, null removes it */
             secrets?: {
                 [key: string]: string | null;
@@ -1853,6 +2071,8 @@ export interface components {
             id: string;
             /** @description One of the kinds that the tool has */
             kind: string;
+            /** @description How much it may be used */
+            limits: components["schemas"]["LimitsView"];
             /**
              * Format: int64
              * @description Grows with every change; the ETag
@@ -2043,6 +2263,11 @@ export interface components {
              * @description When it was made
              */
             created_at: string;
+            /**
+             * Format: int32
+             * @description How many executions led to it in turn, by calls and by ends; 0 when something from outside did
+             */
+            depth: number;
             /** @description The event that started it */
             event: components["schemas"]["CauseView"];
             /** @description Of what failed for good; null when nothing did */
@@ -2058,6 +2283,8 @@ export interface components {
             finished_at: string | null;
             /** @description The id */
             id: string;
+            /** @description The step that called its workflow; null when none did */
+            parent: components["schemas"]["ParentView"] | null;
             /**
              * Format: int64
              * @description Grows with every change of the execution
@@ -2075,6 +2302,8 @@ export interface components {
              * @description The version of the workflow that runs
              */
             version: number;
+            /** @description The limit because of which it waits for its turn; null when it does not */
+            waits_in: components["schemas"]["LaneView"] | null;
             /** @description The id of the workflow */
             workflow: string;
         };
@@ -2221,6 +2450,20 @@ export interface components {
             /** @description The name for people */
             title: string;
         };
+        /** @description Where something waits for its turn */
+        LaneView: {
+            /** @description What tells apart those that are counted together; empty when all are */
+            key: string;
+            /** @description What is limited, such as workflow:nightly or connection:chat; pause:nightly for a paused workflow */
+            scope: string;
+        };
+        /** @description How much a connection may be used, by all nodes together */
+        LimitsView: {
+            /** @description How many calls there may be at once; null: any number */
+            concurrency: number | null;
+            /** @description How many calls may begin in a time; null: any number */
+            rate: components["schemas"]["RateView"] | null;
+        };
         /** @description A trigger that listens at an address */
         ListenerView: {
             /** @description Whether triggers start the workflow */
@@ -2234,6 +2477,15 @@ export interface components {
         MendedView: {
             /** @description What was wrong; empty when nothing was any more */
             mended: components["schemas"]["FindingView"][];
+        };
+        /** @description A large value that is not where it was kept */
+        MissingValueView: {
+            /** @description The event whose data it is; null when it is of an execution */
+            event: string | null;
+            /** @description The execution whose attempt it is of; null when it is of an event */
+            execution: string | null;
+            /** @description Its id */
+            value: string;
         };
         /** @description A project to be made */
         NewProjectInput: {
@@ -2257,6 +2509,51 @@ export interface components {
             role: "viewer" | "operator" | "editor" | "owner";
             /** @description The token itself, shown only once */
             secret: string;
+        };
+        /** @description A server that works on the database */
+        NodeView: {
+            /**
+             * Format: int32
+             * @description How many steps it works on, as of its last heartbeat
+             */
+            busy: number;
+            /** @description Whether it is the one that answered */
+            here: boolean;
+            /** @description The id */
+            id: string;
+            /** @description Until when it is believed to be alive; null on SQLite, where there is one server only */
+            lease_until: string | null;
+            /** @description Process and host of the server */
+            name: string;
+            /**
+             * Format: int32
+             * @description The number under which it makes ids
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description How many steps it can work on at a time
+             */
+            slots: number;
+            /**
+             * Format: date-time
+             * @description When it joined
+             */
+            started_at: string;
+            /**
+             * @description Whether it works, was told to begin nothing new, or is taken for dead
+             * @enum {string}
+             */
+            state: "active" | "draining" | "dead";
+            /** @description The version */
+            version: string;
+        };
+        /** @description The step that called a workflow */
+        ParentView: {
+            /** @description The id of the execution */
+            execution: string;
+            /** @description The id of the step */
+            step: string;
         };
         /** @description A change of your own password */
         PasswordInput: {
@@ -2309,15 +2606,32 @@ export interface components {
              * @description When it was made
              */
             created_at: string;
+            /** @description Days that events are kept that started nothing; null for as long as the history */
+            event_retention_days: number | null;
             /** @description The id */
             id: string;
             /** @description The name */
             name: string;
+            /** @description Days that executions are kept after their end; null for what the configuration says */
+            retention_days: number | null;
             /**
              * Format: int64
              * @description Grows with every change; the ETag
              */
             revision: number;
+        };
+        /** @description How many may begin in any window of a time */
+        RateView: {
+            /**
+             * Format: int32
+             * @description The most in any window of the period
+             */
+            limit: number;
+            /**
+             * Format: duration
+             * @description From PT1S to P31D
+             */
+            period: string;
         };
         /** @description What became of a webhook */
         ReceivedView: {
@@ -2354,6 +2668,13 @@ export interface components {
             executions: string[];
             /** @description The id of the event, evt_... */
             id: string;
+        };
+        /** @description How long a project keeps its history; what is left out is as the configuration says */
+        RetentionInput: {
+            /** @description Days that executions are kept after their end, 1 to 3650 */
+            days?: number | null;
+            /** @description Days that events are kept that started nothing, 1 to 3650; as long as the history when left out */
+            event_days?: number | null;
         };
         /** @description What came of a test event */
         SentView: {
@@ -2538,6 +2859,8 @@ export interface components {
             action: string | null;
             /** @description Every try, and the decision when it was skipped */
             attempts: components["schemas"]["AttemptView"][];
+            /** @description The execution that it started last, of a step that calls a workflow */
+            child: string | null;
             /** @description The id of the connection whose credentials it uses; null when there is none */
             connection: string | null;
             /** @description The id */
@@ -2545,7 +2868,7 @@ export interface components {
             /** @description How far it has come with the items of its list; null when it has none, or has not begun with them */
             items: components["schemas"]["ItemsView"] | null;
             /** @description What it does; null when the version of the workflow is gone */
-            kind: ("action" | "transform" | "wait" | "approval" | "set_variable") | null;
+            kind: ("action" | "transform" | "wait" | "approval" | "set_variable" | "workflow") | null;
             /** @description When it is tried next, or its waiting is over, while it waits for that */
             next_at: string | null;
             /** @description Whether it belongs to the steps that run after a failure */
@@ -2557,6 +2880,8 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+            /** @description The limit because of which it waits for its turn; null when it does not */
+            waits_in: components["schemas"]["LaneView"] | null;
         };
         /** @description How a number of executions went */
         TallyView: {
@@ -2651,13 +2976,22 @@ export interface components {
         };
         /** @description A trigger of a published workflow */
         TriggerView: {
+            /** @description The workflow whose end starts it; null for other kinds */
+            after: string | null;
+            /** @description The connection with which a tool is asked; null when none is needed */
+            connection: string | null;
             /** @description Whether triggers start the workflow */
             enabled: boolean;
             /** @description After this time a schedule is not due, but for its jitter; null when it has no end */
             ends_at: string | null;
             /**
              * Format: int64
-             * @description How often a schedule has fired
+             * @description How many slots a schedule has had since then
+             */
+            expected: number;
+            /**
+             * Format: int64
+             * @description How often a schedule has fired; how many events a poll has made
              */
             fires: number;
             /** @description The id */
@@ -2668,14 +3002,30 @@ export interface components {
              * @description Which kind
              * @enum {string}
              */
-            kind: "manual" | "webhook" | "schedule";
-            /** @description When a schedule was last due */
+            kind: "manual" | "webhook" | "schedule" | "workflow" | "poll";
+            /** @description Why the last call of a poll failed; null when it did not */
+            last_error: string | null;
+            /** @description When a schedule was last due, and when a poll asked last */
             last_fire: string | null;
-            /** @description When a schedule is due next, at most ten times */
+            /**
+             * Format: int64
+             * @description How many of them have neither fired nor been left out; more than none for longer than a moment means that schedules stand still
+             */
+            missed: number;
+            /** @description When a schedule is due next, at most ten times; when a poll asks next */
             next_fires: string[];
+            /** @description How that must have ended; empty for other kinds */
+            on: string[];
+            /** @description What a tool is asked for; null for other kinds */
+            poll: string | null;
+            /**
+             * Format: int64
+             * @description How many slots of a schedule the policy for missed times has left out since it was published as it is
+             */
+            skipped: number;
             /** @description Before this time a schedule is not due; null when it has no start */
             starts_at: string | null;
-            /** @description When a schedule is due, as written */
+            /** @description When a schedule is due or a poll asks, as written */
             timing: string | null;
             /** @description The address of a webhook */
             url: string | null;
@@ -2721,6 +3071,18 @@ export interface components {
             problems: components["schemas"]["ProblemView"][];
             /** @description Whether the text could be published as it is */
             valid: boolean;
+        };
+        /** @description What a look at the large values of a project has found */
+        ValuesView: {
+            /**
+             * Format: int32
+             * @description How many large values were looked at
+             */
+            checked: number;
+            /** @description What is missing; it cannot be mended, only restored */
+            missing: components["schemas"]["MissingValueView"][];
+            /** @description The cursor to go on with; null when all were looked at */
+            next: string | null;
         };
         /** @description A variable as it shall be */
         VariableInput: {
@@ -2809,6 +3171,8 @@ export interface components {
             kind: "tool_action" | "workflow";
             /** @description The name */
             name: string;
+            /** @description Whether its executions wait until somebody resumes it */
+            paused: boolean;
             /**
              * Format: int64
              * @description Grows with every change; the ETag
@@ -2848,6 +3212,8 @@ export interface components {
             kind: "tool_action" | "workflow";
             /** @description The name */
             name: string;
+            /** @description Whether its executions wait until somebody resumes it */
+            paused: boolean;
             /** @description What keeps the text from being published */
             problems: components["schemas"]["ProblemView"][];
             /**
@@ -2943,6 +3309,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActionView"];
+                };
+            };
+        };
+    };
+    listNodes: {
+        parameters: {
+            query?: {
+                /** @description The 'next' of the page before; nothing for the first page */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NodeView"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    drainNode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description node */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeView"];
+                };
+            };
+        };
+    };
+    resumeNode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description node */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeView"];
                 };
             };
         };
@@ -3481,6 +3933,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExaminationView"];
+                };
+            };
+        };
+    };
+    examineValues: {
+        parameters: {
+            query?: {
+                /** @description The 'next' of the page before; nothing for the first page */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValuesView"];
                 };
             };
         };
@@ -4118,6 +4598,38 @@ export interface operations {
             };
         };
     };
+    setRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectItem"];
+                };
+            };
+        };
+    };
     listSources: {
         parameters: {
             query?: never;
@@ -4214,7 +4726,7 @@ export interface operations {
                 /** @description Whether the workflow is enabled */
                 enabled?: boolean;
                 /** @description Which kind */
-                kind?: "manual" | "webhook" | "schedule";
+                kind?: "manual" | "webhook" | "schedule" | "workflow" | "poll";
                 /** @description How many items at most */
                 limit?: number;
                 /** @description The id of the workflow */
@@ -4667,6 +5179,38 @@ export interface operations {
             };
         };
     };
+    pauseWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the workflow */
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowView"];
+                };
+            };
+        };
+    };
     publishWorkflow: {
         parameters: {
             query?: never;
@@ -4697,6 +5241,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowView"];
+                };
+            };
+        };
+    };
+    resumeWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description The id of the workflow */
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match of the next change */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowView"];
+                };
+            };
+        };
+    };
+    backfillSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description trigger */
+                trigger: string;
+                /** @description The id of the workflow */
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackfillInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackfillPortionView"];
+                };
+            };
+        };
+    };
+    countBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description trigger */
+                trigger: string;
+                /** @description The id of the workflow */
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackfillInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackfillCountView"];
                 };
             };
         };

@@ -77,6 +77,7 @@ export const executions = {
     wait: "wait",
     approval: "approval",
     set_variable: "set variable",
+    workflow: "workflow",
   },
   kindGone: "step of a version that is gone",
   chooseStep: "Choose a step to see its attempts, input and output.",

@@ -8,10 +8,15 @@ import io.millrace.core.access.SetUp;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.BlobCheckup;
+import io.millrace.core.blob.BlobStore;
+import io.millrace.core.blob.BlobSweep;
+import io.millrace.core.blob.Blobs;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Engine;
+import io.millrace.core.execution.LaneWakes;
 import io.millrace.core.execution.Retention;
 import io.millrace.core.execution.Statistics;
 import io.millrace.core.expression.Expressions;
@@ -21,6 +26,7 @@ import io.millrace.core.lifecycle.PeriodicTask;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.Claimer;
 import io.millrace.core.queue.NodeLease;
+import io.millrace.core.queue.Nodes;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
@@ -29,6 +35,8 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Backfill;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.egress.EgressSettings;
 import io.millrace.egress.GuardedEgress;
@@ -45,12 +53,15 @@ import io.millrace.server.api.Services;
 import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
 import io.millrace.store.Databases;
+import io.millrace.store.SqlBlobUseStore;
 import io.millrace.store.SqlCatcherStore;
 import io.millrace.store.SqlEventStore;
 import io.millrace.store.SqlExecutionStore;
 import io.millrace.store.SqlKeysetStore;
+import io.millrace.store.SqlLaneStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
+import io.millrace.store.SqlPollStore;
 import io.millrace.store.SqlScheduleStore;
 import io.millrace.store.SqlSessionStore;
 import io.millrace.store.SqlTaskStore;
@@ -91,6 +102,8 @@ public final class Millrace implements AutoCloseable {
     private static final Duration SHARED_POLL = Duration.ofMillis(200);
 
     private final CloseStack opened = new CloseStack();
+    private static final int MOST_WAITING_COUNTED = 10_000;
+
     private final Settings settings;
     private final InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
     private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
@@ -115,10 +128,10 @@ public final class Millrace implements AutoCloseable {
     private record Outside(GuardedEgress egress, Deadlines deadlines, Function<String, URI> catchers) {}
 
     /** What claims tasks, and what makes ids in the name of this node. */
-    private record Node(TaskQueue queue, Claimer claimer, Ids ids) {}
+    private record Node(TaskQueue queue, Claimer claimer, Ids ids, Nodes nodes) {}
 
     /** What runs workflows. */
-    private record Running(Engine engine, Schedules schedules) {}
+    private record Running(Engine engine, Schedules schedules, Polls polls) {}
 
     private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
         this.settings = settings;
@@ -135,13 +148,17 @@ public final class Millrace implements AutoCloseable {
             Definitions definitions =
                     Definitions.of(storage.database(), storage.keyring(), catalogue, expressions, clock);
             Outside outside = outside();
+            BlobStore blobStore = opened.push(LargeValues.open(settings, storage.database(), clock));
             Committer committer = committer(storage);
             Node node = node(storage);
-            Running running = running(storage, definitions, outside, committer, node);
+            Blobs blobs =
+                    new Blobs(blobStore, settings.blobs().threshold(), node.ids(), Thread::startVirtualThread, metrics);
+            Running running = running(storage, definitions, outside, committer, node, blobs);
             access = access(storage, node.ids());
             sample = new Sample(definitions.workflows(), running.engine(), clock);
-            HttpServer http = http(services(storage, definitions, outside, running), port.number());
-            begin(http, port, node.claimer(), running.schedules(), new SqlExecutionStore(storage.database()));
+            HttpServer http = http(
+                    services(storage, definitions, outside, running, blobStore, blobs, node.nodes()), port.number());
+            begin(http, port, node.claimer(), running, retention(storage.database(), definitions, blobStore));
         } catch (IOException | RuntimeException | Error e) {
             stopBy = System.nanoTime();
             opened.closeAfter(e);
@@ -176,6 +193,7 @@ public final class Millrace implements AutoCloseable {
                 new SqlLedgerStore(storage.database()),
                 storage.shared() ? POSTGRES_COMMITTERS : 1,
                 settings.engine().group(),
+                clock,
                 metrics));
     }
 
@@ -185,14 +203,16 @@ public final class Millrace implements AutoCloseable {
         SqlTaskStore tasks = new SqlTaskStore(storage.database());
         Ids ids = new Ids(clock, slot::get);
         SqlNodeStore nodes = new SqlNodeStore(storage.database());
-        NodeLease lease = NodeLease.join(nodes, clock, hostName(), !storage.shared(), number -> {
+        Slots slots = new Slots(settings.engine().slots());
+        NodeLease.Self self = new NodeLease.Self(hostName(), Version.CURRENT, slots);
+        NodeLease lease = NodeLease.join(nodes, clock, self, !storage.shared(), number -> {
             ids.continueAbove(nodes.newestId());
             slot.set((int) number);
         });
         TaskQueue queue = new TaskQueue(
                 tasks,
                 lease,
-                new Slots(settings.engine().slots()),
+                slots,
                 clock,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("task-", 0).factory()),
@@ -200,19 +220,27 @@ public final class Millrace implements AutoCloseable {
         opened.push(() -> drain(queue));
         QueueMetrics.register(tasks::depth, clock, metrics);
         Claimer claimer = new Claimer(queue, lease, clock, storage.shared() ? SHARED_POLL : LOCAL_POLL);
-        return new Node(queue, claimer, ids);
+        return new Node(queue, claimer, ids, new Nodes(nodes, lease, clock));
     }
 
-    private Running running(Storage storage, Definitions definitions, Outside outside, Committer committer, Node node) {
+    private Running running(
+            Storage storage, Definitions definitions, Outside outside, Committer committer, Node node, Blobs blobs) {
         Database database = storage.database();
         Engine engine = new Engine(new Engine.Parts(
                 new SqlEventStore(database),
                 new SqlExecutionStore(database),
+                new SqlLaneStore(database),
                 definitions.workflows(),
                 definitions.variables(),
                 definitions.masks(),
                 new ActionRunner(
-                        definitions.catalogue(), definitions.connections(), outside.egress(), outside.deadlines()),
+                        definitions.catalogue(),
+                        definitions.connections(),
+                        outside.egress(),
+                        outside.deadlines(),
+                        settings.engine().largestValue()),
+                blobs,
+                settings.engine().largestValue(),
                 committer,
                 node.queue(),
                 new Changes(),
@@ -222,9 +250,27 @@ public final class Millrace implements AutoCloseable {
                 Thread::startVirtualThread,
                 clock,
                 metrics));
+        SqlLaneStore lanes = new SqlLaneStore(database);
+        Gauge.builder("millrace.lanes.waiting", () -> lanes.parked(MOST_WAITING_COUNTED))
+                .description("Tasks that wait for their turn in a lane, counted up to " + MOST_WAITING_COUNTED)
+                .register(metrics);
         Schedules schedules =
                 new Schedules(new SqlScheduleStore(database), definitions.workflows(), engine.intake(), clock, metrics);
-        return new Running(engine, schedules);
+        Polls polls = new Polls(
+                new SqlPollStore(database),
+                definitions.workflows(),
+                engine.polling(),
+                engine.intake(),
+                Thread::startVirtualThread,
+                clock,
+                metrics);
+        return new Running(engine, schedules, polls);
+    }
+
+    private KeptHistory kept(Definitions definitions) {
+        return new KeptHistory(
+                definitions.projects(),
+                Retention.Kept.both(Duration.ofDays(settings.retention().days())));
     }
 
     private Access access(Storage storage, Ids ids) {
@@ -240,7 +286,14 @@ public final class Millrace implements AutoCloseable {
         return made;
     }
 
-    private Services services(Storage storage, Definitions definitions, Outside outside, Running running) {
+    private Services services(
+            Storage storage,
+            Definitions definitions,
+            Outside outside,
+            Running running,
+            BlobStore blobStore,
+            Blobs blobs,
+            Nodes nodes) {
         Engine engine = running.engine();
         Sources sources = new Sources(clock);
         return new Services(
@@ -248,9 +301,18 @@ public final class Millrace implements AutoCloseable {
                 definitions.projects(),
                 definitions.workflows(),
                 engine,
+                new BlobCheckup(blobStore, new SqlBlobUseStore(storage.database())),
                 new Statistics(new SqlExecutionStore(storage.database()), new SqlTaskStore(storage.database()), clock),
                 new DryRun(definitions.expressions(), definitions.variables(), outside.catchers()),
                 running.schedules(),
+                new Backfill(
+                        new SqlScheduleStore(storage.database()),
+                        new SqlEventStore(storage.database()),
+                        definitions.workflows(),
+                        engine.intake(),
+                        kept(definitions)::everyEvent,
+                        clock),
+                running.polls(),
                 definitions.connections(),
                 new ConnectionTests(
                         definitions.catalogue(),
@@ -272,9 +334,12 @@ public final class Millrace implements AutoCloseable {
                         project -> definitions.masks().of(project)::text),
                 metrics,
                 settings.metrics().token().map(secret -> secret.reveal()),
-                List.of(new HealthCheck("store", () -> problem(storage.database()))),
+                List.of(
+                        new HealthCheck("store", () -> problem(storage.database())),
+                        new HealthCheck("blobs", () -> problem(blobs))),
                 url,
                 new About(Version.CURRENT, storage.shared() ? "postgres" : "sqlite", clock.instant()),
+                nodes,
                 clock);
     }
 
@@ -292,18 +357,30 @@ public final class Millrace implements AutoCloseable {
                         metrics));
     }
 
+    private Retention retention(Database database, Definitions definitions, BlobStore blobs) {
+        return new Retention(
+                new SqlExecutionStore(database),
+                kept(definitions),
+                new BlobSweep(blobs, new SqlBlobUseStore(database), clock),
+                database::giveBack,
+                clock,
+                metrics);
+    }
+
     /**
      * Begins to work, then to answer. At the end no more work is begun first, since what runs and what is being answered
      * share the time that is left.
      */
-    private void begin(
-            HttpServer http, BoundPort port, Claimer claimer, Schedules schedules, SqlExecutionStore executions)
+    private void begin(HttpServer http, BoundPort port, Claimer claimer, Running running, Retention retention)
             throws IOException {
         opened.push(http::stop);
         opened.push(claimer).start();
-        Duration kept = Duration.ofDays(settings.retention().days());
-        opened.push(new Retention(executions, kept, clock)).start();
-        opened.push(new PeriodicTask("schedules", Schedules.PERIOD, schedules::tick))
+        opened.push(retention).start();
+        opened.push(new PeriodicTask("schedules", Schedules.PERIOD, running.schedules()::tick))
+                .start();
+        opened.push(new PeriodicTask("lanes", LaneWakes.PERIOD, running.engine().laneWakes()::tick))
+                .start();
+        opened.push(new PeriodicTask("polls", Polls.PERIOD, running.polls()::tick))
                 .start();
         http.start(port);
     }
@@ -398,6 +475,12 @@ public final class Millrace implements AutoCloseable {
         } catch (MillraceException e) {
             return Optional.of("The database does not answer, or takes no writes.");
         }
+    }
+
+    private static Optional<String> problem(Blobs blobs) {
+        return blobs.failing()
+                ? Optional.of("The place for large values did not take the last one.")
+                : Optional.empty();
     }
 
     private static String reachable(String host) {

@@ -13,6 +13,7 @@ public final class Benchmark {
             proxy     forwards one POST for one:   --port 9091 --to URL
             startup   time to the first good answer: --url URL --runs 5 [--idle 60] -- COMMAND...
             warmup    the rate second by second: --url URL --seconds 30
+            parked    claims beside tasks that wait in a lane: --database FOLDER|JDBC-URL [--parked 1000000]
             """;
 
     private Benchmark() {}
@@ -59,6 +60,7 @@ public final class Benchmark {
                 proxy.join();
             }
             case "warmup" -> WarmUp.of(arguments).run(System.out);
+            case "parked" -> ParkedTasks.of(arguments).run(System.out);
             case "startup" -> StartUp.of(arguments).run(System.out);
             default -> throw new IllegalArgumentException("There is no tool " + tool + ".\n" + USAGE);
         }

@@ -16,7 +16,24 @@ public record ToolSpec(
         String description,
         String docs,
         List<ConnectionKind> connectionKinds,
-        List<ActionSpec> actions) {
+        List<ActionSpec> actions,
+        List<PollSpec> polls) {
+
+    /** A tool that is not asked for news. */
+    public ToolSpec(
+            String name,
+            String version,
+            String title,
+            String description,
+            String docs,
+            List<ConnectionKind> connectionKinds,
+            List<ActionSpec> actions) {
+        this(name, version, title, description, docs, connectionKinds, actions, List.of());
+    }
+
+    public Optional<PollSpec> poll(String poll) {
+        return polls.stream().filter(spec -> spec.name().equals(poll)).findFirst();
+    }
 
     public Optional<ActionSpec> action(String action) {
         return actions.stream().filter(spec -> spec.name().equals(action)).findFirst();

@@ -1,5 +1,9 @@
 package io.millrace.store;
 
+import io.millrace.core.blob.BlobUse;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
@@ -14,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a group decided, one statement batch per kind of change. */
 final class BatchWriter {
@@ -22,13 +27,21 @@ final class BatchWriter {
     private static final String ADD_ATTEMPT = insert("attempt", HotRows.ATTEMPT);
     private static final String ADD_CHUNK = insert("chunk", HotRows.CHUNK);
     private static final String ADD_TASK = insert("task", HotRows.TASK);
+    private static final String ADD_BLOB_USE = insert("blob_use", "blob, owner");
     private static final String SET_EXECUTION =
-            "UPDATE execution SET status = ?, progress = ?, failure = ?, revision = ?, finished_at = ? WHERE id = ?";
+            "UPDATE execution SET status = ?, progress = ?, failure = ?, revision = ?, finished_at = ?, lane = ?"
+                    + " WHERE id = ?";
     private static final String SET_TASK = "UPDATE task SET kind = ?, place = ?, turn_at = ?, owner = ?, fence = ?,"
-            + " tries = ?, spent = ?, crashes = ? WHERE subject = ? AND step = ? AND item = ?";
+            + " tries = ?, spent = ?, crashes = ?, lane = ? WHERE subject = ? AND step = ? AND item = ?";
     private static final String REMOVE_TASK = "DELETE FROM task WHERE subject = ? AND step = ? AND item = ?";
-    private static final String SET_SCHEDULE = "UPDATE schedule SET next_at = ?, fires = ?, last_at = ?"
+    private static final String SET_SCHEDULE = "UPDATE schedule SET next_at = ?, fires = ?, last_at = ?, skipped = ?"
             + " WHERE project = ? AND workflow = ? AND trigger_id = ?";
+    private static final String SET_LANE = insert("lane", HotRows.LANE + ", shut")
+            + " ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, held = excluded.held,"
+            + " rate_limit = excluded.rate_limit, rate_period = excluded.rate_period, starts = excluded.starts,"
+            + " hold_until = excluded.hold_until, breaker = excluded.breaker, pending = excluded.pending,"
+            + " wake_at = excluded.wake_at, shut = excluded.shut";
+    private static final String REMOVE_LANE = "DELETE FROM lane WHERE id = ?";
     private static final String ADD_VARIABLE = insert("variable", HotRows.VARIABLE);
     private static final String SET_VARIABLE =
             "UPDATE variable SET content = ?, updated_at = ?, revision = ?" + " WHERE project = ? AND name = ?";
@@ -113,6 +126,12 @@ final class BatchWriter {
             statement.setInt(9, row.revision());
             statement.setLong(10, Columns.micros(row.createdAt()));
             Columns.setLongOrNull(statement, 11, Columns.microsOrNull(row.finishedAt()));
+            statement.setString(12, idOrNull(row.lane()));
+            Ancestry.Parent parent = row.ancestry().parent();
+            statement.setInt(13, row.ancestry().depth());
+            Columns.setLongOrNull(statement, 14, parent == null ? null : parent.execution());
+            statement.setString(15, parent == null ? null : parent.step());
+            Columns.setLongOrNull(statement, 16, parent == null ? null : (long) parent.number());
         });
     }
 
@@ -123,7 +142,8 @@ final class BatchWriter {
             statement.setString(3, row.failure());
             statement.setInt(4, row.revision());
             Columns.setLongOrNull(statement, 5, Columns.microsOrNull(row.finishedAt()));
-            statement.setLong(6, row.id());
+            statement.setString(6, idOrNull(row.lane()));
+            statement.setLong(7, row.id());
         });
     }
 
@@ -144,6 +164,13 @@ final class BatchWriter {
             statement.setString(13, row.exchanges());
             statement.setString(14, row.output());
             statement.setInt(15, row.revision());
+        });
+    }
+
+    void addBlobUses(Collection<BlobUse> uses) throws SQLException {
+        each(ADD_BLOB_USE, uses, (statement, use) -> {
+            statement.setLong(1, use.blob());
+            statement.setLong(2, use.owner());
         });
     }
 
@@ -170,6 +197,7 @@ final class BatchWriter {
             statement.setInt(11, row.spent());
             statement.setInt(12, row.crashes());
             statement.setString(13, row.trace());
+            statement.setString(14, idOrNull(row.lane()));
         });
     }
 
@@ -183,7 +211,8 @@ final class BatchWriter {
             statement.setInt(6, row.tries());
             statement.setInt(7, row.spent());
             statement.setInt(8, row.crashes());
-            bindKey(statement, 9, row.key());
+            statement.setString(9, idOrNull(row.lane()));
+            bindKey(statement, 10, row.key());
         });
     }
 
@@ -196,9 +225,10 @@ final class BatchWriter {
             Columns.setLongOrNull(statement, 1, Columns.microsOrNull(row.nextAt()));
             statement.setLong(2, row.fires());
             Columns.setLongOrNull(statement, 3, Columns.microsOrNull(row.lastAt()));
-            statement.setString(4, row.key().project());
-            statement.setString(5, row.key().workflow());
-            statement.setString(6, row.key().trigger());
+            statement.setLong(4, row.skipped());
+            statement.setString(5, row.key().project());
+            statement.setString(6, row.key().workflow());
+            statement.setString(7, row.key().trigger());
         });
     }
 
@@ -226,6 +256,35 @@ final class BatchWriter {
             statement.setString(1, project);
             statement.setString(2, "variable");
         });
+    }
+
+    void setLanes(Collection<LaneRow> rows) throws SQLException {
+        each(SET_LANE, rows, (statement, row) -> {
+            statement.setString(1, row.key().id());
+            Columns.setLongOrNull(
+                    statement, 2, row.limits().slots().map(Integer::longValue).orElse(null));
+            statement.setLong(3, row.held());
+            Columns.setLongOrNull(
+                    statement,
+                    4,
+                    row.limits().rate().map(rate -> (long) rate.limit()).orElse(null));
+            Columns.setLongOrNull(
+                    statement, 5, row.limits().rate().map(Columns::periodMicros).orElse(null));
+            statement.setString(6, row.starts());
+            Columns.setLongOrNull(statement, 7, Columns.microsOrNull(row.holdUntil()));
+            statement.setString(8, row.breaker());
+            statement.setString(9, row.pending());
+            Columns.setLongOrNull(statement, 10, Columns.microsOrNull(row.wakeAt()));
+            statement.setInt(11, row.shut() ? 1 : 0);
+        });
+    }
+
+    void removeLanes(Collection<LaneKey> keys) throws SQLException {
+        each(REMOVE_LANE, keys, (statement, key) -> statement.setString(1, key.id()));
+    }
+
+    private static @Nullable String idOrNull(@Nullable LaneKey lane) {
+        return lane == null ? null : lane.id();
     }
 
     private static void bindKey(PreparedStatement statement, int index, TaskKey key) throws SQLException {

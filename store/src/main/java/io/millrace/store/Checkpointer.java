@@ -66,10 +66,15 @@ final class Checkpointer implements AutoCloseable {
         if (++commits >= COMMITS_BETWEEN_LOOKS) {
             commits = 0;
             if (!asked && logBytes() >= FULL) {
-                asked = true;
-                LockSupport.unpark(thread);
+                ask();
             }
         }
+    }
+
+    /** Has the log copied now, however long it is. */
+    void ask() {
+        asked = true;
+        LockSupport.unpark(thread);
     }
 
     /** The size of the log now. */

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.core.lane.Rate;
 import io.millrace.core.shared.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,6 +42,10 @@ public final class Columns {
     static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
+    }
+
+    static long periodMicros(Rate rate) {
+        return micros(Instant.EPOCH.plus(rate.period()));
     }
 
     static void setLongOrNull(PreparedStatement statement, int index, @Nullable Long value) throws SQLException {

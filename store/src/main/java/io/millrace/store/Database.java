@@ -51,6 +51,16 @@ public interface Database extends AutoCloseable {
         return 0;
     }
 
+    /**
+     * Gives some of the room that deleted rows left back to the disk, in steps between which others write. What may soon be
+     * filled again stays. PostgreSQL does this by itself.
+     *
+     * @return how many bytes were given back
+     */
+    default long giveBack() {
+        return 0;
+    }
+
     @Override
     void close();
 

@@ -20,6 +20,10 @@ public final class Session implements AutoCloseable {
         this.dialect = dialect;
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     Dialect dialect() {
         return dialect;
     }

@@ -4,6 +4,7 @@ import io.millrace.core.connection.ConnectionStore;
 import io.millrace.core.connection.Health;
 import io.millrace.core.connection.Sealed;
 import io.millrace.core.connection.StoredConnection;
+import io.millrace.core.lane.Rate;
 import io.millrace.core.shared.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,8 +52,8 @@ public final class SqlConnectionStore implements ConnectionStore {
     private static boolean insert(Handle handle, StoredConnection connection) {
         return handle.execute(
                         "INSERT INTO connection (project, id, tool, kind, config, secrets, health, health_at,"
-                                + " health_message, created_at, updated_at, revision)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                + " health_message, created_at, updated_at, revision, slots, rate_limit, rate_period)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         connection.project(),
                         connection.id(),
                         connection.tool(),
@@ -64,14 +65,17 @@ public final class SqlConnectionStore implements ConnectionStore {
                         connection.health().message(),
                         Columns.micros(connection.created()),
                         Columns.micros(connection.updated()),
-                        connection.revision())
+                        connection.revision(),
+                        connection.limits().slots().orElse(null),
+                        connection.limits().rate().map(Rate::limit).orElse(null),
+                        connection.limits().rate().map(Columns::periodMicros).orElse(null))
                 == 1;
     }
 
     private static boolean update(Handle handle, StoredConnection connection) {
         return handle.execute(
                         "UPDATE connection SET tool = ?, kind = ?, config = ?, secrets = ?, health = ?, health_at = ?,"
-                                + " health_message = ?, updated_at = ?, revision = ?"
+                                + " health_message = ?, updated_at = ?, revision = ?, slots = ?, rate_limit = ?, rate_period = ?"
                                 + " WHERE project = ? AND id = ? AND revision = ?",
                         connection.tool(),
                         connection.kind(),
@@ -82,6 +86,9 @@ public final class SqlConnectionStore implements ConnectionStore {
                         connection.health().message(),
                         Columns.micros(connection.updated()),
                         connection.revision(),
+                        connection.limits().slots().orElse(null),
+                        connection.limits().rate().map(Rate::limit).orElse(null),
+                        connection.limits().rate().map(Columns::periodMicros).orElse(null),
                         connection.project(),
                         connection.id(),
                         connection.revision() - 1)
@@ -142,6 +149,7 @@ public final class SqlConnectionStore implements ConnectionStore {
                         row.getString("health_message")),
                 Columns.instant(row.getLong("created_at")),
                 Columns.instant(row.getLong("updated_at")),
-                row.getLong("revision"));
+                row.getLong("revision"),
+                HotRows.limits(row));
     }
 }

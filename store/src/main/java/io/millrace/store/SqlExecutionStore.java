@@ -334,8 +334,8 @@ public final class SqlExecutionStore implements ExecutionStore {
         // One statement, so that an execution and its tasks are seen as they were at one moment.
         String sql =
                 "SELECT id, execution.project AS project, workflow, version, event, status, progress, failure, revision,"
-                        + " created_at, finished_at, subject, step, item, kind, place, turn_at, owner, fence, tries, spent, crashes,"
-                        + " trace FROM (SELECT * FROM execution"
+                        + " created_at, finished_at, execution.lane AS lane, depth, parent, parent_step, parent_try, subject, step, item,"
+                        + " kind, place, turn_at, owner, fence, tries, spent, crashes, trace, task.lane AS task_lane FROM (SELECT * FROM execution"
                         + database.dialect().indexedBy(OPEN)
                         + " WHERE project = :project AND id > :after" + among(ExecutionStatus.UNFINISHED)
                         + " ORDER BY id LIMIT :limit) AS execution LEFT JOIN task ON subject = id ORDER BY id, step, item";
@@ -344,7 +344,8 @@ public final class SqlExecutionStore implements ExecutionStore {
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> new Unfinished(
-                        HotRows.execution(row), row.getString("step") == null ? List.of() : List.of(HotRows.task(row))))
+                        HotRows.execution(row),
+                        row.getString("step") == null ? List.of() : List.of(HotRows.task(row, "task_lane"))))
                 .list());
         Map<Long, Unfinished> whole = new LinkedHashMap<>();
         rows.forEach(row -> whole.merge(row.execution().id(), row, SqlExecutionStore::joined));
@@ -360,7 +361,8 @@ public final class SqlExecutionStore implements ExecutionStore {
     @Override
     public List<TaskRow> strayTasks(String project, int limit) {
         return database.read(handle -> handle.createQuery("SELECT " + HotRows.TASK + " FROM task"
-                        + " WHERE project = :project AND NOT EXISTS (SELECT 1 FROM execution"
+                        + " WHERE project = :project AND kind NOT IN ('execution_ended', 'child_abandoned')"
+                        + " AND NOT EXISTS (SELECT 1 FROM execution"
                         + " WHERE execution.id = task.subject"
                         + among(ExecutionStatus.UNFINISHED) + ") ORDER BY subject, step, item LIMIT :limit")
                 .bind("project", project)
@@ -400,17 +402,36 @@ public final class SqlExecutionStore implements ExecutionStore {
     }
 
     @Override
-    public int purge(Instant before, Instant now, int limit) {
-        return database.write(handle -> purgeExecutions(handle, before, limit)
-                + purgeEvents(handle, before, limit)
-                + purgeKeys(handle, now, limit));
+    public int purge(Optional<String> project, Instant endedBefore, Instant eventsBefore, int limit) {
+        return database.write(handle -> purgeExecutions(handle, project, endedBefore, limit)
+                + purgeEvents(handle, project, eventsBefore, limit));
     }
 
-    private int purgeExecutions(Handle handle, Instant before, int limit) {
+    @Override
+    public int purgeKeys(Instant now, int limit) {
+        return database.write(handle -> purgeKeys(handle, now, limit));
+    }
+
+    @Override
+    public List<String> projects() {
+        return database.read(handle -> handle.createQuery("WITH RECURSIVE known (id) AS ("
+                        + "SELECT min(project) FROM event UNION ALL"
+                        + " SELECT (SELECT min(project) FROM event WHERE project > known.id) FROM known"
+                        + " WHERE known.id IS NOT NULL) SELECT id FROM known WHERE id IS NOT NULL")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Those of one project are found by their ids, which sort by time: an execution begins before it ends. */
+    private int purgeExecutions(Handle handle, Optional<String> project, Instant before, int limit) {
+        String which = project.isPresent()
+                ? "project = :project AND id < :first AND finished_at < :before ORDER BY id"
+                : "finished_at < :before ORDER BY finished_at";
         List<Long> ended = handle.createQuery("SELECT id FROM execution"
-                        + " WHERE status IN ('succeeded', 'failed', 'cancelled') AND finished_at < :before"
-                        + " ORDER BY finished_at LIMIT :limit"
+                        + " WHERE status IN ('succeeded', 'failed', 'cancelled') AND " + which + " LIMIT :limit"
                         + database.dialect().forUpdateSkipLocked())
+                .bind("project", project.orElse(""))
+                .bind("first", Ids.firstAt(before))
                 .bind("before", Columns.micros(before))
                 .bind("limit", limit)
                 .mapTo(Long.class)
@@ -418,6 +439,7 @@ public final class SqlExecutionStore implements ExecutionStore {
         if (ended.isEmpty()) {
             return 0;
         }
+        dropBlobs(handle, ended);
         int attempts = handle.createUpdate("DELETE FROM attempt WHERE subject IN (<ids>)")
                 .bindList("ids", ended)
                 .execute();
@@ -435,18 +457,34 @@ public final class SqlExecutionStore implements ExecutionStore {
      * Ids sort by time, so the old events are the first ones; no index by time is needed. Whether an event has executions is
      * asked again once it is locked: a replay that held it until then may have made one.
      */
-    private int purgeEvents(Handle handle, Instant before, int limit) {
-        List<Long> old = handle.createQuery("SELECT event.id FROM event WHERE event.id < :first AND " + UNUSED
-                        + " ORDER BY event.id LIMIT :limit" + database.dialect().forUpdateSkipLocked())
+    private int purgeEvents(Handle handle, Optional<String> project, Instant before, int limit) {
+        String which = project.isPresent() ? "event.project = :project AND " : "";
+        List<Long> old = handle.createQuery("SELECT event.id FROM event WHERE " + which + "event.id < :first AND "
+                        + UNUSED + " ORDER BY event.id LIMIT :limit"
+                        + database.dialect().forUpdateSkipLocked())
+                .bind("project", project.orElse(""))
                 .bind("first", Ids.firstAt(before))
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list();
-        return old.isEmpty()
-                ? 0
-                : handle.createUpdate("DELETE FROM event WHERE id IN (<old>) AND " + UNUSED)
-                        .bindList("old", old)
-                        .execute();
+        if (old.isEmpty()) {
+            return 0;
+        }
+        List<Long> gone = handle.createQuery("DELETE FROM event WHERE id IN (<old>) AND " + UNUSED + " RETURNING id")
+                .bindList("old", old)
+                .mapTo(Long.class)
+                .list();
+        dropBlobs(handle, gone);
+        return gone.size();
+    }
+
+    /** Marks what the rows of these events or executions refer to: it is deleted where it is kept, once they are gone. */
+    private static void dropBlobs(Handle handle, List<Long> owners) {
+        if (!owners.isEmpty()) {
+            handle.createUpdate("UPDATE blob_use SET dropped = 1 WHERE owner IN (<owners>)")
+                    .bindList("owners", owners)
+                    .execute();
+        }
     }
 
     private int purgeKeys(Handle handle, Instant now, int limit) {

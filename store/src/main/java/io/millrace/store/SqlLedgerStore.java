@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import io.millrace.core.ledger.Batch;
 import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.LedgerStore;
 import io.millrace.core.ledger.LoadedRows;
@@ -29,7 +30,8 @@ import java.util.function.Function;
  * The group commit on SQL.
  *
  * <p>Rows are locked in one order over all nodes, so that two groups never wait for each other in a circle: dedupe keys,
- * kept events, executions, tasks, schedules, variables, each sorted. A dedupe key is locked by claiming it: the insert waits for whoever claims the
+ * kept events, executions, tasks, schedules, variables, lanes, each sorted. Tasks that wait in a locked lane are locked last,
+ * passing over those that others hold. A dedupe key is locked by claiming it: the insert waits for whoever claims the
  * same key, and tells who won.
  */
 public final class SqlLedgerStore implements LedgerStore {
@@ -47,7 +49,7 @@ public final class SqlLedgerStore implements LedgerStore {
     private final String lockTasks;
     private final String lockSchedule;
     private final String lockVariable;
-    private final String storedEvents;
+    private final String earlierEvents;
     private final String keepEvents;
 
     public SqlLedgerStore(Database database) {
@@ -65,16 +67,24 @@ public final class SqlLedgerStore implements LedgerStore {
         lockSchedule = "SELECT " + HotRows.SCHEDULE
                 + " FROM schedule WHERE project = ? AND workflow = ? AND trigger_id = ?" + forUpdate;
         lockVariable = "SELECT " + HotRows.VARIABLE + " FROM variable WHERE project = ? AND name = ?" + forUpdate;
-        storedEvents = "SELECT id FROM event WHERE " + dialect.oneOf("id");
-        keepEvents = storedEvents + " ORDER BY id" + dialect.forKeyShare();
+        earlierEvents = "SELECT " + HotRows.EVENT + " FROM event WHERE " + dialect.oneOf("id");
+        keepEvents = "SELECT id FROM event WHERE " + dialect.oneOf("id") + " ORDER BY id" + dialect.forKeyShare();
     }
 
     @Override
     public void transact(Locks locks, boolean again, Function<LoadedRows, Batch> decide) {
         database.transact(session -> {
-            writeOrRefuse(session, decide.apply(load(session, locks, again)));
+            writeOrRefuse(session, decided(decide, load(session, locks, again)));
             return true;
         });
+    }
+
+    private static Batch decided(Function<LoadedRows, Batch> decide, LoadedRows loaded) throws SQLException {
+        try {
+            return decide.apply(loaded);
+        } catch (LaneLocks.HeadsException e) {
+            throw e.failure();
+        }
     }
 
     /** A value that the database can never keep must not look like a database that is away: it would be tried for ever. */
@@ -111,10 +121,20 @@ public final class SqlLedgerStore implements LedgerStore {
         for (VariableKey key : locks.variables()) {
             variables.addAll(lock(session, key));
         }
-        if (again && !locks.events().isEmpty()) {
-            stored.addAll(HotRows.all(select(session, storedEvents, locks.events()), row -> row.getLong(1)));
-        }
-        return new LoadedRows(holders, stored, executions, tasks, schedules, variables);
+        List<EventRow> earlier = again && !locks.events().isEmpty()
+                ? HotRows.all(select(session, earlierEvents, locks.events()), HotRows::event)
+                : List.of();
+        LaneLocks lanes = new LaneLocks(session);
+        return new LoadedRows(
+                holders,
+                stored,
+                earlier,
+                executions,
+                tasks,
+                schedules,
+                variables,
+                lanes.lock(LaneLocks.wanted(locks, executions, tasks)),
+                lanes::heads);
     }
 
     private static Map<DedupeKey, Long> claim(Session session, List<DedupeClaim> claims) throws SQLException {
@@ -171,10 +191,13 @@ public final class SqlLedgerStore implements LedgerStore {
         writer.setExecutions(batch.changedExecutions());
         writer.addAttempts(batch.newAttempts());
         writer.addChunks(batch.newChunks());
+        writer.addBlobUses(batch.newBlobUses());
         writer.removeTasks(batch.removedTasks());
         writer.setTasks(batch.changedTasks());
         writer.addTasks(batch.newTasks());
         writer.setSchedules(batch.changedSchedules());
         writer.setVariables(batch.changedVariables());
+        writer.removeLanes(batch.removedLanes());
+        writer.setLanes(batch.changedLanes());
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,23 @@ public final class SqlProjectStore implements ProjectStore {
     }
 
     @Override
+    public List<Project> keeping() {
+        return database.read(handle -> handle.createQuery("SELECT * FROM project"
+                        + " WHERE retention_days IS NOT NULL OR event_retention_days IS NOT NULL ORDER BY id")
+                .map(SqlProjectStore::project)
+                .list());
+    }
+
+    private static @Nullable Integer orNull(OptionalInt days) {
+        return days.isPresent() ? days.getAsInt() : null;
+    }
+
+    private static OptionalInt days(ResultSet row, String column) throws SQLException {
+        int days = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(days);
+    }
+
+    @Override
     public boolean insert(Project project) {
         return database.write(handle -> handle.execute(
                         "INSERT INTO project (id, name, created_at, revision) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -49,8 +67,11 @@ public final class SqlProjectStore implements ProjectStore {
     @Override
     public boolean update(Project project) {
         return database.write(handle -> handle.execute(
-                        "UPDATE project SET name = ?, revision = ? WHERE id = ? AND revision = ?",
+                        "UPDATE project SET name = ?, retention_days = ?, event_retention_days = ?, revision = ?"
+                                + " WHERE id = ? AND revision = ?",
                         project.name(),
+                        orNull(project.keeping().history()),
+                        orNull(project.keeping().events()),
                         project.revision(),
                         project.id(),
                         project.revision() - 1)
@@ -67,6 +88,7 @@ public final class SqlProjectStore implements ProjectStore {
                 row.getString("id"),
                 row.getString("name"),
                 Columns.instant(row.getLong("created_at")),
-                row.getLong("revision"));
+                row.getLong("revision"),
+                new Project.Keeping(days(row, "retention_days"), days(row, "event_retention_days")));
     }
 }

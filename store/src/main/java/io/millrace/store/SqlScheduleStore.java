@@ -47,9 +47,9 @@ public final class SqlScheduleStore implements ScheduleStore {
         database.run(handle -> {
             for (ScheduleRow row : rows) {
                 handle.createUpdate("INSERT INTO schedule (" + HotRows.SCHEDULE + ")"
-                                + " VALUES (:project, :workflow, :trigger, :spec, :next, 0, NULL)"
+                                + " VALUES (:project, :workflow, :trigger, :spec, :next, 0, NULL, 0)"
                                 + " ON CONFLICT (project, workflow, trigger_id) DO UPDATE SET spec = excluded.spec,"
-                                + " next_at = excluded.next_at, fires = 0, last_at = NULL"
+                                + " next_at = excluded.next_at, fires = 0, last_at = NULL, skipped = 0"
                                 + " WHERE schedule.spec <> excluded.spec")
                         .bind("project", row.key().project())
                         .bind("workflow", row.key().workflow())
@@ -76,9 +76,11 @@ public final class SqlScheduleStore implements ScheduleStore {
 
     @Override
     public void skip(ScheduleRow after, Instant from) {
-        database.run(handle -> handle.createUpdate("UPDATE schedule SET next_at = :next WHERE project = :project"
-                        + " AND workflow = :workflow AND trigger_id = :trigger AND next_at = :from")
+        database.run(handle -> handle.createUpdate(
+                        "UPDATE schedule SET next_at = :next, skipped = :skipped WHERE project = :project"
+                                + " AND workflow = :workflow AND trigger_id = :trigger AND next_at = :from")
                 .bind("next", Columns.microsOrNull(after.nextAt()))
+                .bind("skipped", after.skipped())
                 .bind("project", after.key().project())
                 .bind("workflow", after.key().workflow())
                 .bind("trigger", after.key().trigger())

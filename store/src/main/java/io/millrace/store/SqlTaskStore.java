@@ -53,7 +53,8 @@ public final class SqlTaskStore implements TaskStore {
                 + dialect.forUpdateSkipLocked() + ")"
                 + " UPDATE task SET place = 2, owner = ?, fence = fence + 1"
                 + " WHERE (subject, step, item) IN (SELECT subject, step, item FROM due) RETURNING " + HotRows.TASK;
-        lock = "SELECT 1 FROM task WHERE " + dialect.oneOf("subject") + " ORDER BY subject, step, item"
+        // Only what is held: one that waits in a lane is locked by whoever looks at the lane, and by nobody else.
+        lock = "SELECT 1 FROM task WHERE " + dialect.oneOf("subject") + " AND place = 2 ORDER BY subject, step, item"
                 + dialect.forUpdate();
         // Passing over locked rows: whoever holds one is about to record an outcome and sets the status itself.
         start = "UPDATE execution SET status = 'running', revision = revision + 1 WHERE id IN ("
@@ -126,7 +127,9 @@ public final class SqlTaskStore implements TaskStore {
 
     private void markStarted(Session session, List<TaskRow> claimed) throws SQLException {
         Set<Long> executions = new TreeSet<>();
-        claimed.forEach(task -> executions.add(task.key().subject()));
+        claimed.stream()
+                .filter(task -> !task.kind().equals(TaskRow.BEGIN)) // which begins only once it has passed its gates
+                .forEach(task -> executions.add(task.key().subject()));
         PreparedStatement statement = session.prepare(start);
         session.dialect().bind(statement, 1, executions);
         statement.executeUpdate();

@@ -44,6 +44,7 @@ final class SqliteDatabase implements Database {
         try {
             occupy(folder);
             PrivateFiles.makeFile(folder.resolve(FILE)); // SQLite gives its other files the mode of this one
+            SqliteRoom.prepare(folder.resolve(FILE));
             SQLiteDataSource source = new SQLiteDataSource(settings(synchronous));
             source.setUrl("jdbc:sqlite:" + folder.resolve(FILE));
             Migrations.apply(source, Dialect.SQLITE);
@@ -199,6 +200,16 @@ final class SqliteDatabase implements Database {
         } else {
             run(handle -> handle.execute("UPDATE node SET lease_until = lease_until"));
         }
+    }
+
+    /** The file is shorter once the log is copied into it, which is asked for. */
+    @Override
+    public long giveBack() {
+        long bytes = SqliteRoom.giveBack(turn -> transact(session -> turn.on(session.connection())));
+        if (bytes > 0) {
+            checkpointer.ask();
+        }
+        return bytes;
     }
 
     @Override

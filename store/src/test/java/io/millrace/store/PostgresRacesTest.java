@@ -28,6 +28,7 @@ import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
+import io.millrace.core.queue.NodeStore;
 import io.millrace.core.workflow.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -308,7 +309,7 @@ class PostgresRacesTest {
                     new Committer(new RecordingLedgerStore(stores.ledger(), failures), 2, new SimpleMeterRegistry());
             workers.add(threads.submit(() -> {
                 try (committer) {
-                    stores.nodes().join(node, "storm", T0, Duration.ofMinutes(5));
+                    stores.nodes().join(storming(node), T0, Duration.ofMinutes(5));
                     for (int turn = 0; turn < 60; turn++) {
                         storm(stores, committer, node, turn, random, answers);
                     }
@@ -327,6 +328,10 @@ class PostgresRacesTest {
         assertThat(deadlocks).isZero();
     }
 
+    private static NodeStore.Joining storming(long node) {
+        return new NodeStore.Joining(node, "storm", "1", 8, false);
+    }
+
     private void storm(
             EngineStores stores, Committer committer, long node, int turn, Random random, Queue<Future<?>> answers) {
         switch (random.nextInt(6)) {
@@ -338,8 +343,8 @@ class PostgresRacesTest {
             }
             case 1 -> stores.tasks().giveBack(node, stores.tasks().heldBy(node), random.nextBoolean());
             case 2 -> {
-                stores.nodes().leave(node);
-                stores.nodes().join(node, "storm", T0, Duration.ofMinutes(5));
+                stores.nodes().leave(node, T0);
+                stores.nodes().join(storming(node), T0, Duration.ofMinutes(5));
                 stores.nodes().buryDead(node, T0, random.nextInt(10) == 0);
             }
             case 3 -> stores.executions().purge(T0.minusSeconds(1), T0.plus(Duration.ofDays(9)), 50);

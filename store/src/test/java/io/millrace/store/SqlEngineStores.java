@@ -15,13 +15,15 @@ final class SqlEngineStores {
                 new SqlEventStore(database),
                 new SqlScheduleStore(database),
                 new SqlWorkflowStore(database),
-                new SqlVariableStore(database));
+                new SqlVariableStore(database),
+                new SqlBlobUseStore(database),
+                new SqlLaneStore(database));
     }
 
     /** Empties the tables, which is quicker than another database. */
     static void empty(Database database) {
         database.run(
                 handle -> handle.execute(
-                        "TRUNCATE node, event, dedupe, execution, attempt, task, schedule, workflow, workflow_version, workflow_use, variable, project_revision"));
+                        "TRUNCATE node, node_number, chunk, event, dedupe, execution, attempt, task, lane, schedule, workflow, workflow_version, workflow_use, variable, blob_use, project_revision"));
     }
 }

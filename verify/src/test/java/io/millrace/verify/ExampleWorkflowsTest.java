@@ -12,6 +12,7 @@ import io.millrace.core.workflow.Reading;
 import io.millrace.core.workflow.Surroundings;
 import io.millrace.core.workflow.Validator;
 import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.PollSpec;
 import io.millrace.tools.BuiltInTools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,11 @@ class ExampleWorkflowsTest {
     }
 
     private record Installed() implements Actions {
+        @Override
+        public Optional<PollSpec> poll(String fullName) {
+            return CATALOGUE.poll(fullName);
+        }
+
         @Override
         public Optional<ActionSpec> action(String fullName) {
             return CATALOGUE.action(fullName);

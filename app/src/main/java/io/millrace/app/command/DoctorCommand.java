@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Look for executions that nothing would ever carry on, and for work that belongs to nothing.",
+            "Look for executions that nothing would ever carry on, for work that belongs to nothing, and for",
+            "large values that are not where they were kept. The last cannot be mended, only restored.",
             "There should never be any; after a backup was restored, or a hand in the database, there may.",
             "Exits with 1 when something is found and not mended."
         })
@@ -43,8 +44,9 @@ final class DoctorCommand extends ApiCommand {
             left = examine(api).findings();
             progress = !now.isEmpty();
         }
-        tell(first, mended, left);
-        return left.isEmpty() ? Exit.DONE : Exit.FAILED;
+        List<Object> missing = missingValues(api);
+        tell(first, mended, left, missing);
+        return left.isEmpty() && missing.isEmpty() ? Exit.DONE : Exit.FAILED;
     }
 
     private static Examination examine(Api api) {
@@ -59,6 +61,18 @@ final class DoctorCommand extends ApiCommand {
             cursor = Optional.of(JsonPath.text(page, "next")).filter(next -> !next.isEmpty());
         } while (cursor.isPresent());
         return new Examination(findings, checked);
+    }
+
+    private static List<Object> missingValues(Api api) {
+        List<Object> missing = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Object page = api.get("/doctor/values" + Api.query(Map.of("cursor", cursor)))
+                    .json();
+            missing.addAll(JsonPath.list(page, "missing"));
+            cursor = Optional.of(JsonPath.text(page, "next")).filter(next -> !next.isEmpty());
+        } while (cursor.isPresent());
+        return missing;
     }
 
     private static List<Object> mend(Api api, List<Object> findings) {
@@ -77,13 +91,14 @@ final class DoctorCommand extends ApiCommand {
         return executions;
     }
 
-    private void tell(Examination first, List<Object> mended, List<Object> left) {
+    private void tell(Examination first, List<Object> mended, List<Object> left, List<Object> missing) {
         if (json()) {
             Map<String, @Nullable Object> told = new LinkedHashMap<>();
             told.put("checked", first.checked());
             told.put("findings", first.findings());
             told.put("mended", mended);
             told.put("left", left);
+            told.put("missing_values", missing);
             terminal().print(Json.write(told));
             return;
         }
@@ -91,9 +106,15 @@ final class DoctorCommand extends ApiCommand {
                 .forEach(finding -> terminal()
                         .print(Table.plain(JsonPath.text(finding, "execution") + " " + JsonPath.text(finding, "code")
                                 + ": " + JsonPath.text(finding, "detail"))));
+        missing.forEach(value -> terminal()
+                .print(Table.plain(JsonPath.text(value, "execution") + JsonPath.text(value, "event")
+                        + " missing_value: The large value " + JsonPath.text(value, "value")
+                        + " is not where it was kept.")));
         terminal()
                 .tell("Unfinished executions looked at: " + first.checked() + ", findings: "
-                        + first.findings().size() + ", mended: " + mended.size() + ", left: " + left.size() + ".");
+                        + first.findings().size() + ", mended: " + mended.size() + ", left: " + left.size()
+                        + ". Large values missing: "
+                        + missing.size() + ".");
         if (!left.isEmpty() && !mend) {
             terminal().tell("Add --mend to mend them.");
         }

@@ -48,6 +48,8 @@ final class MillraceCommand implements Runnable {
                         .addSubcommand(new WorkflowCommands.Get(terminal))
                         .addSubcommand(WorkflowCommands.enable(terminal))
                         .addSubcommand(WorkflowCommands.disable(terminal))
+                        .addSubcommand(WorkflowCommands.pause(terminal))
+                        .addSubcommand(WorkflowCommands.resume(terminal))
                         .addSubcommand(DeleteCommand.of(
                                 terminal,
                                 "/workflows/",
@@ -105,6 +107,12 @@ final class MillraceCommand implements Runnable {
                                 "revoke",
                                 "Revoke an API token; 'token list' shows the ids.",
                                 "revoked")))
+                .addSubcommand(group("schedule", "Look after schedules.").addSubcommand(new BackfillCommand(terminal)))
+                .addSubcommand(group("project", "Look after projects.").addSubcommand(new RetentionCommand(terminal)))
+                .addSubcommand(group("node", "See the servers that share the database, and drain them.")
+                        .addSubcommand(new NodeCommands.Listing(terminal))
+                        .addSubcommand(new NodeCommands.Drain(terminal))
+                        .addSubcommand(new NodeCommands.Resume(terminal)))
                 .addSubcommand(group("user", "Look after users, on the machine the data is on.")
                         .addSubcommand(new ResetPassword(terminal)))
                 .addSubcommand(group("key", "Look after the master key, on the machine the data is on.")

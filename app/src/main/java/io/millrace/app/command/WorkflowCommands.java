@@ -26,6 +26,14 @@ final class WorkflowCommands {
         return change(terminal, "disable", "Disable a workflow: its triggers no longer start it.");
     }
 
+    static CommandLine pause(Terminal terminal) {
+        return change(terminal, "pause", "Pause a workflow: its events are accepted and wait.");
+    }
+
+    static CommandLine resume(Terminal terminal) {
+        return change(terminal, "resume", "Resume a workflow: what has waited begins.");
+    }
+
     private static CommandLine change(Terminal terminal, String verb, String description) {
         return ChangeCommand.of(terminal, WORKFLOWS, verb, description, WorkflowCommands::state);
     }
@@ -37,8 +45,10 @@ final class WorkflowCommands {
             return "draft";
         }
         boolean enabled = Boolean.TRUE.equals(JsonPath.at(workflow, "enabled"));
+        boolean paused = Boolean.TRUE.equals(JsonPath.at(workflow, "paused"));
         boolean changed = Boolean.TRUE.equals(JsonPath.at(workflow, "changed"));
-        return "version " + version + (enabled ? ", enabled" : ", disabled") + (changed ? ", draft differs" : "");
+        return "version " + version + (enabled ? ", enabled" : ", disabled") + (paused ? ", paused" : "")
+                + (changed ? ", draft differs" : "");
     }
 
     /** {@code workflow list}. */

@@ -24,6 +24,7 @@ public record Settings(
         Sensitive database,
         Egress egress,
         Tools tools,
+        Blobs blobs,
         Retention retention,
         Engine engine,
         Log log,
@@ -61,15 +62,55 @@ public record Settings(
     /** @param folder holds a folder with a manifest for each tool; empty: {@code tools} in the data folder */
     public record Tools(Optional<Path> folder) {}
 
+    /** Where the folder of large values is; absolute, and need not exist. */
+    public Path blobsFolder() {
+        return blobs.folder().orElseGet(() -> data.resolve("blobs"));
+    }
+
+    /**
+     * Where values that are too large for a row are kept.
+     *
+     * @param kind empty: what suits the database
+     * @param threshold the most bytes of JSON that stay in a row
+     * @param folder for the kind folder; empty: {@code blobs} in the data folder
+     * @param bucket for the kind s3
+     */
+    public record Blobs(Optional<BlobKind> kind, int threshold, Optional<Path> folder, Optional<Bucket> bucket) {}
+
+    /**
+     * A bucket of an S3-compatible service.
+     *
+     * @param prefix of all names in it; may be empty
+     * @param pathStyle whether its name stands in the path rather than in the host
+     * @param sessionToken for credentials that were given for a time
+     */
+    public record Bucket(
+            URI endpoint,
+            String region,
+            String name,
+            String prefix,
+            boolean pathStyle,
+            String accessKey,
+            Sensitive secretKey,
+            Optional<Sensitive> sessionToken) {}
+
+    /** The kinds of places for large values. */
+    public enum BlobKind {
+        FOLDER,
+        DATABASE,
+        S3
+    }
+
     /** @param days how long finished executions and their events are kept; at least 1 */
     public record Retention(int days) {}
 
     /**
      * @param slots how many tasks this node works on at the same time
      * @param group how many units of work may share one commit
+     * @param largestValue the most bytes of JSON that the input or the output of a step may have
      * @param stopTimeout how long running attempts may take to finish when the server stops
      */
-    public record Engine(int slots, int group, Duration stopTimeout) {}
+    public record Engine(int slots, int group, int largestValue, Duration stopTimeout) {}
 
     public record Log(LogFormat format, LogLevel level) {}
 

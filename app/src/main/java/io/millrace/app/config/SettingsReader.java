@@ -33,10 +33,12 @@ final class SettingsReader {
                 values.required("database", value -> database(value, data)),
                 egress(),
                 new Settings.Tools(values.optional("tools.folder", Readings::readableFolder)),
+                new BlobSettings(values, environment, problems).blobs(),
                 new Settings.Retention(values.required("retention.days", Readings.integer(1, 3650))),
                 new Settings.Engine(
                         values.required("engine.slots", Readings.integer(1, 10_000)),
                         values.required("engine.group", Readings.integer(1, Committer.MAX_GROUP)),
+                        values.required("engine.largest_value", Readings.integer(64 << 10, 64 << 20)),
                         values.required("engine.stop_timeout", Readings.duration(LONGEST_STOP))),
                 new Settings.Log(
                         values.required("log.format", Readings.oneOf(Settings.LogFormat.class)),

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /** Looking for what nothing would carry on. */
 class DoctorCommandTest {
+    private static final String NONE_MISSING = "{\"missing\": [], \"checked\": 0, \"next\": null}";
+
     private final FakeServer server = new FakeServer();
 
     @AfterEach
@@ -19,7 +21,8 @@ class DoctorCommandTest {
         String lost =
                 "{\"code\": \"lost_task\", \"execution\": \"exe_1\", \"step\": \"a\", \"detail\": \"It is lost.\"}";
         server.answers(200, "{\"findings\": [" + lost + "], \"checked\": 500, \"next\": \"more\"}")
-                .answers(200, "{\"findings\": [" + lost + "], \"checked\": 20, \"next\": null}");
+                .answers(200, "{\"findings\": [" + lost + "], \"checked\": 20, \"next\": null}")
+                .answers(200, NONE_MISSING);
 
         Typed looked = Typed.at(server, "doctor");
         assertThat(looked.outLines()).containsExactly("exe_1 lost_task: It is lost.", "exe_1 lost_task: It is lost.");
@@ -29,11 +32,12 @@ class DoctorCommandTest {
 
         server.answers(200, "{\"findings\": [" + lost + "], \"checked\": 1, \"next\": null}")
                 .answers(200, "{\"mended\": [" + lost + "]}")
-                .answers(200, "{\"findings\": [], \"checked\": 1, \"next\": null}");
+                .answers(200, "{\"findings\": [], \"checked\": 1, \"next\": null}")
+                .answers(200, NONE_MISSING);
         Typed mended = Typed.at(server, "doctor", "--mend");
         assertThat(mended.exitCode()).isEqualTo(Exit.DONE);
         assertThat(mended.err()).contains("mended: 1, left: 0");
-        assertThat(server.requests().get(3).line()).isEqualTo("POST /api/v1/projects/default/executions/exe_1/mend");
+        assertThat(server.requests().get(4).line()).isEqualTo("POST /api/v1/projects/default/executions/exe_1/mend");
     }
 
     @Test
@@ -41,11 +45,32 @@ class DoctorCommandTest {
         String stray =
                 "{\"code\": \"stray_task\", \"execution\": \"exe_1\", \"step\": \"a\", \"detail\": \"It is stray.\"}";
         String found = "{\"findings\": [" + stray + "], \"checked\": 0, \"next\": null}";
-        server.answers(200, found).answers(200, "{\"mended\": []}").answers(200, found);
+        server.answers(200, found)
+                .answers(200, "{\"mended\": []}")
+                .answers(200, found)
+                .answers(200, NONE_MISSING);
 
         Typed typed = Typed.at(server, "doctor", "--mend");
 
         assertThat(typed.exitCode()).isEqualTo(Exit.FAILED);
         assertThat(typed.err()).contains("left: 1");
+    }
+
+    @Test
+    void values_that_are_missing_are_told_and_not_mended() {
+        server.answers(200, "{\"findings\": [], \"checked\": 3, \"next\": null}")
+                .answers(
+                        200,
+                        "{\"missing\": [{\"value\": \"blb_1\", \"execution\": null, \"event\": \"evt_1\"}], \"checked\": 1,"
+                                + " \"next\": \"more\"}")
+                .answers(200, NONE_MISSING);
+
+        Typed typed = Typed.at(server, "doctor", "--mend");
+
+        assertThat(typed.outLines())
+                .containsExactly("evt_1 missing_value: The large value blb_1 is not where it was kept.");
+        assertThat(typed.err()).contains("Large values missing: 1");
+        assertThat(typed.exitCode()).isEqualTo(Exit.FAILED);
+        assertThat(server.requests().get(2).line()).endsWith("/doctor/values?cursor=more");
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.core.access.Bootstrap;
@@ -35,8 +36,9 @@ class ConfigurationTest {
                         Sensitive.of("sqlite"),
                         new Settings.Egress(List.of(), Optional.empty()),
                         new Settings.Tools(Optional.empty()),
+                        new Settings.Blobs(Optional.empty(), 64 << 10, Optional.empty(), Optional.empty()),
                         new Settings.Retention(30),
-                        new Settings.Engine(256, 256, Duration.ofSeconds(20)),
+                        new Settings.Engine(256, 256, 4 << 20, Duration.ofSeconds(20)),
                         new Settings.Log(Settings.LogFormat.JSON, Settings.LogLevel.INFO),
                         new Settings.Metrics(Optional.empty()),
                         Optional.empty(),
@@ -275,5 +277,64 @@ class ConfigurationTest {
 
     static Settings defaults() {
         return new Configuration(Map.of(), Map.of(), Optional.empty()).read();
+    }
+
+    @Test
+    void a_bucket_needs_its_keys_and_takes_the_credentials_of_the_environment() {
+        Path file = write("""
+                blobs:
+                  kind: s3
+                  s3: { endpoint: "https://s3.example.com", bucket: values }
+                """);
+        assertThatThrownBy(() -> new Configuration(Map.of(), Map.of(), Optional.of(file)).read())
+                .isInstanceOfSatisfying(
+                        MillraceException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::path)
+                                .containsExactly("blobs.s3.access_key", "blobs.s3.secret_key"));
+
+        Settings settings = new Configuration(
+                        Map.of(),
+                        Map.of(
+                                "AWS_ACCESS_KEY_ID",
+                                "AKID",
+                                "AWS_SECRET_ACCESS_KEY",
+                                "hush",
+                                "AWS_SESSION_TOKEN",
+                                "for-now"),
+                        Optional.of(file))
+                .read();
+        Settings.Bucket bucket = settings.blobs().bucket().orElseThrow();
+        assertThat(bucket.accessKey()).isEqualTo("AKID");
+        assertThat(bucket.prefix()).isEqualTo("millrace/");
+        assertThat(bucket.sessionToken()).isPresent();
+        assertThat(settings.toString()).doesNotContain("hush").doesNotContain("for-now");
+    }
+
+    @Test
+    void the_bucket_is_not_asked_for_where_values_are_kept_elsewhere() {
+        Settings settings = new Configuration(
+                        Map.of("blobs.kind", "database", "blobs.threshold", "4096"), Map.of(), Optional.empty())
+                .read();
+
+        assertThat(settings.blobs().kind()).contains(Settings.BlobKind.DATABASE);
+        assertThat(settings.blobs().threshold()).isEqualTo(4_096);
+        assertThat(settings.blobs().bucket()).isEmpty();
+    }
+
+    @Test
+    void places_for_large_values_that_cannot_be_are_told_with_their_keys() {
+        Map<String, String> wrong = Map.of(
+                "blobs.kind", "bucket",
+                "blobs.threshold", "10",
+                "blobs.s3.bucket", "A bucket",
+                "blobs.s3.endpoint", "s3.example.com",
+                "blobs.s3.prefix", "../up");
+        assertThatThrownBy(() -> new Configuration(wrong, Map.of(), Optional.empty()).read())
+                .isInstanceOfSatisfying(
+                        MillraceException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::path)
+                                .containsExactlyInAnyOrderElementsOf(wrong.keySet()));
     }
 }

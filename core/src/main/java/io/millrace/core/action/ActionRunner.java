@@ -3,6 +3,7 @@ package io.millrace.core.action;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Health;
 import io.millrace.core.connection.SecretMask;
+import io.millrace.core.lane.Limits;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.tool.Catalogue;
@@ -31,8 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class ActionRunner {
     private static final Logger log = LoggerFactory.getLogger(ActionRunner.class);
 
-    /** The largest output a step may have, in bytes of JSON. */
-    public static final int MAX_OUTPUT_BYTES = 1 << 20;
+    /** The largest output a step may have where nobody says otherwise, in bytes of JSON. */
+    public static final int LARGEST_OUTPUT = 4 << 20;
 
     private static final int MOST_EXCHANGES = 10;
 
@@ -40,18 +41,35 @@ public final class ActionRunner {
     private final Connections connections;
     private final EgressFactory egress;
     private final Deadlines deadlines;
+    private final int largestOutput;
     private final InputCheck inputs = new InputCheck();
 
     public ActionRunner(Catalogue catalogue, Connections connections, EgressFactory egress, Deadlines deadlines) {
+        this(catalogue, connections, egress, deadlines, LARGEST_OUTPUT);
+    }
+
+    /** @param largestOutput the most bytes of JSON that an output may have */
+    public ActionRunner(
+            Catalogue catalogue,
+            Connections connections,
+            EgressFactory egress,
+            Deadlines deadlines,
+            int largestOutput) {
         this.catalogue = catalogue;
         this.connections = connections;
         this.egress = egress;
         this.deadlines = deadlines;
+        this.largestOutput = largestOutput;
     }
 
     /** The description of an action; empty when no installed tool has it. */
     public Optional<ActionSpec> spec(String action) {
         return catalogue.action(action);
+    }
+
+    /** How much a connection may be used. @throws io.millrace.core.shared.MillraceException when it cannot be looked up */
+    public Limits limits(String project, String connection) {
+        return connections.limits(project, connection);
     }
 
     /**
@@ -166,13 +184,13 @@ public final class ActionRunner {
         return masked;
     }
 
-    private static Outcome succeeded(@Nullable Object output, List<Exchange> exchanges, SecretMask mask) {
+    private Outcome succeeded(@Nullable Object output, List<Exchange> exchanges, SecretMask mask) {
         Object masked = mask.value(output);
         byte[] json = Json.writeBytes(masked);
-        if (json.length > MAX_OUTPUT_BYTES) {
+        if (json.length > largestOutput) {
             return new Outcome.Failed(
                     ErrorClass.VALIDATION,
-                    "The output is larger than " + (MAX_OUTPUT_BYTES >> 10)
+                    "The output is larger than " + (largestOutput >> 10)
                             + " KiB. The action was done; ask it for less.",
                     Optional.empty(),
                     exchanges);

@@ -12,7 +12,7 @@ public sealed interface Outcome {
     /** The requests made, in order. */
     List<Exchange> exchanges();
 
-    /** @param json the output as JSON text, at most {@link ActionRunner#MAX_OUTPUT_BYTES} */
+    /** @param json the output as JSON text, no larger than the runner allows */
     record Succeeded(@Nullable Object output, String json, List<Exchange> exchanges) implements Outcome {
         public Succeeded {
             exchanges = List.copyOf(exchanges);

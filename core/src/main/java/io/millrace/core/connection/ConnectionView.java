@@ -1,5 +1,6 @@
 package io.millrace.core.connection;
 
+import io.millrace.core.lane.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
  * A connection as people may see it.
  *
  * @param secrets the names of the secrets that are set, sorted; never a value
+ * @param limits how much it may be used at once and in a time
  * @param revision changes with every save; for {@code ETag} and {@code If-Match}
  */
 public record ConnectionView(
@@ -19,7 +21,8 @@ public record ConnectionView(
         Health health,
         Instant created,
         Instant updated,
-        long revision) {
+        long revision,
+        Limits limits) {
     static ConnectionView of(StoredConnection stored) {
         return new ConnectionView(
                 stored.id(),
@@ -30,6 +33,7 @@ public record ConnectionView(
                 stored.health(),
                 stored.created(),
                 stored.updated(),
-                stored.revision());
+                stored.revision(),
+                stored.limits());
     }
 }

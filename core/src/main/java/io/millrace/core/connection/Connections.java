@@ -1,6 +1,7 @@
 package io.millrace.core.connection;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.millrace.core.lane.Limits;
 import io.millrace.core.shared.Caches;
 import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
@@ -150,6 +151,11 @@ public final class Connections {
         return row(project, id).map(this::open);
     }
 
+    /** How much a connection may be used; no limits for one that is not there. */
+    public Limits limits(String project, String id) {
+        return row(project, id).map(StoredConnection::limits).orElse(Limits.NONE);
+    }
+
     private Optional<StoredConnection> row(String project, String id) {
         Place place = new Place(project, id);
         long revision = revisions.of(project);
@@ -297,7 +303,8 @@ public final class Connections {
                 Health.unknown(),
                 existing.map(StoredConnection::created).orElse(now),
                 now,
-                existing.map(StoredConnection::revision).orElse(0L) + 1);
+                existing.map(StoredConnection::revision).orElse(0L) + 1,
+                draft.limits().or(() -> existing.map(StoredConnection::limits)).orElse(Limits.NONE));
     }
 
     private static boolean sameKind(StoredConnection stored, ConnectionDraft draft) {

@@ -54,7 +54,11 @@ public record Occurrence(
                 case FromWebhook webhook -> "/hooks/" + project + "/" + webhook.path();
                 case FromSchedule schedule ->
                     "/schedules/" + project + "/" + schedule.workflow() + "/" + schedule.trigger();
+                case FromPoll poll -> "/polls/" + project + "/" + poll.workflow() + "/" + poll.trigger();
                 case FromPerson person -> "/workflows/" + project + "/" + person.workflow();
+                case FromEnd end -> "/ends/" + project + "/" + end.workflow();
+                case FromStep step ->
+                    "/calls/" + project + "/" + step.workflow() + "/" + step.execution() + "/" + step.step();
             };
         }
 
@@ -68,6 +72,12 @@ public record Occurrence(
             return switch (parts[1]) {
                 case "hooks" -> new FromWebhook(parts[3]);
                 case "schedules" -> new FromSchedule(parts[3], parts[4]);
+                case "polls" -> new FromPoll(parts[3], parts[4]);
+                case "ends" -> new FromEnd(parts[3]);
+                case "calls" -> {
+                    int slash = parts[4].indexOf('/');
+                    yield new FromStep(parts[3], parts[4].substring(0, slash), parts[4].substring(slash + 1));
+                }
                 case "workflows" -> new FromPerson(source.split("/", 4)[3]);
                 default -> throw new IllegalArgumentException("no origin has the source " + source);
             };
@@ -80,8 +90,21 @@ public record Occurrence(
     /** One slot of one schedule. */
     public record FromSchedule(String workflow, String trigger) implements Origin {}
 
+    /** One item of what a tool listed. */
+    public record FromPoll(String workflow, String trigger) implements Origin {}
+
     /** Somebody asked for this one workflow. */
     public record FromPerson(String workflow) implements Origin {}
+
+    /** An execution of this workflow has ended. */
+    public record FromEnd(String workflow) implements Origin {}
+
+    /**
+     * A step of another workflow called this one.
+     *
+     * @param execution whose step it is, as people see its id
+     */
+    public record FromStep(String workflow, String execution, String step) implements Origin {}
 
     /** @param key at most 200 characters @param until after which the same key counts as new */
     public record Dedupe(String key, Instant until) {}

@@ -31,7 +31,9 @@ record Abandonment(TaskRow task, String reason, Instant now) implements Unit<Opt
     public Decision<Optional<Advanced>> decide(Rows rows) {
         TaskRow held = Advance.fenced(rows, task);
         List<Change> changes = new ArrayList<>();
-        rows.tasksOf(held.key().subject()).forEach(left -> changes.add(new Change.RemoveTask(left.key())));
+        rows.tasksOf(held.key().subject()).stream()
+                .filter(left -> !Aftermath.is(left))
+                .forEach(left -> changes.add(new Change.RemoveTask(left.key())));
         Optional<Advanced> ended = rows.execution(held.key().subject())
                 .filter(row -> !row.status().ended())
                 .map(row -> end(row, held, changes));
@@ -40,10 +42,12 @@ record Abandonment(TaskRow task, String reason, Instant now) implements Unit<Opt
 
     private Advanced end(ExecutionRow row, TaskRow held, List<Change> changes) {
         String step = held.key().step();
-        changes.add(new Change.AddAttempt(attempt(held, row.revision() + 1)));
-        Progress progress = Progress.parseOrNone(row.progress())
-                .with(step, StepStatus.FAILED, held.tries() + 1)
-                .map(status -> status.settled() ? status : StepStatus.CANCELLED);
+        Progress tried = Progress.parseOrNone(row.progress());
+        if (!held.kind().equals(TaskRow.BEGIN)) {
+            changes.add(new Change.AddAttempt(attempt(held, row.revision() + 1)));
+            tried = tried.with(step, StepStatus.FAILED, held.tries() + 1);
+        }
+        Progress progress = tried.map(status -> status.settled() ? status : StepStatus.CANCELLED);
         boolean cancelling = row.status() == ExecutionStatus.CANCELLING;
         String failure = Optional.ofNullable(row.failure())
                 .orElseGet(() -> Planning.failure(step, ErrorClass.INTERNAL.code(), reason));

@@ -9,10 +9,13 @@ import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.Unit;
 import io.millrace.core.shared.ErrorCode;
+import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,7 @@ import java.util.Optional;
  */
 record Acceptance(
         EventRow event,
+        List<Match> matches,
         Optional<Occurrence.Dedupe> dedupe,
         List<Beginning> beginnings,
         Optional<Intake.Fire> fire,
@@ -42,16 +46,25 @@ record Acceptance(
                 new DedupeClaim(event.project() + " " + event.source(), key.key(), event.id(), now, key.until()));
     }
 
+    /** The event with what became of it: whether a start is skipped is known on the locked lanes only. */
+    private EventRow told(Map<Long, String> skipped) {
+        return skipped.isEmpty()
+                ? event
+                : event.telling(Json.write(
+                        matches.stream().map(match -> match.told(skipped)).toList()));
+    }
+
     private record Owned(Acceptance acceptance, Planning.Ownership ownership) implements Unit<Intake.Started> {
         @Override
         public Locks locks() {
             return new Locks(
-                    acceptance.claim().stream().toList(),
-                    List.of(acceptance.event.id()),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    acceptance.fire.map(Intake.Fire::key).stream().toList());
+                            acceptance.claim().stream().toList(),
+                            List.of(acceptance.event.id()),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            acceptance.fire.map(Intake.Fire::key).stream().toList())
+                    .and(Intake.lanes(acceptance.beginnings));
         }
 
         @Override
@@ -64,15 +77,28 @@ record Acceptance(
                         acceptance.fire.flatMap(fire -> move(rows, fire)).stream()
                                 .toList());
             }
-            if (rows.stored(event.id())) {
+            Optional<EventRow> earlier = rows.earlier(event.id());
+            if (earlier.isPresent()) {
+                IdTakenException.unless(sameEvent(earlier.get(), event), "event");
                 // An earlier commit of this unit was done, its answer lost; the sweep finds what it handed over.
                 return new Decision<>(Intake.Started.before(event.id(), acceptance.beginnings), List.of());
             }
             List<Change> changes = new ArrayList<>();
             acceptance.fire.ifPresent(fire -> changes.add(move(rows, fire).orElseThrow(() -> firedElsewhere(fire))));
-            changes.add(new Change.AddEvent(event));
-            List<Advanced> begun = Intake.begin(acceptance.beginnings, event.id(), acceptance.now, ownership, changes);
-            return new Decision<>(Intake.Started.now(event.id(), begun), changes);
+            Intake.Begun begun =
+                    Intake.begin(acceptance.beginnings, event.id(), acceptance.now, ownership, rows, changes);
+            changes.addFirst(new Change.AddEvent(acceptance.told(begun.skipped())));
+            return new Decision<>(Intake.Started.now(event.id(), begun.made()), changes);
+        }
+
+        /** Not by what the event says, of which the store may keep less: no two events share the time and the trace. */
+        private static boolean sameEvent(EventRow stored, EventRow own) {
+            return stored.project().equals(own.project())
+                    && stored.source().equals(own.source())
+                    && stored.trace().equals(own.trace())
+                    && stored.time()
+                            .truncatedTo(ChronoUnit.MICROS)
+                            .equals(own.time().truncatedTo(ChronoUnit.MICROS));
         }
 
         /** Moves the schedule on if it still stands at the slot; a slot that turns out to be a duplicate is over too. */

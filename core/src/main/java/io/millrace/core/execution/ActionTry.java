@@ -22,14 +22,25 @@ import java.util.function.Function;
 /** One call of an action: resolves its input, runs it, and judges what came of it. */
 final class ActionTry {
     private final ActionRunner actions;
+    private final Doors doors;
     private final RetryRule retryRule;
     private final Function<String, URI> catchers;
+    private final int largestValue;
     private final InstantSource clock;
 
-    ActionTry(ActionRunner actions, RetryRule retryRule, Function<String, URI> catchers, InstantSource clock) {
+    /** @param largestValue the most bytes of JSON that an input may have */
+    ActionTry(
+            ActionRunner actions,
+            Doors doors,
+            RetryRule retryRule,
+            Function<String, URI> catchers,
+            int largestValue,
+            InstantSource clock) {
         this.actions = actions;
+        this.doors = doors;
         this.retryRule = retryRule;
         this.catchers = catchers;
+        this.largestValue = largestValue;
         this.clock = clock;
     }
 
@@ -50,15 +61,20 @@ final class ActionTry {
         @SuppressWarnings("unchecked")
         Map<String, Object> input = (Map<String, Object>) map;
         SecretMask mask = projectMask.andHiddenIn(input);
-        Optional<String> shown = Journal.value(mask.value(input));
+        Optional<String> shown = Journal.value(mask.value(input), largestValue);
         if (shown.isEmpty()) {
-            return Tried.of(StepTry.tooLarge("input"));
+            return Tried.of(StepTry.tooLarge("input", largestValue));
         }
         Optional<ActionSpec> spec = actions.spec(action.action());
         Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);
         Optional<Verdict> afterCrash = retryRule.afterCrash(task.crashes(), step.onCrash(), effect, step.onUnknown());
         if (afterCrash.isPresent()) {
             return new Tried(afterCrash.get(), shown.get(), null, null);
+        }
+        if (action.connection().isPresent()
+                && !StepTry.beforeAnyCall(
+                        () -> doors.enter(task, action.connection().get()))) {
+            return Tried.PARKED;
         }
         Outcome outcome = actions.run(
                 new PreparedCall(
@@ -71,7 +87,9 @@ final class ActionTry {
                         catchers.apply(subject.execution().project())),
                 mask);
         boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
-        return judged(outcome, step, effect, notDone, task, shown.get());
+        Tried tried = judged(outcome, step, effect, notDone, task, shown.get());
+        action.connection().ifPresent(connection -> doors.report(task.project(), connection, tried.verdict()));
+        return tried;
     }
 
     /** Stable over all tries: the same text reaches the tool however often the step is tried. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records one try of a step and decides what follows, on locked rows: the journal entry, and the next tasks, the next try
@@ -25,7 +26,11 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
     @Override
     public Locks locks() {
         Locks step = Locks.ofStep(done.task().key());
-        return done.verdict() instanceof Verdict.Assign assign ? step.and(variable(assign)) : step;
+        return switch (done.verdict()) {
+            case Verdict.Assign assign -> step.and(variable(assign));
+            case Verdict.Start start -> step.and(Gate.lanes(start.call().gates()));
+            default -> step;
+        };
     }
 
     private VariableKey variable(Verdict.Assign assign) {
@@ -41,7 +46,8 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         boolean cancelling = execution.status() == ExecutionStatus.CANCELLING;
         Advanced advanced = switch (done.verdict()) {
             case Verdict.Retry retry when !cancelling -> retry(execution, task, retry, changes);
-            case Verdict.Wait wait when !cancelling -> wait(execution, task, wait, changes);
+            case Verdict.Wait wait when !cancelling -> wait(execution, task, wait, null, changes);
+            case Verdict.Start start when !cancelling -> start(execution, task, start, rows, changes);
             case Verdict.FanOut fanOut when !cancelling -> fanOut(execution, task, fanOut, changes);
             case Verdict.Assign assign
             when !cancelling -> {
@@ -74,9 +80,27 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         return pause(execution, StepStatus.RETRYING, retry.at(), changes);
     }
 
+    /** Starts another workflow, which is claimed from the store by whoever has a slot for it. */
+    private Advanced start(ExecutionRow execution, TaskRow task, Verdict.Start start, Rows rows, List<Change> changes) {
+        String step = task.key().step();
+        int number = start.until().isPresent() ? task.tries() + 1 : 0;
+        start.call().begin(execution, step, number, rows, done.finishedAt(), changes);
+        Advanced advanced = start.until()
+                .map(until -> wait(
+                        execution,
+                        task,
+                        new Verdict.Wait(start.reason(), CallTry.TASK, until),
+                        start.output(),
+                        changes))
+                .orElseGet(() -> new Advance(plan, done.with(new Verdict.Done("", start.output())), ownership)
+                        .end(execution, task, false, changes));
+        return new Advanced(advanced.execution(), advanced.handedOver(), Optional.of(done.finishedAt()));
+    }
+
     /** The task becomes due when the waiting is over; until then it holds no slot. */
-    private Advanced wait(ExecutionRow execution, TaskRow task, Verdict.Wait wait, List<Change> changes) {
-        Ending ending = new Ending("wait", StepStatus.WAITING, null, null);
+    private Advanced wait(
+            ExecutionRow execution, TaskRow task, Verdict.Wait wait, @Nullable String output, List<Change> changes) {
+        Ending ending = new Ending("wait", StepStatus.WAITING, null, output);
         changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, ending, wait.until())));
         changes.add(new Change.SetTask(task.waiting(wait.kind(), wait.until())));
         return pause(execution, StepStatus.WAITING, wait.until(), changes);

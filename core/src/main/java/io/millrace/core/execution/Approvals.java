@@ -3,7 +3,6 @@ package io.millrace.core.execution;
 import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.execution.ExecutionStore.ApprovalPlace;
 import io.millrace.core.execution.ExecutionStore.WaitingApproval;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Cursor;
@@ -33,7 +32,7 @@ public final class Approvals {
     private final ExecutionStore store;
     private final Workflows workflows;
     private final SecretMasks masks;
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final InstantSource clock;
@@ -42,7 +41,7 @@ public final class Approvals {
             ExecutionStore store,
             Workflows workflows,
             SecretMasks masks,
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             InstantSource clock) {

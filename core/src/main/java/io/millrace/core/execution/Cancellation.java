@@ -52,7 +52,9 @@ final class Cancellation {
             }
             Progress progress = Progress.parse(row.progress());
             for (TaskRow task : rows.tasksOf(execution)) {
-                if (task.place() != TaskRow.Place.OWNED) {
+                if (task.kind().equals(TaskRow.BEGIN)) {
+                    changes.add(new Change.RemoveTask(task.key())); // nothing of it has begun, whoever has the task
+                } else if (task.place() != TaskRow.Place.OWNED && !Aftermath.is(task)) {
                     changes.add(new Change.RemoveTask(task.key()));
                     progress = progress.cancelled(task.key());
                 }
@@ -91,7 +93,9 @@ final class Cancellation {
                 return new Decision<>(Optional.empty(), changes);
             }
             ExecutionRow row = cancelling.get();
-            rows.tasksOf(row.id()).forEach(left -> changes.add(new Change.RemoveTask(left.key())));
+            rows.tasksOf(row.id()).stream()
+                    .filter(left -> !Aftermath.is(left))
+                    .forEach(left -> changes.add(new Change.RemoveTask(left.key())));
             Progress progress = Progress.parseOrNone(row.progress());
             return new Decision<>(Optional.of(over(row, progress, now, changes)), changes);
         }

@@ -21,6 +21,10 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
     private static final Set<StepStatus> WITH_TASK =
             Set.of(StepStatus.READY, StepStatus.RUNNING, StepStatus.RETRYING, StepStatus.WAITING);
 
+    Checkup {
+        tasks = tasks.stream().filter(task -> !Aftermath.is(task)).toList();
+    }
+
     /** What is wrong, with the step it is about where it is about one. */
     record Sign(Doctor.Ailment ailment, String step) {}
 
@@ -38,6 +42,10 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
             if (signs.size() == tasks.size()) {
                 signs.add(new Sign(Doctor.Ailment.ENDLESS_CANCEL, ""));
             }
+            return signs;
+        }
+        boolean begins = tasks.stream().anyMatch(task -> task.kind().equals(TaskRow.BEGIN));
+        if (begins) {
             return signs;
         }
         lostSteps(progress.get()).forEach(step -> signs.add(new Sign(Doctor.Ailment.LOST_TASK, step)));
@@ -93,7 +101,11 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
     List<TaskRow> strayTasks(Progress progress) {
         boolean cancelling = execution.isPresent() && execution.get().status() == ExecutionStatus.CANCELLING;
         return tasks.stream()
-                .filter(task -> task.kind().equals(Cancellation.DEADLINE) ? !cancelling : !belongs(task, progress))
+                .filter(task -> switch (task.kind()) {
+                    case Cancellation.DEADLINE -> !cancelling;
+                    case TaskRow.BEGIN -> cancelling || progress.live();
+                    default -> !belongs(task, progress);
+                })
                 .toList();
     }
 }

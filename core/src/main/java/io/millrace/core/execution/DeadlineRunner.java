@@ -1,6 +1,5 @@
 package io.millrace.core.execution;
 
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.HandedOver;
@@ -17,11 +16,11 @@ import org.slf4j.LoggerFactory;
 final class DeadlineRunner implements TaskHandler {
     private static final Logger log = LoggerFactory.getLogger(DeadlineRunner.class);
 
-    private final Committer committer;
+    private final Commits committer;
     private final Consumer<Advanced> watchers;
     private final InstantSource clock;
 
-    DeadlineRunner(Committer committer, Consumer<Advanced> watchers, InstantSource clock) {
+    DeadlineRunner(Commits committer, Consumer<Advanced> watchers, InstantSource clock) {
         this.committer = committer;
         this.watchers = watchers;
         this.clock = clock;

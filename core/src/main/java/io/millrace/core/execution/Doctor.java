@@ -1,7 +1,6 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.ledger.AttemptRow;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Cursor;
@@ -36,11 +35,11 @@ public final class Doctor {
 
     private final ExecutionStore store;
     private final Workflows workflows;
-    private final Committer committer;
+    private final Commits committer;
     private final Handover handover;
     private final InstantSource clock;
 
-    Doctor(ExecutionStore store, Workflows workflows, Committer committer, Handover handover, InstantSource clock) {
+    Doctor(ExecutionStore store, Workflows workflows, Commits committer, Handover handover, InstantSource clock) {
         this.store = store;
         this.workflows = workflows;
         this.committer = committer;
@@ -170,18 +169,26 @@ public final class Doctor {
             if (status == StepStatus.WAITING || status == StepStatus.RETRYING) {
                 Optional<AttemptRow> last =
                         store.attempt(row.id(), step, progress.of(step).tries());
-                boolean asks = status == StepStatus.WAITING
-                        && plan.flatMap(known -> known.step(step))
-                                .filter(planned -> planned.work() instanceof PlannedStep.PlannedApproval)
-                                .isPresent();
+                Optional<PlannedStep> planned = plan.flatMap(known -> known.step(step));
                 waits.put(
                         step,
                         new Mending.Due(
-                                asks ? Approval.TASK : Planning.STEP,
+                                status == StepStatus.WAITING
+                                        ? planned.map(Doctor::waiting).orElse(Planning.STEP)
+                                        : Planning.STEP,
                                 last.flatMap(attempt -> Optional.ofNullable(attempt.nextAt()))
                                         .orElse(clock.instant())));
             }
         });
         return waits;
+    }
+
+    /** The kind of task of a step that waits. */
+    private static String waiting(PlannedStep step) {
+        return switch (step.work()) {
+            case PlannedStep.PlannedApproval approval -> Approval.TASK;
+            case PlannedStep.PlannedCall call -> CallTry.TASK;
+            default -> Planning.STEP;
+        };
     }
 }

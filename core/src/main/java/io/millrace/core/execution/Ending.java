@@ -24,7 +24,7 @@ record Ending(
             case Verdict.Ask ask -> new Ending("ask", StepStatus.UNKNOWN, ask.errorClass(), null);
             case Verdict.Stop _ -> stopped(ErrorClass.CANCELLED);
             case Verdict.Retry retry -> stopped(retry.errorClass());
-            case Verdict.Assign _, Verdict.Wait _, Verdict.FanOut _ -> stopped(null);
+            case Verdict.Assign _, Verdict.Wait _, Verdict.Start _, Verdict.FanOut _ -> stopped(null);
         };
     }
 

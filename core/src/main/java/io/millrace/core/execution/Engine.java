@@ -2,10 +2,13 @@ package io.millrace.core.execution;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.action.ActionRunner;
+import io.millrace.core.blob.Blobs;
 import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.event.EventStore;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Ids;
@@ -29,10 +32,14 @@ public final class Engine {
     private final Replays replays;
     private final Bulk bulk;
     private final Doctor doctor;
+    private final LaneWakes laneWakes;
+    private final Pausing pausing;
+    private final Polling polling;
 
     /**
      * What the engine is made of.
      *
+     * @param largestValue the most bytes of JSON that the input or the output of a step may have
      * @param catchers the catcher of a project, ending in a slash
      * @param random spreads retries
      * @param spread runs what can be done side by side for one request
@@ -40,10 +47,13 @@ public final class Engine {
     public record Parts(
             EventStore eventStore,
             ExecutionStore executionStore,
+            LaneStore lanes,
             Workflows workflows,
             Variables variables,
             SecretMasks masks,
             ActionRunner actions,
+            Blobs blobs,
+            int largestValue,
             Committer committer,
             TaskQueue queue,
             Changes changes,
@@ -56,7 +66,8 @@ public final class Engine {
 
     /** Joins the parts and makes this engine the queue's handler for steps. */
     public Engine(Parts parts) {
-        Recall recall = new Recall(parts.eventStore(), parts.executionStore(), Recall.share());
+        Payloads payloads = new Payloads(parts.blobs());
+        Recall recall = new Recall(parts.eventStore(), parts.executionStore(), payloads, Recall.share());
         Subjects subjects = new Subjects(
                 parts.executionStore(), parts.workflows(), parts.variables(), parts.masks(), recall, parts.catchers());
         Consumer<Advanced> watchers = advanced -> {
@@ -64,21 +75,26 @@ public final class Engine {
             parts.changes().changed(advanced.execution().id());
         };
         Handover handover = new Handover(parts.queue(), watchers);
-        Matcher matcher =
-                new Matcher(parts.workflows(), parts.variables()::plain, parts.catchers(), parts.ids(), parts.clock());
+        Commits commits = new Commits(parts.committer(), parts.queue(), parts.workflows()::listening, parts.clock());
+        ShutLanes shut = new ShutLanes(parts.lanes());
+        Gates gates = new Gates(parts.variables()::plain, parts.catchers(), shut);
+        Matcher matcher = new Matcher(
+                parts.workflows(), parts.variables()::plain, parts.catchers(), gates, parts.ids(), parts.clock());
         intake = new Intake(
                 matcher,
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 recall,
+                payloads,
                 parts.ids(),
                 parts.clock(),
                 parts.metrics());
         executions = new Executions(
                 parts.executionStore(),
+                payloads,
                 parts.workflows(),
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 parts.changes(),
@@ -86,9 +102,11 @@ public final class Engine {
                 parts.clock());
         settlements = new Settlements(
                 parts.executionStore(),
+                payloads,
+                parts.largestValue(),
                 parts.workflows(),
                 parts.masks(),
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 parts.clock());
@@ -96,29 +114,77 @@ public final class Engine {
                 parts.executionStore(),
                 parts.workflows(),
                 parts.masks(),
-                parts.committer(),
+                commits,
                 parts.queue(),
                 handover,
                 parts.clock());
-        events = new Events(parts.eventStore(), parts.executionStore());
-        items = new Items(parts.executionStore(), recall);
+        events = new Events(parts.eventStore(), parts.executionStore(), payloads);
+        items = new Items(parts.executionStore(), recall, payloads);
         samples = new Samples(events, executions, recall);
-        replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake);
+        replays = new Replays(parts.eventStore(), parts.executionStore(), parts.workflows(), intake, payloads);
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
-        doctor = new Doctor(parts.executionStore(), parts.workflows(), parts.committer(), handover, parts.clock());
-        ActionTry actions =
-                new ActionTry(parts.actions(), new RetryRule(parts.random()), parts.catchers(), parts.clock());
+        polling = new Polling(parts.actions(), parts.variables(), parts.masks(), parts.catchers());
+        doctor = new Doctor(parts.executionStore(), parts.workflows(), commits, handover, parts.clock());
+        Doors doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock(), parts.metrics());
+        ActionTry actions = new ActionTry(
+                parts.actions(),
+                doors,
+                new RetryRule(parts.random()),
+                parts.catchers(),
+                parts.largestValue(),
+                parts.clock());
         StepTry tries = new StepTry(
                 actions,
                 new Waits(parts.clock()),
                 new ApprovalTry(parts.clock()),
-                new ForeachTry(parts.executionStore()));
+                new CallTry(parts.workflows(), gates, parts.ids(), parts.largestValue(), parts.clock()),
+                new ForeachTry(parts.executionStore()),
+                parts.largestValue());
         StepRecorder recorder = new StepRecorder(
-                parts.committer(), parts.queue(), handover, recall, parts.variables(), watchers, parts.clock());
+                commits, parts.queue(), handover, recall, payloads, parts.variables(), watchers, parts.clock());
         StepRunner steps = new StepRunner(subjects, tries, recorder, new StepMetrics(parts.metrics()), parts.clock());
         parts.queue().handle(Planning.STEP, steps);
         parts.queue().handle(Approval.TASK, steps);
-        parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(parts.committer(), watchers, parts.clock()));
+        parts.queue().handle(CallTry.TASK, steps);
+        parts.queue()
+                .handle(
+                        TaskRow.BEGIN,
+                        new BeginRunner(new BeginRunner.Parts(
+                                parts.executionStore(),
+                                parts.workflows(),
+                                gates,
+                                parts.lanes(),
+                                recall,
+                                executions,
+                                commits,
+                                handover,
+                                recorder,
+                                parts.clock())));
+        laneWakes = new LaneWakes(parts.lanes(), parts.committer(), shut, handover::tell, parts.clock());
+        pausing = new Pausing(parts.workflows(), parts.committer(), shut);
+        parts.committer().onRelease(parts.queue()::due);
+        EndRunner ends = new EndRunner(
+                parts.executionStore(),
+                parts.workflows(),
+                recall,
+                intake,
+                executions,
+                commits,
+                parts.queue(),
+                handover,
+                parts.clock());
+        parts.queue().handle(Aftermath.ENDED, ends);
+        parts.queue().handle(Aftermath.ABANDONED, ends);
+        parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(commits, watchers, parts.clock()));
+    }
+
+    public Pausing pausing() {
+        return pausing;
+    }
+
+    /** Lets in those who wait for a time; to be cranked by whoever owns the engine. */
+    public LaneWakes laneWakes() {
+        return laneWakes;
     }
 
     public Intake intake() {
@@ -155,6 +221,10 @@ public final class Engine {
 
     public Bulk bulk() {
         return bulk;
+    }
+
+    public Polling polling() {
+        return polling;
     }
 
     public Doctor doctor() {

@@ -10,6 +10,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What people can ask of stored events: to see them, and what they started. */
 public final class Events {
@@ -17,14 +18,41 @@ public final class Events {
 
     private final EventStore store;
     private final ExecutionStore executions;
+    private final Payloads payloads;
 
-    Events(EventStore store, ExecutionStore executions) {
+    Events(EventStore store, ExecutionStore executions, Payloads payloads) {
         this.store = store;
         this.executions = executions;
+        this.payloads = payloads;
     }
 
-    /** @throws MillraceException {@code not_found} */
+    /** The most of an event's data that {@link #brief} loads, in bytes, when it is kept as a blob. */
+    public static final long BRIEF = 1 << 20;
+
+    /**
+     * An event with all of its data, however large; a text says so where it is missing.
+     *
+     * @throws MillraceException {@code not_found}
+     */
     public EventRow get(String project, long id) {
+        return payloads.shown(find(project, id), Long.MAX_VALUE);
+    }
+
+    /**
+     * An event to be shown beside something else: a text stands for data of more than {@link #BRIEF}.
+     *
+     * @throws MillraceException {@code not_found}
+     */
+    public EventRow brief(String project, long id) {
+        return payloads.shown(find(project, id), BRIEF);
+    }
+
+    /** What an event carried, as a JSON value. @throws MillraceException {@code not_found}, {@code blob_missing} */
+    public @Nullable Object data(String project, long id) {
+        return payloads.value(find(project, id).data());
+    }
+
+    private EventRow find(String project, long id) {
         return store.find(id)
                 .filter(row -> row.project().equals(project))
                 .orElseThrow(() -> MillraceException.notFound("event", Ids.text("evt", id)));
@@ -32,7 +60,7 @@ public final class Events {
 
     /** The executions an event has started, replays included, the newest first. */
     public List<ExecutionRow> executions(String project, long id) {
-        return executions.ofEvent(get(project, id).id());
+        return executions.ofEvent(find(project, id).id());
     }
 
     /**

@@ -116,7 +116,7 @@ public interface ExecutionStore {
     /** An execution that has not ended, and what is running or due of it. */
     record Unfinished(ExecutionRow execution, List<TaskRow> tasks) {}
 
-    /** Tasks of executions that have ended or are gone. */
+    /** Tasks of steps whose executions have ended or are gone; those that tell others of the end are not among them. */
     List<TaskRow> strayTasks(String project, int limit);
 
     /**
@@ -161,7 +161,24 @@ public interface ExecutionStore {
      * @param limit the most executions, events and keys dropped in this step
      * @return how many rows were dropped; 0 when nothing is left to drop
      */
-    int purge(Instant before, Instant now, int limit);
+    default int purge(Instant before, Instant now, int limit) {
+        return purge(Optional.empty(), before, before, limit) + purgeKeys(now, limit);
+    }
+
+    /**
+     * Drops executions that ended before a time, with their attempts, and events without executions that are older than
+     * another; at most so many of each.
+     *
+     * @param project of one project only; empty for all
+     * @return how many rows were dropped; 0 when nothing is left to drop
+     */
+    int purge(Optional<String> project, Instant endedBefore, Instant eventsBefore, int limit);
+
+    /** Drops dedupe keys whose window is over; returns how many. */
+    int purgeKeys(Instant now, int limit);
+
+    /** The projects that have events, those that are gone included. */
+    List<String> projects();
 
     /**
      * Which executions a list shows; empty parts do not restrict.

@@ -1,7 +1,7 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.AttemptRow;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.TaskQueue;
@@ -28,11 +28,15 @@ public final class Executions {
     /** How often a watcher looks by itself, for changes made on other nodes. */
     public static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+    /** The most that one answer loads of values that are kept as blobs, in bytes. */
+    public static final long MOST_LOADED = 4 << 20;
+
     private static final Cursor CURSOR = new Cursor("executions");
 
     private final ExecutionStore store;
+    private final Payloads payloads;
     private final Workflows workflows;
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final Changes changes;
@@ -41,14 +45,16 @@ public final class Executions {
 
     Executions(
             ExecutionStore store,
+            Payloads payloads,
             Workflows workflows,
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             Changes changes,
             Consumer<Advanced> watchers,
             InstantSource clock) {
         this.store = store;
+        this.payloads = payloads;
         this.workflows = workflows;
         this.committer = committer;
         this.queue = queue;
@@ -62,8 +68,9 @@ public final class Executions {
      * One execution with everything known about it.
      *
      * @param steps in the order of the plan, those of {@code on_failure} last
+     * @param waitsIn the lane in which it waits for its turn to begin
      */
-    public record Detail(ExecutionRow execution, List<Step> steps) {}
+    public record Detail(ExecutionRow execution, List<Step> steps, Optional<LaneKey> waitsIn) {}
 
     /**
      * How far a step has come.
@@ -73,6 +80,8 @@ public final class Executions {
      * @param onFailure whether it belongs to the part that runs after a failure
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
+     * @param waitsIn the lane in which it waits for its turn
+     * @param child the execution that it started last, of a step that calls a workflow
      * @param items how far it has come with the items of its list, once it has begun with them
      */
     public record Step(
@@ -83,6 +92,8 @@ public final class Executions {
             @Nullable String action,
             Optional<String> connection,
             Optional<Instant> nextAt,
+            Optional<LaneKey> waitsIn,
+            Optional<Long> child,
             Optional<Items> items,
             List<AttemptRow> attempts) {}
 
@@ -104,13 +115,15 @@ public final class Executions {
     }
 
     /**
-     * An execution with its steps and journal, as far as {@link ExecutionStore#attempts} shows it.
+     * An execution with its steps and journal, as far as {@link ExecutionStore#attempts} shows it. Of values that are kept as
+     * blobs it has {@link #MOST_LOADED}, those of the newest attempts; {@link AttemptRow#LEFT_OUT} stands for the others.
      *
      * @throws MillraceException {@code not_found}
      */
     public Detail detail(String project, long id) {
         ExecutionRow row = get(project, id);
-        return new StepViews(row, knownPlan(row), store.attempts(id), store.tasks(id), clock.instant()).detail();
+        List<AttemptRow> journal = payloads.shown(store.attempts(id), MOST_LOADED);
+        return new StepViews(row, knownPlan(row), journal, store.tasks(id), clock.instant()).detail();
     }
 
     /**
@@ -123,9 +136,9 @@ public final class Executions {
         return new StepViews(row, knownPlan(row), List.of(), store.tasks(id), clock.instant()).detail();
     }
 
-    /** What was recorded of an execution after a revision of it, in the order of recording. */
+    /** What was recorded of an execution after a revision of it, in the order of recording; large values as in {@link #detail}. */
     public List<AttemptRow> recordedAfter(long id, int revision, int limit) {
-        return store.attemptsAfter(id, revision, limit);
+        return payloads.shown(store.attemptsAfter(id, revision, limit), MOST_LOADED);
     }
 
     /** How often each step of an execution was tried; a step that was skipped was not. */
@@ -135,8 +148,9 @@ public final class Executions {
 
     /** One attempt with everything that was recorded of it. @throws MillraceException {@code not_found} */
     public AttemptRow attempt(String project, long id, String step, int number) {
-        return store.attempt(get(project, id).id(), step, number)
+        AttemptRow row = store.attempt(get(project, id).id(), step, number)
                 .orElseThrow(() -> MillraceException.notFound("attempt", step + " " + number));
+        return payloads.shown(List.of(row), Long.MAX_VALUE).getFirst();
     }
 
     /**

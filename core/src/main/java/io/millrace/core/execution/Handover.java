@@ -44,7 +44,8 @@ final class Handover {
         return all.stream().mapToInt(advanced -> advanced.handedOver().size()).sum();
     }
 
-    private void tell(Advanced advanced) {
+    /** Tells what a commit made of an execution. */
+    void tell(Advanced advanced) {
         watchers.accept(advanced);
         advanced.dueAt().ifPresent(queue::due);
     }

@@ -3,9 +3,11 @@ package io.millrace.core.execution;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.event.Occurrence;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.Change;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.ScheduleKey;
 import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.Unit;
@@ -19,8 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one door in: an occurrence becomes an event, its executions and their first tasks, in one commit. Returning means
@@ -30,17 +37,23 @@ import java.util.Optional;
  * key decides whether the event is new.
  */
 public final class Intake {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
     private static final int MOST_WAITING = 20_000;
     /** How long an event waits for a slot to come free before it goes through the store; not felt by a sender. */
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
+    /** How many ids are tried for one event before its sender is to try again. */
+    private static final int MOST_IDS = 5;
+
     private static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(2);
 
     private final Matcher matcher;
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final Recall recall;
+    private final Payloads payloads;
     private final Ids ids;
     private final InstantSource clock;
     private final Counter accepted;
@@ -48,10 +61,11 @@ public final class Intake {
 
     Intake(
             Matcher matcher,
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             Recall recall,
+            Payloads payloads,
             Ids ids,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -60,6 +74,7 @@ public final class Intake {
         this.queue = queue;
         this.handover = handover;
         this.recall = recall;
+        this.payloads = payloads;
         this.ids = ids;
         this.clock = clock;
         this.accepted = Counter.builder("millrace.events")
@@ -97,16 +112,36 @@ public final class Intake {
     }
 
     private Accepted accept(Occurrence occurrence, Optional<Fire> fire) {
+        return withFreshIds(() -> acceptOnce(occurrence, fire));
+    }
+
+    /** Two nodes that both believe to have one number make the same ids for a moment; the next ones differ. */
+    private static Accepted withFreshIds(Supplier<Accepted> commit) {
+        for (int i = 1; i < MOST_IDS; i++) {
+            try {
+                return commit.get();
+            } catch (IdTakenException e) {
+                log.warn("{}", e.getMessage());
+            }
+        }
+        return commit.get();
+    }
+
+    private Accepted acceptOnce(Occurrence occurrence, Optional<Fire> fire) {
         refuseOverload();
         long id = ids.next();
         List<Match> matches = matcher.match(occurrence, id);
         EventRow event = eventRow(id, occurrence, matches);
         List<Beginning> beginnings = matches.stream()
                 .flatMap(match -> match.started().stream())
-                .map(started -> new Beginning(started, occurrence.trace()))
+                .map(started -> new Beginning(started, occurrence.trace(), Matcher.ancestry(occurrence)))
                 .toList();
-        Accepted result = commit(new Acceptance(event, occurrence.dedupe(), beginnings, fire, clock.instant()));
+        Accepted result =
+                commit(new Acceptance(event, matches, occurrence.dedupe(), beginnings, fire, clock.instant()));
         (result.duplicate() ? duplicates : accepted).increment();
+        if (result.duplicate()) {
+            payloads.discard(event.data());
+        }
         if (!result.executions().isEmpty()) { // nobody else will read it soon
             recall.remember(event, occurrence.data(), occurrence.headers());
         }
@@ -116,11 +151,17 @@ public final class Intake {
     /** Starts new executions for a stored event, on the newest versions of what it matches now. */
     public Accepted replay(EventRow event, Occurrence occurrence) {
         refuseOverload();
-        List<Beginning> beginnings = matcher.match(occurrence, event.id()).stream()
-                .flatMap(match -> match.started().stream())
-                .map(started -> new Beginning(started, occurrence.trace()))
-                .toList();
-        return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
+        Accepted result = withFreshIds(() -> {
+            List<Beginning> beginnings = matcher.match(occurrence, event.id()).stream()
+                    .flatMap(match -> match.started().stream())
+                    .map(started -> new Beginning(started, occurrence.trace(), Matcher.ancestry(occurrence)))
+                    .toList();
+            return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
+        });
+        if (!result.executions().isEmpty()) {
+            recall.remember(event, occurrence.data(), occurrence.headers());
+        }
+        return result;
     }
 
     /**
@@ -130,8 +171,17 @@ public final class Intake {
      */
     Accepted replay(EventRow event, Published workflow, Optional<Occurrence.Dedupe> once, String trace) {
         refuseOverload();
-        Beginning beginning = new Beginning(new Match.Start(workflow, ids.next()), trace);
-        return commit(new Replay(event, List.of(beginning), once, clock.instant()));
+        Accepted accepted = withFreshIds(() -> {
+            Beginning beginning = new Beginning(matcher.again(workflow, event), trace, Ancestry.NONE);
+            return commit(new Replay(event, List.of(beginning), once, clock.instant()));
+        });
+        if (accepted.executions().isEmpty()) {
+            throw new MillraceException(
+                    ErrorCode.CONFLICT,
+                    "Nothing was started: as many executions of the workflow '" + workflow.id()
+                            + "' as may are running, and it skips what comes meanwhile.");
+        }
+        return accepted;
     }
 
     private void refuseOverload() {
@@ -159,7 +209,7 @@ public final class Intake {
                 occurrence.type(),
                 occurrence.source(),
                 occurrence.time(),
-                occurrence.json(),
+                payloads.kept(occurrence),
                 Json.write(occurrence.headers()),
                 Json.write(matches.stream().map(Match::told).toList()),
                 occurrence.trace());
@@ -197,15 +247,42 @@ public final class Intake {
     }
 
     /** Makes the executions' rows and first tasks within a unit; slots are shared out in turn. */
-    static List<Advanced> begin(
-            List<Beginning> beginnings, long event, Instant now, Planning.Ownership ownership, List<Change> changes) {
+    static Begun begin(
+            List<Beginning> beginnings,
+            long event,
+            Instant now,
+            Planning.Ownership ownership,
+            Rows rows,
+            List<Change> changes) {
         int slots = ownership.slots();
-        List<Advanced> all = new ArrayList<>();
+        Entry entry = new Entry(rows, now, changes);
+        List<Advanced> made = new ArrayList<>();
+        Map<Long, String> skipped = new LinkedHashMap<>();
         for (Beginning beginning : beginnings) {
-            Advanced advanced = beginning.begin(event, now, new Planning.Ownership(ownership.node(), slots), changes);
-            slots -= advanced.handedOver().size();
-            all.add(advanced);
+            Planning.Ownership left = new Planning.Ownership(ownership.node(), slots);
+            switch (beginning.begin(event, now, entry, left, changes)) {
+                case Beginning.Begun.Made(Advanced advanced) -> {
+                    slots -= advanced.handedOver().size();
+                    made.add(advanced);
+                }
+                case Beginning.Begun.Skipped(String reason) ->
+                    skipped.put(beginning.start().execution(), reason);
+            }
         }
-        return all;
+        return new Begun(made, skipped);
+    }
+
+    /**
+     * What came of several starts.
+     *
+     * @param skipped the ids of those that were not made, with the reason
+     */
+    record Begun(List<Advanced> made, Map<Long, String> skipped) {}
+
+    /** What the starts have to pass, to be locked. */
+    static List<LaneKey> lanes(List<Beginning> beginnings) {
+        return beginnings.stream()
+                .flatMap(beginning -> beginning.lanes().stream())
+                .toList();
     }
 }

@@ -25,10 +25,12 @@ public final class Items {
 
     private final ExecutionStore store;
     private final Recall recall;
+    private final Payloads payloads;
 
-    Items(ExecutionStore store, Recall recall) {
+    Items(ExecutionStore store, Recall recall, Payloads payloads) {
         this.store = store;
         this.recall = recall;
+        this.payloads = payloads;
     }
 
     /**
@@ -84,7 +86,7 @@ public final class Items {
                 .filter(place -> place < round.fan().items())
                 .flatMap(place -> recall.element(execution, step, 0, place))
                 .orElseThrow(() -> MillraceException.notFound("item", Integer.toString(index)));
-        List<AttemptRow> attempts = store.itemAttempts(execution, step, index);
+        List<AttemptRow> attempts = payloads.shown(store.itemAttempts(execution, step, index), Executions.MOST_LOADED);
         return new Detail(round.item(index, attempts.isEmpty() ? null : attempts.getLast()), element.value(), attempts);
     }
 

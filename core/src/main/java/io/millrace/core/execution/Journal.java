@@ -1,6 +1,5 @@
 package io.millrace.core.execution;
 
-import io.millrace.core.action.ActionRunner;
 import io.millrace.core.shared.Json;
 import io.millrace.sdk.Exchange;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How an attempt is written down, and how much of it. What is given here is masked already. */
 final class Journal {
-    /** The largest input and the largest output of a step, in bytes of JSON. */
-    static final int MAX_VALUE_BYTES = ActionRunner.MAX_OUTPUT_BYTES;
-
     /** The most that is kept of the requests and answers of one attempt, in characters of JSON. */
     static final int MAX_EXCHANGES = 512 << 10;
 
@@ -26,10 +22,10 @@ final class Journal {
 
     private Journal() {}
 
-    /** A value as JSON text; empty when it is larger than {@link #MAX_VALUE_BYTES}. */
-    static Optional<String> value(@Nullable Object value) {
+    /** A value as JSON text; empty when it is larger than a number of bytes. */
+    static Optional<String> value(@Nullable Object value, int mostBytes) {
         byte[] json = Json.writeBytes(value);
-        return json.length > MAX_VALUE_BYTES ? Optional.empty() : Optional.of(new String(json, StandardCharsets.UTF_8));
+        return json.length > mostBytes ? Optional.empty() : Optional.of(new String(json, StandardCharsets.UTF_8));
     }
 
     /** A message as it can be kept: not too long, and without the one character that PostgreSQL does not take. */

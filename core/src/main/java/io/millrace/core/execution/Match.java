@@ -3,6 +3,7 @@ package io.millrace.core.execution;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.workflow.Published;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,19 +14,39 @@ import java.util.Optional;
  * @param reason why it does not; empty when it does
  */
 record Match(String workflow, String trigger, Optional<Start> started, String reason) {
-    /** @param execution the id the execution will have */
-    record Start(Published workflow, long execution) {}
+    /**
+     * A workflow that is to be started.
+     *
+     * @param execution the id the execution will have
+     * @param gates what it has to pass before it begins
+     * @param debounced where it is joined with others first
+     */
+    record Start(Published workflow, long execution, List<Gate> gates, Optional<Debounced> debounced) {}
 
-    static Match started(Published workflow, String trigger, long execution) {
-        return new Match(workflow.id(), trigger, Optional.of(new Start(workflow, execution)), "");
+    static Match started(
+            Published workflow, String trigger, long execution, List<Gate> gates, Optional<Debounced> debounced) {
+        return new Match(workflow.id(), trigger, Optional.of(new Start(workflow, execution, gates, debounced)), "");
+    }
+
+    private static Match refused(String workflow, String trigger, String reason) {
+        return new Match(workflow, trigger, Optional.empty(), reason);
     }
 
     static Match refused(Published workflow, String trigger, String reason) {
-        return new Match(workflow.id(), trigger, Optional.empty(), reason);
+        return refused(workflow.id(), trigger, reason);
     }
 
     /** What the event keeps of it, for whoever asks why nothing started. */
     Map<String, Object> told() {
+        return told(Map.of());
+    }
+
+    /** @param skipped executions that are not made after all, with the reason */
+    Map<String, Object> told(Map<Long, String> skipped) {
+        Optional<String> why = started.map(start -> skipped.get(start.execution()));
+        if (why.isPresent()) {
+            return refused(workflow, trigger, why.get()).told();
+        }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("workflow", workflow);
         told.put("trigger", trigger);

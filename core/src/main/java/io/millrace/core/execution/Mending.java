@@ -78,6 +78,9 @@ record Mending(long execution, Optional<Plan> plan, Map<String, Due> waits, Inst
             }
         } else if (!progress.live() && !progress.any(StepStatus.UNKNOWN)) {
             dropAll(checkup, changes);
+            if (row.status() == ExecutionStatus.QUEUED) {
+                return beginAgain(row, changes);
+            }
             return plan.map(known -> new Planning(known, now, trace, Planning.Ownership.NONE)
                             .proceed(row, progress, row.failure(), changes))
                     .orElseGet(() -> giveUp(row, checkup, "The version it ran is gone.", changes));
@@ -87,6 +90,14 @@ record Mending(long execution, Optional<Plan> plan, Map<String, Due> waits, Inst
                 row.status() == ExecutionStatus.CANCELLING ? progress : makeLost(row, checkup, progress, changes);
         ExecutionRow next = row.next(row.status(), mended.text(), row.failure(), null);
         changes.add(new Change.SetExecution(next));
+        return new Advanced(next, List.of(), Optional.of(now));
+    }
+
+    /** It waited for its turn, and nothing would ever have let it begin: it asks anew. */
+    private Advanced beginAgain(ExecutionRow row, List<Change> changes) {
+        ExecutionRow next = row.next(row.status(), row.progress(), row.failure(), null);
+        changes.add(new Change.SetExecution(next));
+        changes.add(new Change.AddTask(TaskRow.ready(BeginRunner.key(row.id()), TaskRow.BEGIN, row, now, trace)));
         return new Advanced(next, List.of(), Optional.of(now));
     }
 

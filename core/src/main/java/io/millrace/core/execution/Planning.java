@@ -112,7 +112,7 @@ final class Planning {
     }
 
     private void addTask(ExecutionRow row, TaskKey key, int tries) {
-        TaskRow task = TaskRow.ready(key, STEP, row, now, trace).afterTries(tries);
+        TaskRow task = TaskRow.ready(key, STEP, row, turn(), trace).afterTries(tries);
         if (handedOver.size() < ownership.slots()) {
             task = task.ownedBy(ownership.node());
             handedOver.add(task);
@@ -120,6 +120,11 @@ final class Planning {
             madeReady = true;
         }
         changes.add(new Change.AddTask(task));
+    }
+
+    /** When a new task is due: now, or ahead of others. */
+    private Instant turn() {
+        return now.minus(plan.flow().spec().priority().headStart());
     }
 
     private boolean failed(Progress progress) {

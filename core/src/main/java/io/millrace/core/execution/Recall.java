@@ -41,6 +41,7 @@ final class Recall {
 
     private final EventStore events;
     private final ExecutionStore executions;
+    private final Payloads payloads;
     private final Cache<Key, Remembered> cache;
 
     private sealed interface Key {}
@@ -64,9 +65,10 @@ final class Recall {
     }
 
     /** @param mostBytes of the heap, about */
-    Recall(EventStore events, ExecutionStore executions, long mostBytes) {
+    Recall(EventStore events, ExecutionStore executions, Payloads payloads, long mostBytes) {
         this.events = events;
         this.executions = executions;
+        this.payloads = payloads;
         cache = Caches.newBuilder()
                 .maximumWeight(mostBytes)
                 .weigher((Key key, Remembered remembered) -> remembered.weight())
@@ -87,7 +89,7 @@ final class Recall {
         Remembered known = cache.getIfPresent(key);
         if (known == null) {
             EventRow row = events.find(id).orElseThrow(() -> MillraceException.notFound("event", Ids.text("evt", id)));
-            known = Remembered.of(view(row, Json.read(row.data()), Json.read(row.headers())));
+            known = Remembered.of(view(row, payloads.value(row.data()), Json.read(row.headers())));
             cache.put(key, known);
         }
         return known.value();
@@ -195,9 +197,12 @@ final class Recall {
         if (known == null) {
             Map<String, @Nullable Object> whole = new LinkedHashMap<>();
             counts.forEach((name, count) -> whole.put(String.valueOf(name), count));
-            executions.itemOutputs(key.execution(), key.step(), MOST_OUTPUTS).ifPresent(outputs -> {
+            Optional<Map<Integer, String>> stored = executions
+                    .itemOutputs(key.execution(), key.step(), MOST_OUTPUTS)
+                    .filter(outputs -> Payloads.bytes(outputs.values()) <= MOST_OUTPUTS);
+            stored.ifPresent(outputs -> {
                 @Nullable Object[] list = new Object[items];
-                outputs.forEach((index, json) -> list[index] = Json.read(json));
+                outputs.forEach((index, json) -> list[index] = payloads.value(json));
                 whole.put("outputs", Arrays.asList(list));
             });
             known = Remembered.of(whole);
@@ -206,8 +211,8 @@ final class Recall {
         return known.value();
     }
 
-    private static Map<String, @Nullable Object> result(AttemptRow row) {
-        Object output = row.output() == null ? null : Json.read(row.output());
+    private Map<String, @Nullable Object> result(AttemptRow row) {
+        Object output = row.output() == null ? null : payloads.value(row.output());
         if (row.errorClass() == null) {
             return output(output);
         }

@@ -4,12 +4,14 @@ import io.millrace.core.event.Occurrence;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.EventRow;
+import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.Unit;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.MillraceException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +49,14 @@ record Replay(EventRow event, List<Beginning> beginnings, Optional<Occurrence.De
         @Override
         public Locks locks() {
             return new Locks(
-                    replay.claim().stream().toList(),
-                    List.of(),
-                    replay.executions(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(replay.event.id()));
+                            replay.claim().stream().toList(),
+                            List.of(),
+                            replay.executions(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(replay.event.id()))
+                    .and(Intake.lanes(replay.beginnings));
         }
 
         @Override
@@ -65,16 +68,27 @@ record Replay(EventRow event, List<Beginning> beginnings, Optional<Occurrence.De
             if (earlier.isPresent()) {
                 return new Decision<>(new Intake.Started(event, true, List.of(earlier.get()), List.of()), List.of());
             }
-            if (replay.executions().stream()
-                    .anyMatch(id -> rows.execution(id).isPresent())) { // a commit of this unit whose answer was lost
+            List<ExecutionRow> before = replay.executions().stream()
+                    .flatMap(id -> rows.execution(id).stream())
+                    .toList();
+            if (!before.isEmpty()) { // by a commit of this unit whose answer was lost
+                IdTakenException.unless(before.stream().allMatch(this::isOwn), "execution");
                 return new Decision<>(Intake.Started.before(event, replay.beginnings), List.of());
             }
             if (!rows.stored(event)) { // dropped as too old since it was looked up
                 throw MillraceException.notFound("event", Ids.text("evt", event));
             }
             List<Change> changes = new ArrayList<>();
-            List<Advanced> begun = Intake.begin(replay.beginnings, event, replay.now, ownership, changes);
-            return new Decision<>(Intake.Started.now(event, begun), changes);
+            Intake.Begun begun = Intake.begin(replay.beginnings, event, replay.now, ownership, rows, changes);
+            return new Decision<>(Intake.Started.now(event, begun.made()), changes);
+        }
+
+        private boolean isOwn(ExecutionRow stored) {
+            return stored.project().equals(replay.event.project())
+                    && stored.event() == replay.event.id()
+                    && stored.createdAt()
+                            .truncatedTo(ChronoUnit.MICROS)
+                            .equals(replay.now.truncatedTo(ChronoUnit.MICROS));
         }
     }
 }

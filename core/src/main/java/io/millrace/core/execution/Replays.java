@@ -20,12 +20,14 @@ public final class Replays {
     private final ExecutionStore executions;
     private final Workflows workflows;
     private final Intake intake;
+    private final Payloads payloads;
 
-    Replays(EventStore events, ExecutionStore executions, Workflows workflows, Intake intake) {
+    Replays(EventStore events, ExecutionStore executions, Workflows workflows, Intake intake, Payloads payloads) {
         this.events = events;
         this.executions = executions;
         this.workflows = workflows;
         this.intake = intake;
+        this.payloads = payloads;
     }
 
     /** Which version of its workflow an execution is replayed on. */
@@ -95,9 +97,10 @@ public final class Replays {
                 .orElseThrow(() -> MillraceException.notFound("event", Ids.text("evt", id)));
     }
 
-    private static Occurrence occurrence(EventRow row, String trace) {
+    private Occurrence occurrence(EventRow row, String trace) {
         Map<String, String> headers = new HashMap<>();
         Json.readObject(row.headers()).forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        String json = payloads.text(row.data());
         return new Occurrence(
                 row.project(),
                 Occurrence.Origin.ofSource(row.source()),
@@ -105,7 +108,8 @@ public final class Replays {
                 row.source(),
                 row.time(),
                 Optional.empty(),
-                Json.read(row.data()),
+                Json.read(json),
+                json,
                 headers,
                 trace);
     }

@@ -5,6 +5,7 @@ import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.Rows;
+import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
@@ -63,7 +64,19 @@ record Restart(ExecutionRow seen, Plan plan, Instant now, String trace, Planning
     }
 
     private Advanced proceed(ExecutionRow row, List<Change> changes) {
+        if (row.status().ended() && plan.flow().limits()) {
+            return queue(row, changes);
+        }
         return new Planning(plan, now, trace, ownership).proceed(row, reset(plan, row), null, changes);
+    }
+
+    /** It gave its slot back when it ended, and has to pass the gates again. */
+    private Advanced queue(ExecutionRow row, List<Change> changes) {
+        ExecutionRow queued =
+                row.inLane(null).next(ExecutionStatus.QUEUED, reset(plan, row).text(), null, null);
+        changes.add(new Change.SetExecution(queued));
+        changes.add(new Change.AddTask(TaskRow.ready(BeginRunner.key(row.id()), TaskRow.BEGIN, row, now, trace)));
+        return new Advanced(queued, List.of(), Optional.of(now));
     }
 
     private static boolean stopped(ExecutionRow row) {

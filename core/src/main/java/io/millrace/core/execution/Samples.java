@@ -21,7 +21,7 @@ public final class Samples {
 
     /** A stored event, without any steps. @throws MillraceException {@code not_found} */
     public DryRun.Source event(String project, long id) {
-        long found = events.get(project, id).id();
+        long found = events.brief(project, id).id();
         return read -> new DryRun.Sample(recall.event(found), Map.of());
     }
 

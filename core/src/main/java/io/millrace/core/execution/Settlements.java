@@ -2,7 +2,6 @@ package io.millrace.core.execution;
 
 import io.millrace.core.connection.SecretMask;
 import io.millrace.core.connection.SecretMasks;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
@@ -23,22 +22,28 @@ import org.jspecify.annotations.Nullable;
 /** Lets people settle steps whose outcome is unknown. */
 public final class Settlements {
     private final ExecutionStore store;
+    private final Payloads payloads;
+    private final int largestValue;
     private final Workflows workflows;
     private final SecretMasks masks;
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final InstantSource clock;
 
     Settlements(
             ExecutionStore store,
+            Payloads payloads,
+            int largestValue,
             Workflows workflows,
             SecretMasks masks,
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             InstantSource clock) {
         this.store = store;
+        this.payloads = payloads;
+        this.largestValue = largestValue;
         this.workflows = workflows;
         this.masks = masks;
         this.committer = committer;
@@ -110,15 +115,15 @@ public final class Settlements {
         return advanced.execution();
     }
 
-    private static Settlement.Ruling ruling(Word word, SecretMask mask) {
+    private Settlement.Ruling ruling(Word word, SecretMask mask) {
         if (word.finding() != Finding.SUCCEEDED && word.output() != null) {
             throw invalid("Only a step that has succeeded has an output; leave it out.");
         }
         return switch (word.finding()) {
             case SUCCEEDED ->
-                new Settlement.Ruling.Happened(Journal.value(mask.value(word.output()))
-                        .orElseThrow(() ->
-                                invalid("It is larger than " + (Journal.MAX_VALUE_BYTES >> 10) + " KiB of JSON.")));
+                new Settlement.Ruling.Happened(Journal.value(mask.value(word.output()), largestValue)
+                        .map(payloads::kept)
+                        .orElseThrow(() -> invalid("It is larger than " + (largestValue >> 10) + " KiB of JSON.")));
             case FAILED ->
                 // without the author: a workflow may send this message anywhere
                 new Settlement.Ruling.Failed(Journal.message(mask.text("Settled as failed" + reason(word))));

@@ -45,6 +45,7 @@ final class StepMetrics {
             case Verdict.Assign assign -> "ok";
             case Verdict.FanOut fanOut -> "ok";
             case Verdict.Wait wait -> "waiting";
+            case Verdict.Start start -> start.until().isPresent() ? "waiting" : "ok";
             case Verdict.Skip skip -> "skipped";
             case Verdict.Retry retry -> retry.errorClass().code();
             case Verdict.Fail fail -> fail.errorClass().code();

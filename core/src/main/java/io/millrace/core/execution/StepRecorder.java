@@ -2,7 +2,6 @@ package io.millrace.core.execution;
 
 import io.millrace.core.connection.Variables;
 import io.millrace.core.ledger.ChunkRow;
-import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.FenceLostException;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,19 +30,21 @@ final class StepRecorder {
 
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Committer committer;
+    private final Commits committer;
     private final TaskQueue queue;
     private final Handover handover;
     private final Recall recall;
+    private final Payloads payloads;
     private final Variables variables;
     private final Consumer<Advanced> watchers;
     private final InstantSource clock;
 
     StepRecorder(
-            Committer committer,
+            Commits committer,
             TaskQueue queue,
             Handover handover,
             Recall recall,
+            Payloads payloads,
             Variables variables,
             Consumer<Advanced> watchers,
             InstantSource clock) {
@@ -50,20 +52,25 @@ final class StepRecorder {
         this.queue = queue;
         this.handover = handover;
         this.recall = recall;
+        this.payloads = payloads;
         this.variables = variables;
         this.watchers = watchers;
         this.clock = clock;
     }
 
     /** @param output the value of the verdict's output, to be remembered */
-    HandedOver record(Plan plan, StepRecord done, @Nullable Object output, Slots slots) {
+    HandedOver record(Plan plan, StepRecord tried, @Nullable Object output, Slots slots) {
+        StepRecord done = offered(tried.task(), () -> payloads.kept(tried));
         // The slot of this task is free once it is recorded; parallel branches behind it need more. A node that drains
         // takes nothing on: what becomes ready stays in the store.
         int own = slots.closed() ? 0 : 1;
         int spare = own == 0 ? 0 : slots.reserveToHandOver(followers(plan, done) - 1);
         try {
             Advanced advanced = handover.commit(
-                    own, spare, ownership -> commit(unit(plan, done, ownership), done.task()), List::of);
+                    own,
+                    spare,
+                    ownership -> offered(done.task(), () -> committer.commit(unit(plan, done, ownership))),
+                    List::of);
             remember(done, output);
             if (done.verdict() instanceof Verdict.Assign) {
                 variables.changed(done.task().project()); // before the steps behind it run
@@ -81,14 +88,14 @@ final class StepRecorder {
     }
 
     /**
-     * An outcome that is known is offered until the store takes it, or until this node has no say in it any more: without
-     * its record the step would run again. A try that was done although its answer was lost shows as a lost fence.
+     * An outcome that is known is offered until the store takes it, its large values first, or until this node has no say in it
+     * any more: without its record the step would run again. A try that was done although its answer was lost shows as a lost fence.
      */
-    private Advanced commit(Unit<Advanced> unit, TaskRow task) {
+    private <T> T offered(TaskRow task, Supplier<T> offer) {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                return committer.commit(unit);
+                return offer.get();
             } catch (MillraceException e) {
                 if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
                     throw e;

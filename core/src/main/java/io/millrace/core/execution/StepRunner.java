@@ -19,6 +19,7 @@ final class StepRunner implements TaskHandler {
     private final InstantSource clock;
 
     StepRunner(Subjects subjects, StepTry tries, StepRecorder recorder, StepMetrics metrics, InstantSource clock) {
+
         this.subjects = subjects;
         this.tries = tries;
         this.recorder = recorder;
@@ -37,6 +38,9 @@ final class StepRunner implements TaskHandler {
     private HandedOver run(Subjects.Subject subject, TaskRow task, Slots slots) {
         Instant startedAt = clock.instant();
         StepTry.Tried tried = tries.of(subject, task);
+        if (tried.equals(StepTry.Tried.PARKED)) {
+            return HandedOver.NONE;
+        }
         Instant finishedAt = clock.instant();
         metrics.record(subject.step(), tried.verdict(), startedAt, finishedAt);
         StepRecord done = new StepRecord(

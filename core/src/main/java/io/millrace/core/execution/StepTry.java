@@ -7,6 +7,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NotBegunException;
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep;
@@ -31,13 +32,18 @@ final class StepTry {
     private final ActionTry actions;
     private final Waits waits;
     private final ApprovalTry approvals;
+    private final CallTry calls;
     private final ForeachTry lists;
+    private final int largestValue;
 
-    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, ForeachTry lists) {
+    /** @param largestValue the most bytes of JSON that an input or an output may have */
+    StepTry(ActionTry actions, Waits waits, ApprovalTry approvals, CallTry calls, ForeachTry lists, int largestValue) {
         this.actions = actions;
         this.waits = waits;
         this.approvals = approvals;
+        this.calls = calls;
         this.lists = lists;
+        this.largestValue = largestValue;
     }
 
     /**
@@ -52,6 +58,9 @@ final class StepTry {
             @Nullable String input,
             @Nullable String exchanges,
             @Nullable Object output) {
+        /** Nothing was tried: the task waits in a lane now, and nothing is to be recorded of it. */
+        static final Tried PARKED = of(new Verdict.Stop("It waits for its turn."));
+
         static Tried of(Verdict verdict) {
             return new Tried(verdict, null, null, null);
         }
@@ -67,8 +76,13 @@ final class StepTry {
         try {
             return work.get();
         } catch (MillraceException e) {
-            throw e.code().retryable() ? new NotBegunException(e) : e;
+            throw notBegun(e);
         }
+    }
+
+    /** What to throw instead of what went wrong before anything was sent. */
+    static RuntimeException notBegun(MillraceException e) {
+        return e.code().retryable() ? new NotBegunException(e) : e;
     }
 
     /** @throws NotBegunException when the store did not answer, and nothing was sent */
@@ -90,6 +104,9 @@ final class StepTry {
         } catch (OutOfMemoryError | InternalError e) {
             throw e; // this is about the server, not about the step: the task is given back, and at last quarantined
         } catch (RuntimeException | Error e) {
+            if (e instanceof MillraceException told && told.code() == ErrorCode.BLOB_MISSING) {
+                return Tried.of(failure(ErrorClass.INTERNAL, String.valueOf(told.getMessage())));
+            }
             if (e instanceof MillraceException told && told.code().retryable()) {
                 // Only what is asked before the call ends so: the store did not answer, and nothing was sent.
                 throw new NotBegunException(told);
@@ -126,6 +143,7 @@ final class StepTry {
                         ? VariableTry.of(step.id(), variable, bindings, mask)
                         : VariableTry.full();
             case PlannedStep.PlannedApproval approval -> approvals.begin(step.id(), approval, bindings, mask);
+            case PlannedStep.PlannedCall call -> calls.begin(subject.execution(), task, call, bindings, mask);
             case PlannedStep.PlannedAction action -> actions.call(subject, action, task, bindings, mask);
         };
     }
@@ -135,6 +153,7 @@ final class StepTry {
         return switch (step.work()) {
             case PlannedStep.PlannedWait wait -> waits.over(begun);
             case PlannedStep.PlannedApproval approval -> approvals.unanswered(approval, begun);
+            case PlannedStep.PlannedCall call -> CallTry.late(call);
             case PlannedStep.PlannedVariable variable -> throw notWaiting(step);
             case PlannedStep.PlannedTransform transform -> throw notWaiting(step);
             case PlannedStep.PlannedAction action -> throw notWaiting(step);
@@ -150,17 +169,17 @@ final class StepTry {
         return new Verdict.Fail(errorClass, kept + " Not tried again: the same call would fail again.", kept);
     }
 
-    static Verdict tooLarge(String what) {
+    static Verdict tooLarge(String what, int largestValue) {
         return failure(
                 ErrorClass.VALIDATION,
-                "The " + what + " is larger than " + (Journal.MAX_VALUE_BYTES >> 10) + " KiB; make it smaller.");
+                "The " + what + " is larger than " + (largestValue >> 10) + " KiB; make it smaller.");
     }
 
-    private static Tried transformed(PlannedStep.PlannedTransform transform, Bindings bindings, SecretMask mask)
+    private Tried transformed(PlannedStep.PlannedTransform transform, Bindings bindings, SecretMask mask)
             throws EvaluationException {
         Object value = mask.value(transform.value().resolve(bindings));
-        return Journal.value(value)
+        return Journal.value(value, largestValue)
                 .map(text -> new Tried(new Verdict.Done("", text), null, null, value))
-                .orElseGet(() -> Tried.of(tooLarge("value of this transform")));
+                .orElseGet(() -> Tried.of(tooLarge("value of this transform", largestValue)));
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
@@ -27,6 +28,7 @@ record StepViews(
         Progress progress = Progress.parse(execution.progress());
         Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
         Map<String, TaskRow> live = tasks.stream()
+                .filter(task -> !Aftermath.is(task))
                 .collect(Collectors.toMap(task -> task.key().step(), Function.identity(), (first, second) -> first));
         Stream<Executions.Step> steps = plan.map(known -> Stream.concat(
                         known.steps().stream()
@@ -35,7 +37,7 @@ record StepViews(
                                 .map(step -> view(step.id(), Optional.of(step), true, progress, journal, live))))
                 .orElseGet(() -> progress.statuses().keySet().stream()
                         .map(step -> view(step, Optional.empty(), false, progress, journal, live)));
-        return new Executions.Detail(execution, steps.toList());
+        return new Executions.Detail(execution, steps.toList(), waitsIn());
     }
 
     private Executions.Step view(
@@ -59,8 +61,30 @@ record StepViews(
                         .filter(row -> row.tries() > 0 && row.key().item() == 0)
                         .map(TaskRow::turnAt)
                         .filter(now::isBefore),
+                parked(task),
+                planned.filter(known -> known.work() instanceof PlannedStep.PlannedCall)
+                        .flatMap(known -> child(journal.getOrDefault(step, List.of()))),
                 fan.map(StepViews::items),
                 journal.getOrDefault(step, List.of()));
+    }
+
+    private Optional<LaneKey> waitsIn() {
+        return tasks.stream()
+                .filter(task -> task.kind().equals(TaskRow.BEGIN))
+                .findFirst()
+                .flatMap(StepViews::parked);
+    }
+
+    private static Optional<LaneKey> parked(@Nullable TaskRow task) {
+        return Optional.ofNullable(task)
+                .filter(row -> row.place() == TaskRow.Place.PARKED)
+                .flatMap(row -> Optional.ofNullable(row.lane()));
+    }
+
+    private static Optional<Long> child(List<AttemptRow> attempts) {
+        return attempts.stream()
+                .flatMap(attempt -> CallTry.started(attempt.output()).stream())
+                .reduce((first, last) -> last);
     }
 
     private static Executions.Items items(Fan fan) {
@@ -70,6 +94,9 @@ record StepViews(
     private StepStatus status(StepStatus recorded, @Nullable TaskRow task, boolean onFailure) {
         if (task != null && task.place() == TaskRow.Place.OWNED) {
             return StepStatus.RUNNING;
+        }
+        if (parked(task).isPresent()) {
+            return StepStatus.WAITING;
         }
         boolean neverCame = recorded == StepStatus.PENDING && execution.status().ended();
         if (!neverCame) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps that give a variable a value. Only the value is found here; it is written by the commit that records the step. */
 final class VariableTry {
+    /** The most bytes of JSON that the step's input may have, {@code if_current} included. */
+    private static final int MOST_INPUT = 1 << 20;
+
     private VariableTry() {}
 
     /** @throws EvaluationException when an expression has no value */
@@ -35,9 +38,9 @@ final class VariableTry {
             input.put("if_current", mask.value(resolved.get("if_current")));
         }
         String ifCurrent = input.containsKey("if_current") ? Json.write(input.get("if_current")) : null;
-        return Journal.value(input)
+        return Journal.value(input, MOST_INPUT)
                 .map(text -> new Tried(assign(variable.name(), value, ifCurrent, output), text, null, output))
-                .orElseGet(() -> Tried.of(StepTry.tooLarge("value of 'if_current'")));
+                .orElseGet(() -> Tried.of(StepTry.tooLarge("value of 'if_current'", MOST_INPUT)));
     }
 
     /** What comes of it when the project has no room for another variable. */

@@ -4,6 +4,7 @@ import io.millrace.core.ledger.ChunkRow;
 import io.millrace.sdk.ErrorClass;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from one try of a step, decided before the commit. Every failure says why it is decided as it is. */
@@ -37,6 +38,14 @@ sealed interface Verdict {
      * @param kind of the task that waits
      */
     record Wait(String reason, String kind, Instant until) implements Verdict {}
+
+    /**
+     * The step starts another workflow when it is recorded; it is done then, or waits for the other one's end.
+     *
+     * @param until how long it waits; empty when it does not
+     * @param output what is known of what was started, as JSON text
+     */
+    record Start(String reason, Call call, Optional<Instant> until, String output) implements Verdict {}
 
     /**
      * The step goes over the items of a list.

@@ -1,6 +1,8 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.Json;
 import io.millrace.core.workflow.Published;
 import java.net.URI;
 import java.time.Instant;
@@ -22,6 +24,10 @@ final class Views {
                 "id", workflow.id(),
                 "name", workflow.definition().name(),
                 "version", (long) workflow.version());
+    }
+
+    static Map<String, @Nullable Object> event(EventRow row) {
+        return event(row.id(), row.type(), row.source(), row.time(), Json.read(row.data()), Json.read(row.headers()));
     }
 
     /** @param data the body; null when it is JSON's null */

@@ -1,5 +1,7 @@
 package io.millrace.core.ledger;
 
+import io.millrace.core.lane.LaneRow;
+
 /** One row written, as data. */
 public sealed interface Change {
     record AddEvent(EventRow row) implements Change {}
@@ -20,6 +22,9 @@ public sealed interface Change {
 
     /** @param row of revision 1 when there was none */
     record SetVariable(VariableRow row) implements Change {}
+
+    /** @param row whose count of held slots is not looked at: it follows from the tasks and executions of the lane */
+    record SetLane(LaneRow row) implements Change {}
 
     record SetSchedule(ScheduleRow row) implements Change {}
 }

@@ -3,11 +3,14 @@ package io.millrace.core.ledger;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.LoadedRows.DedupeKey;
 import io.millrace.core.lifecycle.Threads;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +51,17 @@ public final class Committer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final long LOOK_MILLIS = 100;
 
+    /** For whoever commits nothing that a time could let into a lane: there no time ever passes. */
+    private static final InstantSource TIMELESS = InstantSource.fixed(Instant.EPOCH);
+
     private final LedgerStore store;
     private final int mostUnits;
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Timer commits;
     private final DistributionSummary groups;
+    private final InstantSource clock;
+    private volatile Consumer<Instant> releases = due -> {};
     private volatile boolean closed;
 
     /**
@@ -62,9 +72,19 @@ public final class Committer implements AutoCloseable {
         this(store, threads, MAX_GROUP, metrics);
     }
 
-    /** @param mostUnits of one commit, from 1 to {@link #MAX_GROUP} */
+    /**
+     * Without a clock: lanes let in by their slots alone.
+     *
+     * @param mostUnits of one commit, from 1 to {@link #MAX_GROUP}
+     */
     public Committer(LedgerStore store, int threads, int mostUnits, MeterRegistry metrics) {
+        this(store, threads, mostUnits, TIMELESS, metrics);
+    }
+
+    /** @param clock tells when a lane may let somebody in */
+    public Committer(LedgerStore store, int threads, int mostUnits, InstantSource clock, MeterRegistry metrics) {
         this.store = store;
+        this.clock = clock;
         this.mostUnits = mostUnits;
         commits = Timer.builder("millrace.commits")
                 .description("Group commits, from the first lock to the sync")
@@ -204,13 +224,25 @@ public final class Committer implements AutoCloseable {
 
     private void commitOnce(List<Pending<?>> group, boolean again) {
         List<Runnable> answers = new ArrayList<>(group.size());
-        commits.record(() -> store.transact(union(group), again, loaded -> {
+        AtomicReference<@Nullable Instant> released = new AtomicReference<>();
+        Locks locks = union(group);
+        commits.record(() -> store.transact(locks, again, loaded -> {
             answers.clear();
             GroupRows rows = new GroupRows(loaded);
             group.forEach(pending -> answers.add(pending.decide(rows)));
+            released.set(rows.settleLanes(locks.lanes(), clock));
             return rows.batch();
         }));
+        Instant due = released.get();
+        if (due != null) {
+            releases.accept(due);
+        }
         answers.forEach(Runnable::run);
+    }
+
+    /** Who is told from when on a task is ready that a commit let out of its lane; set while the parts are joined. */
+    public void onRelease(Consumer<Instant> listener) {
+        releases = listener;
     }
 
     private static Locks union(List<Pending<?>> group) {
@@ -222,6 +254,7 @@ public final class Committer implements AutoCloseable {
         Set<ScheduleKey> schedules = new TreeSet<>();
         Set<Long> kept = new TreeSet<>();
         Set<VariableKey> variables = new TreeSet<>();
+        Set<LaneKey> lanes = new TreeSet<>();
         for (Pending<?> pending : group) {
             Locks locks = pending.unit.locks();
             locks.claims().forEach(claim -> claims.putIfAbsent(DedupeKey.of(claim), claim));
@@ -232,6 +265,7 @@ public final class Committer implements AutoCloseable {
             schedules.addAll(locks.schedules());
             kept.addAll(locks.kept());
             variables.addAll(locks.variables());
+            lanes.addAll(locks.lanes());
         }
         return new Locks(
                 list(claims.values()),
@@ -241,7 +275,8 @@ public final class Committer implements AutoCloseable {
                 list(tasksOf),
                 list(schedules),
                 list(kept),
-                list(variables));
+                list(variables),
+                list(lanes));
     }
 
     private static <T> List<T> list(Collection<T> items) {

@@ -18,4 +18,9 @@ public record EventRow(
         String data,
         String headers,
         String outcome,
-        String trace) {}
+        String trace) {
+    /** The same with another word on what it started. */
+    public EventRow telling(String newOutcome) {
+        return new EventRow(id, project, type, source, time, data, headers, newOutcome, trace);
+    }
+}

@@ -45,8 +45,8 @@ public enum ExecutionStatus {
                     case WAITING -> next != QUEUED;
                     case CANCELLING -> next == CANCELLED;
                     case SUCCEEDED -> false;
-                    // a restart, which may find that nothing is left to be done
-                    case FAILED, CANCELLED -> next == RUNNING || next == SUCCEEDED;
+                    // a restart, which may find that nothing is left to be done, or have to wait for its turn
+                    case FAILED, CANCELLED -> next == RUNNING || next == SUCCEEDED || next == QUEUED;
                 };
     }
 }

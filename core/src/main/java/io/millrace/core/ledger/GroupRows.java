@@ -1,6 +1,10 @@
 package io.millrace.core.ledger;
 
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import io.millrace.core.ledger.LoadedRows.DedupeKey;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one group while its units decide in turn: what was loaded, overlaid with what has been decided so far. */
 final class GroupRows implements Rows {
@@ -19,6 +24,7 @@ final class GroupRows implements Rows {
 
     private final Map<DedupeKey, Long> holders;
     private final Set<Long> storedEvents;
+    private final Map<Long, EventRow> earlierEvents = new HashMap<>();
     private final Map<Long, ExecutionRow> executions = new HashMap<>();
     private final TreeMap<TaskKey, TaskRow> tasks = new TreeMap<>();
     private final Map<ScheduleKey, ScheduleRow> schedules = new HashMap<>();
@@ -37,6 +43,8 @@ final class GroupRows implements Rows {
     /** By key, in the order of changes: one of several units may make it and the next change it. */
     private final Map<VariableKey, List<VariableRow>> changedVariables = new TreeMap<>();
 
+    private final GroupLanes lanes;
+
     private final List<DedupeClaim> lostClaims = new ArrayList<>();
     /** By keys that were lost in this group: who has them now. */
     private final Map<DedupeKey, DedupeClaim> inheritedClaims = new LinkedHashMap<>();
@@ -44,10 +52,16 @@ final class GroupRows implements Rows {
     GroupRows(LoadedRows loaded) {
         holders = new HashMap<>(loaded.holders());
         storedEvents = loaded.storedEvents();
+        loaded.earlierEvents().forEach(row -> earlierEvents.put(row.id(), row));
         loaded.executions().forEach(row -> executions.put(row.id(), row));
         loaded.tasks().forEach(row -> tasks.put(row.key(), row));
         loaded.schedules().forEach(row -> schedules.put(row.key(), row));
         loaded.variables().forEach(row -> variables.put(row.key(), row));
+        lanes = new GroupLanes(loaded.lanes(), loaded.parked());
+        loaded.tasks().stream()
+                .filter(row -> row.place() == TaskRow.Place.PARKED)
+                .flatMap(row -> Optional.ofNullable(row.lane()).stream())
+                .forEach(lanes::touch);
     }
 
     @Override
@@ -77,6 +91,51 @@ final class GroupRows implements Rows {
     }
 
     @Override
+    public LaneRow lane(LaneKey key) {
+        return lanes.row(key);
+    }
+
+    @Override
+    public boolean waiting(LaneKey key) {
+        return !lanes.heads(key, 1, this).isEmpty();
+    }
+
+    /** The tasks of which this group knows that they wait in a lane. */
+    List<TaskRow> parkedIn(LaneKey key) {
+        return tasks.values().stream()
+                .filter(row -> row.place() == TaskRow.Place.PARKED)
+                .filter(row -> key.equals(row.lane()))
+                .toList();
+    }
+
+    /** How many of those that wait in a lane in the store this group may have changed, at most. */
+    int changedOf(LaneKey key) {
+        return (int)
+                (tasks.values().stream().filter(row -> key.equals(row.lane())).count() + removedTasks.size());
+    }
+
+    /** Whether this group has the task locked, so that the store's word on it may be outdated. */
+    boolean knows(TaskKey key) {
+        return tasks.containsKey(key) || removedTasks.contains(key);
+    }
+
+    /** Lets a task out of the lane it waited in. */
+    void release(TaskRow ready) {
+        setTask(ready);
+    }
+
+    /**
+     * Lets in whoever waits in a lane that this group has changed or was asked to look at; done once all units have decided.
+     *
+     * @return from when on the first of them is ready; null when nobody was let in
+     */
+    @Nullable
+    Instant settleLanes(List<LaneKey> asked, InstantSource clock) {
+        asked.forEach(lanes::touch);
+        return lanes.settle(this, clock.instant());
+    }
+
+    @Override
     public long holder(DedupeClaim claim) {
         return holders.computeIfAbsent(DedupeKey.of(claim), key -> {
             inheritedClaims.put(key, claim); // whoever had it has dropped out of this very group
@@ -89,6 +148,11 @@ final class GroupRows implements Rows {
         return storedEvents.contains(event);
     }
 
+    @Override
+    public Optional<EventRow> earlier(long event) {
+        return Optional.ofNullable(earlierEvents.get(event));
+    }
+
     void apply(List<Change> changes) {
         changes.forEach(this::apply);
     }
@@ -97,10 +161,12 @@ final class GroupRows implements Rows {
         switch (change) {
             case Change.AddEvent(EventRow row) -> newEvents.put(row.id(), row);
             case Change.AddExecution(ExecutionRow row) -> {
+                lanes.moved(Optional.empty(), row.slot());
                 executions.put(row.id(), row);
                 newExecutions.put(row.id(), row);
             }
             case Change.SetExecution(ExecutionRow row) -> {
+                lanes.moved(Optional.ofNullable(executions.get(row.id())).flatMap(ExecutionRow::slot), row.slot());
                 executions.put(row.id(), row);
                 (newExecutions.containsKey(row.id()) ? newExecutions : changedExecutions).put(row.id(), row);
             }
@@ -108,9 +174,10 @@ final class GroupRows implements Rows {
             case Change.AddChunk(ChunkRow row) -> newChunks.add(row);
             case Change.AddTask(TaskRow row) -> add(row);
             case Change.SetTask(TaskRow row) -> {
-                tasks.put(row.key(), row);
-                (newTasks.containsKey(row.key()) ? newTasks : changedTasks).put(row.key(), row);
+                lanes.moved(slotOf(row.key()), row.slot());
+                setTask(row);
             }
+            case Change.SetLane(LaneRow row) -> lanes.set(row);
             case Change.RemoveTask(TaskKey key) -> remove(key);
             case Change.SetVariable(VariableRow row) -> {
                 variables.put(row.key(), row);
@@ -125,13 +192,24 @@ final class GroupRows implements Rows {
         }
     }
 
+    private void setTask(TaskRow row) {
+        tasks.put(row.key(), row);
+        (newTasks.containsKey(row.key()) ? newTasks : changedTasks).put(row.key(), row);
+    }
+
+    private Optional<LaneKey> slotOf(TaskKey key) {
+        return Optional.ofNullable(tasks.get(key)).flatMap(TaskRow::slot);
+    }
+
     /** A stored row of the same key that was removed before stays removed: the new one is another task. */
     private void add(TaskRow row) {
+        lanes.moved(slotOf(row.key()), row.slot());
         tasks.put(row.key(), row);
         newTasks.put(row.key(), row);
     }
 
     private void remove(TaskKey key) {
+        lanes.moved(slotOf(key), Optional.empty());
         tasks.remove(key);
         changedTasks.remove(key);
         if (newTasks.remove(key) == null) {
@@ -164,6 +242,8 @@ final class GroupRows implements Rows {
                 removedTasks,
                 changedSchedules.values(),
                 changedVariables.values().stream().flatMap(List::stream).toList(),
+                lanes.changed(),
+                lanes.removed(),
                 lostClaims,
                 inheritedClaims.values());
     }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 public interface LedgerStore {
     /**
      * Runs one transaction: claims and locks the rows in one order (dedupe keys, kept events, executions, tasks,
-     * schedules, variables; each sorted), lets the group decide on them, writes what it decided, and returns once that is on disk.
+     * schedules, variables, lanes; each sorted), lets the group decide on them, writes what it decided, and returns once that is on disk.
      *
      * @param locks without duplicates
      * @param again whether an earlier try may have been committed although its answer was lost

@@ -1,5 +1,6 @@
 package io.millrace.core.ledger;
 
+import io.millrace.core.lane.LaneKey;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ import java.util.List;
  * @param kept stored events that are to stay until the unit is durable: they are locked against being dropped, and those
  *     that are there are known to {@link Rows#stored}
  * @param variables rows to lock
+ * @param lanes to lock, made when they are not there. Those of which a locked execution or task has a slot, or in which it
+ *     waits, are locked without being named
  */
 public record Locks(
         List<DedupeClaim> claims,
@@ -23,7 +26,21 @@ public record Locks(
         List<Long> tasksOf,
         List<ScheduleKey> schedules,
         List<Long> kept,
-        List<VariableKey> variables) {
+        List<VariableKey> variables,
+        List<LaneKey> lanes) {
+
+    /** Without lanes. */
+    public Locks(
+            List<DedupeClaim> claims,
+            List<Long> events,
+            List<Long> executions,
+            List<TaskKey> tasks,
+            List<Long> tasksOf,
+            List<ScheduleKey> schedules,
+            List<Long> kept,
+            List<VariableKey> variables) {
+        this(claims, events, executions, tasks, tasksOf, schedules, kept, variables, List.of());
+    }
 
     /** Without variables. */
     public Locks(
@@ -57,7 +74,12 @@ public record Locks(
 
     /** The same, and a variable that the step writes. */
     public Locks and(VariableKey variable) {
-        return new Locks(claims, events, executions, tasks, tasksOf, schedules, kept, List.of(variable));
+        return new Locks(claims, events, executions, tasks, tasksOf, schedules, kept, List.of(variable), lanes);
+    }
+
+    /** The same, and lanes. */
+    public Locks and(List<LaneKey> others) {
+        return new Locks(claims, events, executions, tasks, tasksOf, schedules, kept, variables, others);
     }
 
     /** What deciding over a whole execution needs. */

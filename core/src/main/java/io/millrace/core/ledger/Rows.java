@@ -1,5 +1,7 @@
 package io.millrace.core.ledger;
 
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,12 +18,22 @@ public interface Rows {
 
     Optional<VariableRow> variable(VariableKey key);
 
+    /** A lane the unit locked; a blank one when nothing was known of it. */
+    LaneRow lane(LaneKey key);
+
+    /** Whether anything waits in a lane the unit locked. */
+    boolean waiting(LaneKey key);
+
     /** The event that holds the key of a claim: the claim's own when it won. */
     long holder(DedupeClaim claim);
 
-    /**
-     * Whether an event is there: one that the unit wants kept; or one of its own, which an earlier try of this very unit
-     * has stored although its answer was lost.
-     */
+    /** Whether an event is there that the unit wants kept. */
     boolean stored(long event);
+
+    /**
+     * What is stored under the id of an event that the unit is about to make: usually the very event, by an earlier try of
+     * this unit whose answer was lost; but a node that was taken for dead may have used the same id for another. Empty as
+     * long as the unit is tried for the first time.
+     */
+    Optional<EventRow> earlier(long event);
 }

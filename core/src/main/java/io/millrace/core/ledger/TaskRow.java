@@ -1,6 +1,8 @@
 package io.millrace.core.ledger;
 
+import io.millrace.core.lane.LaneKey;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param spent how many of them count against the retry policy
  * @param crashes how many owners died with it since the last recorded try
  * @param trace the correlation id of the request that caused it
+ * @param lane in which it waits while it is {@link Place#PARKED}; else of which it has a slot. Null when nothing limits it
  */
 public record TaskRow(
         TaskKey key,
@@ -26,7 +29,27 @@ public record TaskRow(
         int tries,
         int spent,
         int crashes,
-        String trace) {
+        String trace,
+        @Nullable LaneKey lane) {
+
+    /** One that nothing limits. */
+    public TaskRow(
+            TaskKey key,
+            String kind,
+            String project,
+            Place place,
+            Instant turnAt,
+            @Nullable Long owner,
+            long fence,
+            int tries,
+            int spent,
+            int crashes,
+            String trace) {
+        this(key, kind, project, place, turnAt, owner, fence, tries, spent, crashes, trace, null);
+    }
+
+    /** The kind of task that lets an execution begin once it may. It is of no step: its key has the empty one. */
+    public static final String BEGIN = "begin";
 
     /** Where a task is. */
     public enum Place {
@@ -68,10 +91,32 @@ public record TaskRow(
 
     /** The same task, already claimed by the node whose commit makes it. */
     public TaskRow ownedBy(long node) {
-        return new TaskRow(key, kind, project, Place.OWNED, turnAt, node, fence + 1, tries, spent, crashes, trace);
+        return new TaskRow(
+                key, kind, project, Place.OWNED, turnAt, node, fence + 1, tries, spent, crashes, trace, lane);
     }
 
-    /** The same task given back after a recorded try, due again at a time. */
+    /** The lane of which it has a slot now. */
+    public Optional<LaneKey> slot() {
+        return place == Place.PARKED ? Optional.empty() : Optional.ofNullable(lane);
+    }
+
+    /** The same task, let into a lane by the node that works on it. */
+    public TaskRow admitted(LaneKey newLane) {
+        return new TaskRow(key, kind, project, place, turnAt, owner, fence, tries, spent, crashes, trace, newLane);
+    }
+
+    /** The same task, waiting in a lane for its turn; whoever worked on it has it no more. */
+    public TaskRow parked(LaneKey newLane, Instant turn) {
+        return new TaskRow(
+                key, kind, project, Place.PARKED, turn, null, fence + 1, tries, spent, crashes, trace, newLane);
+    }
+
+    /** The same task with a slot of the lane it waited in, for anyone to claim from the given time on. */
+    public TaskRow released(Instant turn) {
+        return new TaskRow(key, kind, project, Place.READY, turn, null, fence, tries, spent, crashes, trace, lane);
+    }
+
+    /** The same task given back after a recorded try, due again at a time; it has no slot of any lane meanwhile. */
     public TaskRow again(Instant newTurn, boolean counts) {
         return new TaskRow(
                 key, kind, project, Place.READY, newTurn, null, fence, tries + 1, spent + (counts ? 1 : 0), 0, trace);
@@ -89,6 +134,6 @@ public record TaskRow(
 
     /** Continues the count of tries of an earlier task of the same step. */
     public TaskRow afterTries(int recorded) {
-        return new TaskRow(key, kind, project, place, turnAt, owner, fence, recorded, spent, crashes, trace);
+        return new TaskRow(key, kind, project, place, turnAt, owner, fence, recorded, spent, crashes, trace, lane);
     }
 }

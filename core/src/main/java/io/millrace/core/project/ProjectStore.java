@@ -14,7 +14,10 @@ public interface ProjectStore {
     /** @return false when there is one of that id */
     boolean insert(Project project);
 
-    /** Writes a name if nobody else changed the project meanwhile: only in place of the revision before. */
+    /** The projects that say themselves how long they keep their history. */
+    List<Project> keeping();
+
+    /** Writes a name, and what is kept how long, if nobody else changed the project meanwhile: only in place of the revision before. */
     boolean update(Project project);
 
     /** @return whether there was such a project */

@@ -1,5 +1,6 @@
 package io.millrace.core.project;
 
+import io.millrace.core.project.Project.Keeping;
 import io.millrace.core.shared.Cursor;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
@@ -9,6 +10,7 @@ import io.millrace.core.shared.Slug;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ public final class Projects {
 
     /** The longest name, in characters. */
     public static final int MAX_NAME_LENGTH = 100;
+
+    /** The longest time to keep history, in days. */
+    public static final int MAX_DAYS = 3_650;
 
     private static final Cursor CURSOR = new Cursor("projects");
 
@@ -67,12 +72,42 @@ public final class Projects {
      */
     public Project rename(String id, String name, OptionalLong ifMatch) {
         Project old = existing(id);
-        Project next = new Project(id, checkName(name), old.created(), old.revision() + 1);
-        boolean expected = ifMatch.isEmpty() || ifMatch.getAsLong() == old.revision();
+        return change(new Project(id, checkName(name), old.created(), old.revision() + 1, old.keeping()), ifMatch);
+    }
+
+    /**
+     * Says how long the project keeps its history.
+     *
+     * @throws MillraceException {@code not_found}, {@code input_invalid}, {@code precondition_failed}
+     */
+    public Project keep(String id, Keeping keeping, OptionalLong ifMatch) {
+        checkDays("days", keeping.history());
+        checkDays("event_days", keeping.events());
+        Project old = existing(id);
+        return change(new Project(id, old.name(), old.created(), old.revision() + 1, keeping), ifMatch);
+    }
+
+    /** The projects that say themselves how long they keep their history. */
+    public List<Project> keeping() {
+        return store.keeping();
+    }
+
+    private static void checkDays(String field, OptionalInt days) {
+        if (days.isPresent() && (days.getAsInt() < 1 || days.getAsInt() > MAX_DAYS)) {
+            throw new MillraceException(
+                    ErrorCode.INPUT_INVALID,
+                    "A project keeps its history for 1 to " + MAX_DAYS + " days.",
+                    List.of(Problem.at(field, "1 to " + MAX_DAYS)));
+        }
+    }
+
+    private Project change(Project next, OptionalLong ifMatch) {
+        boolean expected = ifMatch.isEmpty() || ifMatch.getAsLong() == next.revision() - 1;
         if (!expected || !store.update(next)) {
             throw new MillraceException(
                     ErrorCode.PRECONDITION_FAILED,
-                    "Somebody else changed the project '" + id + "' meanwhile. Read it again and repeat your change.");
+                    "Somebody else changed the project '" + next.id()
+                            + "' meanwhile. Read it again and repeat your change.");
         }
         return next;
     }

@@ -14,6 +14,9 @@ public final class Claimer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Claimer.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+    /** Between two looks for tasks that take long. */
+    private static final Duration LENDING = Duration.ofMillis(500);
+
     /** Between two looks that found nothing, though something is due: others hold it for a moment. */
     private static final Duration BREATH = Duration.ofMillis(20);
 
@@ -23,6 +26,7 @@ public final class Claimer implements AutoCloseable {
     private final Duration poll;
     private final Thread claiming;
     private final Thread beating;
+    private final Thread lending;
     private volatile boolean closed;
 
     /** @param poll how long work of other nodes may stay unseen; work of this node is seen at once */
@@ -32,12 +36,17 @@ public final class Claimer implements AutoCloseable {
         this.clock = clock;
         this.poll = poll;
         claiming = Thread.ofPlatform().name("claimer").daemon().unstarted(this::claim);
-        beating = Thread.ofPlatform().name("heartbeat").daemon().unstarted(this::beat);
+        beating = Thread.ofPlatform()
+                .name("heartbeat")
+                .daemon()
+                .unstarted(() -> untilLeft(NodeLease.HEARTBEAT, this::beat));
+        lending = Thread.ofPlatform().name("lender").daemon().unstarted(() -> untilLeft(LENDING, queue::lendSlots));
     }
 
     public void start() {
         claiming.start();
         beating.start();
+        lending.start();
     }
 
     private void claim() {
@@ -63,27 +72,32 @@ public final class Claimer implements AutoCloseable {
 
     private Instant nextLook() {
         Instant soonest = clock.instant().plus(BREATH);
-        Instant next = queue.slots().busy() < queue.slots().capacity()
-                ? queue.nextTurn(poll)
-                : clock.instant().plus(poll);
+        Instant next =
+                queue.slots().free() ? queue.nextTurn(poll) : clock.instant().plus(poll);
         return next.isBefore(soonest) ? soonest : next;
     }
 
     /** Goes on while the node drains: what it still works on is its own until it leaves. */
-    private void beat() {
-        try {
-            do {
-                beatOnce();
-            } while (!node.awaitLeft(NodeLease.HEARTBEAT));
-        } catch (InterruptedException e) {
-            log.warn("The heartbeat was interrupted and ends");
+    private void untilLeft(Duration pause, Runnable round) {
+        boolean left = false;
+        while (!left) {
+            round.run();
+            try {
+                left = node.awaitLeft(pause);
+            } catch (InterruptedException e) {
+                log.debug("Interrupted; going on until this node has left", e);
+            }
         }
     }
 
-    private void beatOnce() {
+    private void beat() {
         try {
+            boolean drained = node.draining();
             node.beat();
             queue.sweep();
+            if (drained && !node.draining()) {
+                queue.wake().now();
+            }
         } catch (RuntimeException | Error e) {
             log.warn("The heartbeat failed; trying again: {}", e.toString());
         }

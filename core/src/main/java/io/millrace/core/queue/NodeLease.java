@@ -31,7 +31,7 @@ public final class NodeLease {
 
     private final NodeStore store;
     private final InstantSource clock;
-    private final String name;
+    private final Self self;
     private final boolean alone;
     private final LongConsumer slot;
     private final CountDownLatch left = new CountDownLatch(1);
@@ -39,15 +39,24 @@ public final class NodeLease {
     private final ReentrantLock membership = new ReentrantLock();
 
     private volatile long id;
+    /** Whether a person wants this node to claim nothing. */
+    private volatile boolean draining;
     /** When the store last answered; guarded by the membership. */
     private Instant heard = Instant.EPOCH;
     /** From when on a lease that has run out means that its node is gone; guarded by the membership. */
     private Instant trusted = Instant.EPOCH;
 
-    private NodeLease(NodeStore store, InstantSource clock, String name, boolean alone, LongConsumer slot) {
+    /**
+     * Who joins.
+     *
+     * @param slots those of this node, which give out none while it drains
+     */
+    public record Self(String name, String version, Slots slots) {}
+
+    private NodeLease(NodeStore store, InstantSource clock, Self self, boolean alone, LongConsumer slot) {
         this.store = store;
         this.clock = clock;
-        this.name = name;
+        this.self = self;
         this.alone = alone;
         this.slot = slot;
     }
@@ -58,8 +67,8 @@ public final class NodeLease {
      * @param alone whether the store admits one node only, so that every other incarnation is dead
      * @param slot told the number under which this node makes ids, again whenever it has to join anew
      */
-    public static NodeLease join(NodeStore store, InstantSource clock, String name, boolean alone, LongConsumer slot) {
-        NodeLease lease = new NodeLease(store, clock, name, alone, slot);
+    public static NodeLease join(NodeStore store, InstantSource clock, Self self, boolean alone, LongConsumer slot) {
+        NodeLease lease = new NodeLease(store, clock, self, alone, slot);
         lease.enter();
         if (alone) {
             lease.takeOver();
@@ -72,7 +81,9 @@ public final class NodeLease {
     private void enter() {
         // Incarnations only need to differ and to sort by time; the slot for other ids is given by the store.
         long newId = Ids.randomAt(clock.instant());
-        slot.accept(store.join(newId, name, clock.instant(), LEASE));
+        NodeStore.Joining joining = new NodeStore.Joining(
+                newId, self.name(), self.version(), self.slots().capacity(), draining);
+        slot.accept(store.join(joining, clock.instant(), LEASE));
         id = newId;
         heard = clock.instant();
     }
@@ -89,11 +100,17 @@ public final class NodeLease {
     public void beat() {
         membership.lock();
         try {
-            if (alone || left()) {
+            if (left()) {
+                return;
+            }
+            if (alone) {
+                obey(store.standing(id));
                 return;
             }
             boolean cutOff = !heard.plus(LEASE).isAfter(clock.instant());
-            if (!store.renew(id, clock.instant(), LEASE)) {
+            NodeStore.Standing standing = store.renew(id, self.slots().busy(), clock.instant(), LEASE);
+            obey(standing);
+            if (standing == NodeStore.Standing.GONE) {
                 log.warn("Others have taken over from this node; its tasks run elsewhere. Starting a new incarnation.");
                 enter();
             }
@@ -108,6 +125,28 @@ public final class NodeLease {
         } finally {
             membership.unlock();
         }
+    }
+
+    private void obey(NodeStore.Standing standing) {
+        boolean wanted = standing == NodeStore.Standing.GONE ? draining : standing == NodeStore.Standing.DRAINING;
+        if (wanted != draining) {
+            log.info(wanted ? "This node drains: it begins nothing new" : "This node works again");
+            draining = wanted;
+            self.slots().hold(wanted);
+        }
+    }
+
+    /** Whether a person has told this node to begin nothing new. */
+    public boolean draining() {
+        return draining;
+    }
+
+    boolean alone() {
+        return alone;
+    }
+
+    Slots slots() {
+        return self.slots();
     }
 
     private void takeOver() {
@@ -140,7 +179,7 @@ public final class NodeLease {
         membership.lock();
         try {
             left.countDown();
-            store.leave(id);
+            store.leave(id, clock.instant());
         } catch (MillraceException e) {
             log.warn(
                     "What this node holds could not be given back; others take it over in a moment: {}",

@@ -13,6 +13,10 @@ import java.util.function.LongSupplier;
  *
  * <p>Handing over is what costs least, but it must not keep what waits in the store from its turn: the last eighth of the
  * slots is for claims alone.
+ *
+ * <p>A task that takes long mostly waits for somebody else. It lends its slot to others after {@link #PATIENCE}, so that a tool
+ * that does not answer keeps nobody but its own callers waiting; {@value #LENT} times as many tasks may have lent theirs as there
+ * are slots.
  */
 public final class Slots {
     private static final int CLAIMS_SHARE = 8;
@@ -20,14 +24,24 @@ public final class Slots {
     /** A slot that came free so lately promises another one soon: what runs is short. */
     private static final long TURNOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** How long a task keeps its slot to itself. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final int LENT = 8;
+
     /** What anybody may take. */
     private final Semaphore free;
     /** How many of the slots for claims alone are free. */
     private final AtomicInteger freeForClaims;
 
+    /** How many tasks go on that have lent their slots. */
+    private final AtomicInteger lent = new AtomicInteger();
+
     private final int capacity;
     private final int forClaims;
     private volatile boolean closed;
+    /** Whether a person wants nothing more begun here. */
+    private volatile boolean held;
     /** Held while telling, and while waiting for, the last release of a node that drains. */
     private final ReentrantLock draining = new ReentrantLock();
 
@@ -56,7 +70,7 @@ public final class Slots {
      */
     public int reserve(int wanted) {
         int taken = 0;
-        while (!closed && taken < wanted && takeForClaim()) {
+        while (!closed() && taken < wanted && takeForClaim()) {
             taken++;
         }
         return taken + reserveToHandOver(wanted - taken);
@@ -73,7 +87,7 @@ public final class Slots {
      */
     public int reserveToHandOver(int wanted) {
         int taken = 0;
-        while (!closed && taken < wanted && free.tryAcquire()) {
+        while (!closed() && taken < wanted && free.tryAcquire()) {
             taken++;
         }
         return taken;
@@ -90,7 +104,7 @@ public final class Slots {
         long end = nanoTime.getAsLong() + patience.toNanos();
         int taken = reserveToHandOver(wanted);
         try {
-            while (taken == 0 && wanted > 0 && !closed && nanoTime.getAsLong() < end && turningOver()) {
+            while (taken == 0 && wanted > 0 && !closed() && nanoTime.getAsLong() < end && turningOver()) {
                 if (free.tryAcquire(TURNOVER_NANOS, TimeUnit.NANOSECONDS)) {
                     taken = 1 + reserveToHandOver(wanted - 1);
                 }
@@ -120,6 +134,42 @@ public final class Slots {
         }
     }
 
+    /** The time that patience is measured in. */
+    long nanos() {
+        return nanoTime.getAsLong();
+    }
+
+    /** Lends the slot of a task that goes on without it; returns whether that is possible. */
+    boolean lend() {
+        boolean room = lent.getAndUpdate(count -> count < capacity * LENT ? count + 1 : count) < capacity * LENT;
+        if (room) {
+            release(1);
+        }
+        return room;
+    }
+
+    /** A task that has lent its slot wants one again; returns whether it has one now. */
+    boolean takeBack() {
+        boolean taken = takeForClaim() || free.tryAcquire();
+        if (taken) {
+            lent.decrementAndGet();
+        }
+        return taken;
+    }
+
+    /** A task that has lent its slot is done, and has none to give back. */
+    void endLent() {
+        lent.decrementAndGet();
+        if (closed) {
+            tell();
+        }
+    }
+
+    /** How many tasks go on that have lent their slots. */
+    public int lent() {
+        return lent.get();
+    }
+
     private void tell() {
         draining.lock();
         try {
@@ -133,13 +183,28 @@ public final class Slots {
         return capacity;
     }
 
+    /** How many tasks are worked on, those that have lent their slots included. */
     public int busy() {
+        return taken() + lent.get();
+    }
+
+    private int taken() {
         return capacity - free.availablePermits() - freeForClaims.get();
+    }
+
+    /** Whether a claim would find a free slot. */
+    boolean free() {
+        return !closed() && taken() < capacity;
     }
 
     /** Whether the node is draining: what is ready stays in the store for others, or for the next start. */
     public boolean closed() {
-        return closed;
+        return closed || held;
+    }
+
+    /** Gives out no more slots until it is told otherwise; what has one keeps it. */
+    void hold(boolean nothingNew) {
+        held = nothingNew;
     }
 
     /** Gives out no more slots. */

@@ -58,7 +58,43 @@ public final class TaskQueue {
 
     /** One task in the hands of this node. */
     private static final class Work {
+        private final long since;
+        private final Seat seat;
         private volatile @Nullable Thread thread;
+
+        Work(Seat seat, long since) {
+            this.seat = seat;
+            this.since = since;
+        }
+    }
+
+    /** The slot of a thread, on which it works through one task after the other. */
+    private final class Seat {
+        private boolean lent;
+        private boolean left;
+
+        /** @return whether a slot came free by this */
+        synchronized boolean lend() {
+            if (lent || left) {
+                return false;
+            }
+            lent = slots.lend();
+            return lent;
+        }
+
+        /** Between two tasks: what comes next need not take long. */
+        synchronized void takeBack() {
+            lent = lent && !slots.takeBack();
+        }
+
+        synchronized void leave() {
+            left = true;
+            if (lent) {
+                slots.endLent();
+            } else {
+                slots.release(1);
+            }
+        }
     }
 
     /** @param threads runs each task; in production a virtual thread per task */
@@ -89,6 +125,9 @@ public final class TaskQueue {
         this.pauses = pauses;
         Gauge.builder("millrace.slots.busy", slots, Slots::busy)
                 .description("Tasks this node is working on")
+                .register(metrics);
+        Gauge.builder("millrace.slots.lent", slots, Slots::lent)
+                .description("Tasks this node is working on that take long and have lent their slots")
                 .register(metrics);
         Gauge.builder("millrace.slots", slots, Slots::capacity)
                 .description("Tasks this node can work on at a time")
@@ -153,36 +192,51 @@ public final class TaskQueue {
         return claimed.size();
     }
 
+    /** Lets tasks that have taken longer than {@link Slots#PATIENCE} lend their slots, and claims for them. */
+    public void lendSlots() {
+        long latest = slots.nanos() - Slots.PATIENCE.toNanos();
+        long lent = held.values().stream()
+                .filter(work -> work.since - latest <= 0)
+                .filter(work -> work.seat.lend())
+                .count();
+        if (lent > 0 && backlog) {
+            wake.now();
+        }
+    }
+
     /** Gives a task a thread of its own; one slot was reserved for it. */
     private void start(TaskRow task, boolean handedOver) {
-        Work work = hold(task);
+        Seat seat = new Seat();
+        Work work = hold(task, seat);
         try {
             threads.execute(() -> work(task, work, handedOver));
         } catch (RuntimeException | Error e) {
             log.error("No thread could be had for the task {}", task.key(), e);
             unrecorded.put(HeldTask.of(task), false);
             held.remove(HeldTask.of(task));
-            slots.release(1);
+            seat.leave();
         }
     }
 
-    private Work hold(TaskRow task) {
-        Work work = new Work();
+    private Work hold(TaskRow task, Seat seat) {
+        Work work = new Work(seat, slots.nanos());
         held.put(HeldTask.of(task), work);
         return work;
     }
 
     /** Works through a task and, one after another, the tasks it hands over; extra ones get threads of their own. */
     private void work(TaskRow first, Work firstWork, boolean firstHandedOver) {
+        Seat seat = firstWork.seat;
         try {
             List<TaskRow> made = runOne(first, firstWork, firstHandedOver).tasks();
             while (!made.isEmpty()) {
+                seat.takeBack();
                 made.stream().skip(1).forEach(task -> start(task, true));
                 TaskRow next = made.getFirst();
-                made = runOne(next, hold(next), true).tasks();
+                made = runOne(next, hold(next, seat), true).tasks();
             }
         } finally {
-            slots.release(1);
+            seat.leave();
             if (backlog) {
                 wake.now();
             }

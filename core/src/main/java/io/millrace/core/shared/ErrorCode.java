@@ -26,6 +26,7 @@ public enum ErrorCode {
     IDEMPOTENCY_MISMATCH(Blame.USER, false),
     CONFIGURATION_INVALID(Blame.USER, false),
     TOOL_INVALID(Blame.TOOL, false),
+    BLOB_MISSING(Blame.PLATFORM, false),
     OVERLOADED(Blame.PLATFORM, true),
     STORE_UNAVAILABLE(Blame.PLATFORM, true),
     SHUTTING_DOWN(Blame.PLATFORM, true),

@@ -27,6 +27,11 @@ public class MillraceException extends RuntimeException {
         this(code, detail, problems, null, null);
     }
 
+    /** An error that goes away by itself, after a pause. */
+    protected MillraceException(ErrorCode code, String detail, Duration retryAfter) {
+        this(code, detail, List.of(), retryAfter, null);
+    }
+
     private MillraceException(
             ErrorCode code,
             String detail,

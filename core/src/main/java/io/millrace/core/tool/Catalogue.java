@@ -6,6 +6,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Problem;
 import io.millrace.sdk.Action;
 import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.PollSpec;
 import io.millrace.sdk.Tool;
 import io.millrace.sdk.ToolPackage;
 import io.millrace.sdk.ToolSpec;
@@ -70,6 +71,14 @@ public final class Catalogue {
     /** An action by its full name, {@code slack.send_message}. */
     public Optional<ActionSpec> action(String fullName) {
         return Optional.ofNullable(actions.get(fullName));
+    }
+
+    /** A poll by its full name, {@code github.issue_opened}. */
+    public Optional<PollSpec> poll(String fullName) {
+        int dot = fullName.indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : tool(fullName.substring(0, dot)).flatMap(tool -> tool.spec().poll(fullName.substring(dot + 1)));
     }
 
     public Optional<Tool> tool(String name) {

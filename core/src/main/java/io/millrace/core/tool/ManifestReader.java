@@ -14,6 +14,7 @@ import io.millrace.sdk.ActionSpec.Example;
 import io.millrace.sdk.ConnectionKind;
 import io.millrace.sdk.Effect;
 import io.millrace.sdk.EffectBy;
+import io.millrace.sdk.PollSpec;
 import io.millrace.sdk.ToolSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,10 +92,13 @@ final class ManifestReader {
         if (actions.isEmpty() || actions.size() > MAX_ACTIONS) {
             top.problem("actions", "A tool has 1 to " + MAX_ACTIONS + " actions.");
         }
+        List<PollSpec> polls = new PollReader(actions).read(top);
         top.finish();
         List<ConnectionKind> specs = kinds.values().stream().map(Kind::spec).toList();
         return new Manifest(
-                new ToolSpec(name, version, title, description, docs, specs, List.copyOf(actions)), kinds, operations);
+                new ToolSpec(name, version, title, description, docs, specs, List.copyOf(actions), polls),
+                kinds,
+                operations);
     }
 
     private Map<String, Kind> kinds(Fields top) {

@@ -19,6 +19,6 @@ public interface ScheduleStore {
 
     void remove(Collection<ScheduleKey> keys);
 
-    /** Moves a schedule on without firing, if it still stands at the slot. */
+    /** Moves a schedule on without firing, and counts what is left out, if it still stands at the slot. */
     void skip(ScheduleRow after, Instant from);
 }

@@ -41,8 +41,12 @@ public final class Schedules {
     private static final Logger log = LoggerFactory.getLogger(Schedules.class);
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_MISSED = 1_000;
+    /** Where counting slots that did not fire ends. */
+    private static final int MOST_COUNTED = 10_000;
+
     private static final Duration ON_TIME = Duration.ofMinutes(1);
-    private static final Duration REMEMBERED = Duration.ofDays(3);
+    /** For how long a slot is known by its key; after that by the event that it made. */
+    static final Duration REMEMBERED = Duration.ofDays(3);
 
     private final ScheduleStore store;
     private final Workflows workflows;
@@ -51,7 +55,7 @@ public final class Schedules {
     private final Counter fired;
     private final Counter missed;
     private long seenRevision = -1;
-    private Map<ScheduleKey, TriggerSpec.Schedule> published = Map.of();
+    private volatile Map<ScheduleKey, TriggerSpec.Schedule> published = Map.of();
 
     public Schedules(
             ScheduleStore store, Workflows workflows, Intake intake, InstantSource clock, MeterRegistry metrics) {
@@ -65,6 +69,9 @@ public final class Schedules {
                 .register(metrics);
         missed = Counter.builder("millrace.schedule.slots")
                 .tag("result", "skipped")
+                .register(metrics);
+        Gauge.builder("millrace.schedule.overdue", this, Schedules::overdue)
+                .description("Slots that are due and have neither fired nor been left out")
                 .register(metrics);
         Gauge.builder("millrace.schedule.lag", this, it -> seconds(it.lag()))
                 .baseUnit("seconds")
@@ -86,8 +93,39 @@ public final class Schedules {
                 .orElse(Duration.ZERO);
     }
 
-    /** A schedule and when it fires next. */
-    public record Upcoming(ScheduleTrigger trigger, Optional<Instant> last, long fires, List<Instant> next) {}
+    /** How many slots of the schedules that are due have neither fired nor been left out. Asks the store. */
+    private long overdue() {
+        Instant now = clock.instant();
+        Map<ScheduleKey, TriggerSpec.Schedule> known = published;
+        return store.due(now, MOST_AT_ONCE).stream()
+                .flatMap(row ->
+                        Optional.ofNullable(known.get(row.key())).map(schedule -> overdue(row, schedule, now)).stream())
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private static long overdue(ScheduleRow row, TriggerSpec.Schedule schedule, Instant now) {
+        Instant standing = row.nextAt();
+        return standing == null
+                ? 0
+                : slots(row.key(), schedule, standing).count(standing, now.plusNanos(1_000), MOST_COUNTED);
+    }
+
+    /**
+     * A schedule and when it fires next.
+     *
+     * @param fires how many slots have fired since the schedule was published as it is
+     * @param skipped how many the policy for missed times has left out since
+     * @param overdue how many are due and neither fired nor left out, counted up to 10,000; more than a moment means that
+     *     schedules stand still
+     */
+    public record Upcoming(
+            ScheduleTrigger trigger,
+            Optional<Instant> last,
+            long fires,
+            long skipped,
+            long overdue,
+            List<Instant> next) {}
 
     /**
      * Follows what is published and fires what is due. One schedule that cannot be fired does not keep the others waiting;
@@ -133,7 +171,12 @@ public final class Schedules {
         Optional<Instant> next = row.map(ScheduleRow::nextAt);
         if (row.isPresent() && next.isEmpty()) {
             return new Upcoming(
-                    trigger, Optional.ofNullable(row.get().lastAt()), row.get().fires(), List.of());
+                    trigger,
+                    Optional.ofNullable(row.get().lastAt()),
+                    row.get().fires(),
+                    row.get().skipped(),
+                    0,
+                    List.of());
         }
         Instant from = next.orElse(clock.instant());
         List<Instant> slots = new ArrayList<>(next.stream().toList());
@@ -144,10 +187,13 @@ public final class Schedules {
                 trigger,
                 row.map(ScheduleRow::lastAt),
                 fires,
+                row.map(ScheduleRow::skipped).orElse(0L),
+                row.map(known -> overdue(known, trigger.schedule(), clock.instant()))
+                        .orElse(0L),
                 slots.stream().limit(Math.max(0, left)).toList());
     }
 
-    private static ScheduleKey key(ScheduleTrigger trigger) {
+    static ScheduleKey key(ScheduleTrigger trigger) {
         return new ScheduleKey(
                 trigger.project(), trigger.workflow(), trigger.schedule().id());
     }
@@ -158,7 +204,7 @@ public final class Schedules {
     }
 
     /** Always the same for one schedule, so that its slots keep their distance. */
-    private static Duration shift(ScheduleKey key, Duration jitter) {
+    static Duration shift(ScheduleKey key, Duration jitter) {
         // Written out, as it must not change with the code: slots that are stored would not be slots any more.
         long seed = (key.project() + "/" + key.workflow() + "/" + key.trigger()).hashCode();
         return jitter.isZero()
@@ -226,19 +272,25 @@ public final class Schedules {
         Slots slots = slots(row.key(), schedule, standing);
         Optional<Instant> slot = slotToFire(standing, schedule.misfire(), slots);
         if (slot.isEmpty()) {
-            missed.increment();
-            Instant next = slots.after(clock.instant()).orElse(null);
-            store.skip(new ScheduleRow(row.key(), row.spec(), next, row.fires(), row.lastAt()), standing);
+            Instant now = clock.instant();
+            int left = slots.count(standing, now.plusNanos(1_000), MOST_COUNTED);
+            missed.increment(left);
+            Instant next = slots.after(now).orElse(null);
+            store.skip(
+                    new ScheduleRow(row.key(), row.spec(), next, row.fires(), row.lastAt(), row.skipped() + left),
+                    standing);
             return false;
         }
         long fires = row.fires() + 1;
         boolean over = schedule.limit().filter(limit -> fires >= limit).isPresent();
         Instant next = over ? null : slots.after(slot.get()).orElse(null);
-        ScheduleRow after = new ScheduleRow(row.key(), row.spec(), next, fires, slot.get());
+        int left = slots.count(standing, slot.get(), MOST_COUNTED);
+        ScheduleRow after = new ScheduleRow(row.key(), row.spec(), next, fires, slot.get(), row.skipped() + left);
         try {
             Intake.Accepted accepted = intake.fire(
-                    occurrence(row.key(), schedule, slots.written(slot.get()), fires),
+                    occurrence(row.key(), schedule, slots.written(slot.get()), fires, clock.instant()),
                     new Intake.Fire(row.key(), standing, after));
+            missed.increment(left);
             if (!accepted.duplicate()) {
                 fired.increment();
             }
@@ -269,7 +321,9 @@ public final class Schedules {
         return behind.size() < MOST_MISSED ? standing : behind.getFirst();
     }
 
-    private Occurrence occurrence(ScheduleKey key, TriggerSpec.Schedule schedule, Instant slot, long fires) {
+    /** @param fires the number of the fire; 0 for a slot that is filled in later */
+    static Occurrence occurrence(
+            ScheduleKey key, TriggerSpec.Schedule schedule, Instant slot, long fires, Instant now) {
         Occurrence.Origin origin = new Occurrence.FromSchedule(key.workflow(), key.trigger());
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("slot", slot.toString());
@@ -282,8 +336,7 @@ public final class Schedules {
                 "schedule",
                 origin.source(key.project()),
                 slot,
-                Optional.of(
-                        new Occurrence.Dedupe(slot.toString(), clock.instant().plus(REMEMBERED))),
+                Optional.of(new Occurrence.Dedupe(slot.toString(), now.plus(REMEMBERED))),
                 data,
                 Map.of(),
                 "schedule-" + key.workflow() + "-" + slot.getEpochSecond());

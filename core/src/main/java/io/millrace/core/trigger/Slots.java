@@ -101,6 +101,21 @@ final class Slots {
         return slots;
     }
 
+    /** How many slots there are from one of them on and before an instant, counted up to a limit. */
+    int count(Instant slot, Instant before, int most) {
+        if (timing instanceof TriggerSpec.Every every && slot.isBefore(before)) {
+            long whole = Duration.between(slot, before).minusNanos(1).dividedBy(every.interval());
+            return (int) Math.min(most, whole + 1);
+        }
+        int count = 0;
+        Optional<Instant> next = Optional.of(slot);
+        while (count < most && next.isPresent() && next.get().isBefore(before)) {
+            count++;
+            next = after(next.get());
+        }
+        return count;
+    }
+
     /** The next slots after an instant. */
     List<Instant> upcoming(Instant after, int count) {
         List<Instant> slots = new ArrayList<>();

@@ -24,6 +24,31 @@ final class ControlSchemas {
 
     static final Map<String, Object> VARIABLE_SET = output(Map.of("name", TEXT, "value", Map.of()));
 
+    private static final Map<String, Object> TEXTS = Map.of("type", "array", "items", TEXT);
+
+    static final Map<String, Object> STARTED = output(Map.of("execution", TEXT, "status", TEXT));
+    static final Map<String, Object> CALLED = output(
+            Map.of("execution", TEXT, "status", TEXT, "outputs", Map.of("type", "object"), "outputs_left_out", TEXTS));
+
+    /** The data of the event that another workflow's end makes. */
+    static final Map<String, Object> ENDED = output(Map.of(
+            "workflow",
+            TEXT,
+            "execution",
+            TEXT,
+            "event",
+            TEXT,
+            "status",
+            TEXT,
+            "failure",
+            Map.of(),
+            "outputs",
+            Map.of("type", "object"),
+            "outputs_left_out",
+            TEXTS,
+            "depth",
+            Map.of("type", "integer")));
+
     /** What a foreach step goes over. */
     static final Map<String, Object> LIST = Map.of("type", "array");
 

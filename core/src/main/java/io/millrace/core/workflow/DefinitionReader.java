@@ -109,6 +109,7 @@ public final class DefinitionReader {
         if (!shortForm && !fields.has("steps")) {
             fields.missing("steps", "steps: [{ id: post, action: slack.send_message, ... }]");
         }
+        FlowSpec flow = new FlowReader(fields).read();
         fields.refuseOthers();
         Kind kind = kind(steps, onFailure);
         if (written.isPresent() && written.get() != kind) {
@@ -118,7 +119,7 @@ public final class DefinitionReader {
                             + ": a tool_action has exactly one action step and no on_failure. Leave 'kind' out.");
         }
         return id.map(slug -> new Definition(
-                slug, name.orElse(slug), description.orElse(""), tags, kind, triggers, steps, onFailure));
+                slug, name.orElse(slug), description.orElse(""), tags, kind, triggers, steps, onFailure, flow));
     }
 
     private static Optional<String> id(Fields fields) {

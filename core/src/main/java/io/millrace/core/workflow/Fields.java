@@ -121,6 +121,14 @@ final class Fields {
         return Optional.empty();
     }
 
+    Optional<Boolean> flag(String key) {
+        Optional<Node> node = node(key);
+        if (node.isPresent() && !(node.get().json() instanceof Boolean)) {
+            mustBe("true or false", node.get(), path(key), findings);
+        }
+        return node.map(Node::json).filter(Boolean.class::isInstance).map(Boolean.class::cast);
+    }
+
     /** A duration as ISO-8601 writes it, longer than zero. */
     Optional<Duration> duration(String key, Duration max) {
         Optional<String> text = text(key);

@@ -17,16 +17,22 @@ public final class Plan {
     private final Map<String, PlannedStep> byId;
     private final Map<String, Condition> triggerConditions;
     private final Map<String, Template> verifications;
+    private final PlannedFlow flow;
+    private final Map<String, Template> polls;
 
     Plan(
             List<PlannedStep> steps,
             List<PlannedStep> failureSteps,
             Map<String, Condition> triggerConditions,
-            Map<String, Template> verifications) {
+            Map<String, Template> verifications,
+            PlannedFlow flow,
+            Map<String, Template> polls) {
         this.steps = List.copyOf(steps);
         this.failureSteps = List.copyOf(failureSteps);
         this.triggerConditions = Map.copyOf(triggerConditions);
         this.verifications = Map.copyOf(verifications);
+        this.flow = flow;
+        this.polls = Map.copyOf(polls);
         this.byId = Stream.concat(steps.stream(), failureSteps.stream())
                 .collect(Collectors.toUnmodifiableMap(PlannedStep::id, Function.identity()));
     }
@@ -56,17 +62,31 @@ public final class Plan {
         return verifications;
     }
 
+    /** What executions keep to before they begin. */
+    public PlannedFlow flow() {
+        return flow;
+    }
+
+    /** The {@code input} of each poll trigger, by the trigger's id; it resolves with the project's secrets. */
+    public Map<String, Template> polls() {
+        return polls;
+    }
+
     /** What all expressions read, as {@link Template#references} says it. */
     Stream<String> references() {
+        Stream<Set<String>> ofKeys = flow.keys().values().stream().map(Template::references);
         Stream<Set<String>> ofTriggers = Stream.concat(
                 triggerConditions.values().stream().map(Condition::references),
-                verifications.values().stream().map(Template::references));
+                Stream.concat(verifications.values().stream(), polls.values().stream())
+                        .map(Template::references));
         Stream<Set<String>> ofSteps = byId.values().stream()
                 .flatMap(step -> Stream.of(
                                 step.when().stream().map(Condition::references),
                                 step.foreach().stream().map(each -> each.items().references()),
                                 Stream.of(step.work().template().references()))
                         .flatMap(Function.identity()));
-        return Stream.concat(ofTriggers, ofSteps).flatMap(Set::stream);
+        return Stream.of(ofTriggers, ofKeys, ofSteps)
+                .flatMap(Function.identity())
+                .flatMap(Set::stream);
     }
 }

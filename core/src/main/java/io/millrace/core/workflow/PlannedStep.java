@@ -110,6 +110,19 @@ public record PlannedStep(
         }
     }
 
+    /** @param input resolves to the data of the event that starts the other workflow */
+    public record PlannedCall(String workflow, Template input, boolean waits, Duration timeout) implements PlannedWork {
+        @Override
+        public StepKind kind() {
+            return StepKind.WORKFLOW;
+        }
+
+        @Override
+        public Template template() {
+            return input;
+        }
+    }
+
     public record PlannedTransform(Template value) implements PlannedWork {
         @Override
         public StepKind kind() {

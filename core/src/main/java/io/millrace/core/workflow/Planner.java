@@ -8,6 +8,7 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep.PlannedAction;
 import io.millrace.core.workflow.PlannedStep.PlannedApproval;
+import io.millrace.core.workflow.PlannedStep.PlannedCall;
 import io.millrace.core.workflow.PlannedStep.PlannedForeach;
 import io.millrace.core.workflow.PlannedStep.PlannedTransform;
 import io.millrace.core.workflow.PlannedStep.PlannedVariable;
@@ -15,6 +16,7 @@ import io.millrace.core.workflow.PlannedStep.PlannedWait;
 import io.millrace.core.workflow.PlannedStep.PlannedWork;
 import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.CallWorkflow;
 import io.millrace.core.workflow.StepSpec.Foreach;
 import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Transform;
@@ -63,6 +65,7 @@ public final class Planner {
         Plan plan() {
             Map<String, Condition> conditions = new HashMap<>();
             Map<String, Template> verifications = new HashMap<>();
+            Map<String, Template> polls = new HashMap<>();
             for (TriggerSpec trigger : definition.triggers()) {
                 trigger.when()
                         .flatMap(when -> compiler.condition(trigger.id(), when, sight.ofTrigger(trigger), Set.of()))
@@ -71,13 +74,29 @@ public final class Planner {
                     compiler.template(trigger.id(), webhook.verify(), sight.ofVerification(), Set.of())
                             .ifPresent(template -> verifications.put(trigger.id(), template));
                 }
+                if (trigger instanceof TriggerSpec.Poll poll) {
+                    compiler.template(trigger.id(), poll.input(), sight.ofVerification(), Set.of())
+                            .ifPresent(template -> polls.put(trigger.id(), template));
+                }
             }
             int main = definition.steps().size();
             return new Plan(
                     steps(definition.steps(), false, 0),
                     steps(definition.onFailure(), true, main),
                     conditions,
-                    verifications);
+                    verifications,
+                    flow(),
+                    polls);
+        }
+
+        private PlannedFlow flow() {
+            Map<String, Template> keys = new HashMap<>();
+            definition
+                    .flow()
+                    .keys()
+                    .forEach((part, key) -> compiler.template(part + ".key", key, sight.ofFlow(), Set.of())
+                            .ifPresent(template -> keys.put(part, template)));
+            return new PlannedFlow(definition.flow(), keys);
         }
 
         private List<PlannedStep> steps(List<StepSpec> steps, boolean onFailure, int firstIndex) {
@@ -134,6 +153,12 @@ public final class Planner {
                 case SetVariable set ->
                     template(step.id() + ".set_variable", set.json(), sees.plain())
                             .map(values -> new PlannedVariable(set.name(), values));
+                case CallWorkflow call ->
+                    template(
+                                    step.id() + ".workflow.input",
+                                    call.input() == null ? Map.of() : call.input(),
+                                    sees.plain())
+                            .map(input -> new PlannedCall(call.workflow(), input, call.waits(), call.timeout()));
                 case Wait wait ->
                     template(step.id() + ".wait", wait.json(), sees.plain())
                             .map(value -> new PlannedWait(wait.term(), value));

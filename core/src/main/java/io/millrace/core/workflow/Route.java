@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * A trigger of a published version.
  *
- * @param path the path of a webhook; empty for the others
- * @param verify the webhook's {@code verify} as JSON with sorted keys, so that equal settings are equal texts; empty for
- *     the others
+ * @param path the path of a webhook, or the id of the workflow whose end is waited for; empty for the others
+ * @param verify the webhook's {@code verify} as JSON with sorted keys, so that equal settings are equal texts; how the
+ *     workflow must have ended, as {@link TriggerSpec.End#ends}; empty for the others
  * @param enabled whether the workflow is
  */
 public record Route(
@@ -23,7 +23,9 @@ public record Route(
     public enum Kind {
         MANUAL,
         WEBHOOK,
-        SCHEDULE;
+        SCHEDULE,
+        WORKFLOW,
+        POLL;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

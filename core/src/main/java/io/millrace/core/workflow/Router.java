@@ -36,9 +36,11 @@ final class Router {
             Instant checkedAt,
             Map<Address, List<Route>> webhooks,
             List<Route> schedules,
+            List<Route> polls,
+            Listening listening,
             Set<Address> enabled) {
         Snapshot checked(long again, Instant now) {
-            return new Snapshot(again, revision, now, webhooks, schedules, enabled);
+            return new Snapshot(again, revision, now, webhooks, schedules, polls, listening, enabled);
         }
     }
 
@@ -69,6 +71,24 @@ final class Router {
      */
     List<Route> schedules() {
         return latest(checks.get()).schedules();
+    }
+
+    /**
+     * Who listens to the ends of executions, as this node knows it: what another node published within {@link #MAX_AGE} may
+     * not be in it yet.
+     */
+    Listening listening() {
+        return recent().listening();
+    }
+
+    /** The same as of now. */
+    Listening listeningNow() {
+        return latest(checks.get()).listening();
+    }
+
+    /** The polls of all enabled workflows, as of now. */
+    List<Route> polls() {
+        return latest(checks.get()).polls();
     }
 
     boolean enabled(String project, String workflow) {
@@ -148,6 +168,10 @@ final class Router {
         List<Route> schedules = routing.routes().stream()
                 .filter(route -> route.enabled() && route.kind() == Route.Kind.SCHEDULE)
                 .toList();
-        return new Snapshot(check, routing.revision(), now, webhooks, schedules, enabled);
+        List<Route> polls = routing.routes().stream()
+                .filter(route -> route.enabled() && route.kind() == Route.Kind.POLL)
+                .toList();
+        Listening listening = Listening.of(routing.routes());
+        return new Snapshot(check, routing.revision(), now, webhooks, schedules, polls, listening, enabled);
     }
 }

@@ -23,6 +23,8 @@ final class Routes {
                 yield new NewRoute(webhook.id(), Route.Kind.WEBHOOK, webhook.path(), verify);
             }
             case TriggerSpec.Schedule schedule -> new NewRoute(schedule.id(), Route.Kind.SCHEDULE, "", "");
+            case TriggerSpec.Poll poll -> new NewRoute(poll.id(), Route.Kind.POLL, "", "");
+            case TriggerSpec.End end -> new NewRoute(end.id(), Route.Kind.WORKFLOW, end.workflow(), end.ends());
             case TriggerSpec.Manual manual -> new NewRoute(manual.id(), Route.Kind.MANUAL, "", "");
         };
     }

@@ -64,6 +64,13 @@ final class Sight {
         return new Visible(names, Set.of(), false);
     }
 
+    /** What the keys of flow control see: the event of whatever trigger it was, before there is an execution. */
+    Visible ofFlow() {
+        Map<String, Object> names = surroundings();
+        names.put("event", event);
+        return new Visible(names, Set.of(), false);
+    }
+
     /** What the settings of a verification see: nothing of the event, which is not known to be genuine yet. */
     Visible ofVerification() {
         return new Visible(Map.of("vars", variables, "project", PROJECT), secrets, true);
@@ -123,6 +130,9 @@ final class Sight {
     }
 
     private Map<String, Object> data(TriggerSpec trigger) {
+        if (typed && trigger instanceof TriggerSpec.End) {
+            return ControlSchemas.ENDED;
+        }
         Optional<Object> sample = trigger instanceof Webhook webhook ? webhook.sample() : Optional.empty();
         return typed ? sample.map(Samples::schema).orElse(ANYTHING) : ANYTHING;
     }

@@ -13,7 +13,9 @@ public enum StepKind {
     /** Asks a person. */
     APPROVAL,
     /** Gives a variable a value. */
-    SET_VARIABLE;
+    SET_VARIABLE,
+    /** Runs another workflow. */
+    WORKFLOW;
 
     /** The name used in workflows, the API and metrics, in lower case. */
     public String code() {

@@ -6,6 +6,7 @@ import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.CallWorkflow;
 import io.millrace.core.workflow.StepSpec.Foreach;
 import io.millrace.core.workflow.StepSpec.SetVariable;
 import io.millrace.core.workflow.StepSpec.Transform;
@@ -141,6 +142,11 @@ final class StepRules {
                 Visited visited = new Visited(YamlText.child(path, "approval"), plain, outOfReach);
                 control(visited, approval.json(), ControlSchemas.APPROVAL);
                 yield ControlSchemas.APPROVED;
+            }
+            case CallWorkflow call -> {
+                String at = YamlText.child(YamlText.child(path, "workflow"), "input");
+                compiler.template(at, call.input(), plain, outOfReach);
+                yield call.waits() ? ControlSchemas.CALLED : ControlSchemas.STARTED;
             }
             case CallAction call -> {
                 Visible visible = sees.withSecrets();

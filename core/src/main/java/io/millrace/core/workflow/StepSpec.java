@@ -160,6 +160,18 @@ public record StepSpec(
     public record SetVariable(String name, Map<String, @Nullable Object> json) implements Work {}
 
     /**
+     * Runs another workflow of the project with an event of its own.
+     *
+     * @param input what that event's data is; may hold expressions
+     * @param waits whether the step ends when the other workflow's execution does, or at once
+     * @param timeout how long it waits
+     */
+    public record CallWorkflow(String workflow, @Nullable Object input, boolean waits, Duration timeout)
+            implements Work {
+        public static final Duration DEFAULT_TIMEOUT = Duration.ofDays(7);
+    }
+
+    /**
      * Has the step's work done once for each item of a list.
      *
      * @param items a list, or a text with an expression that gives one

@@ -1,6 +1,8 @@
 package io.millrace.core.workflow;
 
 import io.millrace.core.workflow.TriggerSpec.Cron;
+import io.millrace.core.workflow.TriggerSpec.End;
+import io.millrace.core.workflow.TriggerSpec.Ended;
 import io.millrace.core.workflow.TriggerSpec.Every;
 import io.millrace.core.workflow.TriggerSpec.Manual;
 import io.millrace.core.workflow.TriggerSpec.Misfire;
@@ -19,15 +21,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRulesProvider;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one trigger: what starts it is the one key among {@code manual}, {@code webhook} and {@code schedule}. */
+/** Reads one trigger: what starts it is the one key among {@link #KINDS}. */
 final class TriggerReader {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    private static final List<String> KINDS = List.of("manual", "webhook", "schedule");
+    private static final List<String> KINDS = List.of("manual", "webhook", "schedule", "workflow", "poll");
     private static final List<String> TIMINGS = List.of("cron", "every", "at");
     private static final int MAX_CONDITION_LENGTH = 8 * 1024;
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
@@ -53,7 +56,7 @@ final class TriggerReader {
     private Optional<TriggerSpec> trigger() {
         List<String> kinds = KINDS.stream().filter(fields::has).toList();
         if (kinds.size() != 1) {
-            fields.problem("A trigger has exactly one of manual, webhook and schedule.");
+            fields.problem("A trigger has exactly one of manual, webhook, schedule, workflow and poll.");
             fields.has("id");
             return Optional.empty();
         }
@@ -62,6 +65,8 @@ final class TriggerReader {
         return switch (kind) {
             case "manual" -> Optional.of(manual(id));
             case "webhook" -> fields.object(kind).map(webhook -> webhook(id, webhook));
+            case "poll" -> fields.object(kind).map(poll -> new PollTriggerReader(poll).read(id, when));
+            case "workflow" -> fields.object(kind).map(end -> end(id, end));
             default -> fields.object(kind).flatMap(schedule -> schedule(id, schedule));
         };
     }
@@ -105,6 +110,31 @@ final class TriggerReader {
         Optional<Object> sample = webhook.node("sample").map(Node::json);
         webhook.refuseOthers();
         return new Webhook(id, when, path, verify, sample);
+    }
+
+    private End end(String id, Fields end) {
+        if (!end.has("id")) {
+            end.missing("id", "id: nightly-report");
+        }
+        String workflow = end.text("id").orElse("");
+        if (!workflow.isEmpty() && !Names.slug(workflow)) {
+            end.problem("id", "A workflow is named by its id, such as nightly-report.");
+        }
+        List<String> known = Arrays.stream(Ended.values()).map(Ended::code).toList();
+        List<String> written = end.texts("on", known.size(), "There are no more than " + known.size() + " ends.");
+        written.stream()
+                .filter(on -> !known.contains(on))
+                .forEach(on -> end.problem(
+                        "on",
+                        "'" + on + "' is not one of " + String.join(", ", known) + "." + Names.didYouMean(on, known)));
+        if (end.has("on") && written.isEmpty()) {
+            end.problem("on", "Nothing would start it: name at least one of " + String.join(", ", known) + ".");
+        }
+        end.refuseOthers();
+        List<Ended> on = Arrays.stream(Ended.values())
+                .filter(ended -> written.isEmpty() ? ended != Ended.CANCELLED : written.contains(ended.code()))
+                .toList();
+        return new End(id, when, workflow, on);
     }
 
     @SuppressWarnings("unchecked")

@@ -19,6 +19,7 @@ final class TriggerRules {
     private final Compiler compiler;
     private final Sight sight;
     private final VerificationRules verification;
+    private final PollRules polls;
 
     TriggerRules(
             Definition definition,
@@ -26,13 +27,15 @@ final class TriggerRules {
             Findings findings,
             Compiler compiler,
             Sight sight,
-            VerificationRules verification) {
+            VerificationRules verification,
+            PollRules polls) {
         this.definition = definition;
         this.positions = positions;
         this.findings = findings;
         this.compiler = compiler;
         this.sight = sight;
         this.verification = verification;
+        this.polls = polls;
     }
 
     void check() {
@@ -45,6 +48,14 @@ final class TriggerRules {
             TriggerSpec trigger = triggers.get(i);
             String path = YamlText.child("triggers", i);
             trigger.when().ifPresent(when -> condition(path, when, trigger, steps));
+            if (trigger instanceof TriggerSpec.Poll poll) {
+                compiler.template(
+                        YamlText.child(YamlText.child(path, "poll"), "input"),
+                        poll.input(),
+                        sight.ofVerification(),
+                        Set.of());
+                polls.check(poll, YamlText.child(path, "poll"), sight.ofVerification());
+            }
             if (trigger instanceof Webhook webhook) {
                 webhook(webhook, YamlText.child(path, "webhook"), verifications);
             }

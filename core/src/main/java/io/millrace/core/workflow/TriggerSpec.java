@@ -3,8 +3,11 @@ package io.millrace.core.workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A trigger as written. {@code when} is a condition on the event, judged before anything is stored for the workflow. */
 public sealed interface TriggerSpec {
@@ -43,6 +46,53 @@ public sealed interface TriggerSpec {
             Optional<Long> limit,
             Misfire misfire)
             implements TriggerSpec {}
+
+    /**
+     * Started by the end of an execution of another workflow of the same project.
+     *
+     * @param on how it must have ended, in the order of {@link Ended}
+     */
+    record End(String id, Optional<String> when, String workflow, List<Ended> on) implements TriggerSpec {
+        public End {
+            on = List.copyOf(on);
+        }
+
+        /** How it must have ended, as routes keep it: codes with blanks between them. */
+        String ends() {
+            return on.stream().map(Ended::code).collect(Collectors.joining(" "));
+        }
+    }
+
+    /**
+     * Started by what a tool lists and has not listed before.
+     *
+     * @param poll the full name of the poll, {@code github.issue_opened}
+     * @param input of the poll's action as written; may hold expressions
+     * @param every how long after one call the next one is made
+     * @param items where the list stands, when it is another place than the poll says
+     * @param itemId where an item has its id, when it is another place than the poll says
+     */
+    record Poll(
+            String id,
+            Optional<String> when,
+            String poll,
+            Optional<String> connection,
+            Map<String, Object> input,
+            Duration every,
+            Optional<String> items,
+            Optional<String> itemId)
+            implements TriggerSpec {}
+
+    /** How an execution can end. */
+    enum Ended {
+        SUCCEEDED,
+        FAILED,
+        CANCELLED;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * A part of time.

@@ -34,7 +34,9 @@ public final class Validator {
         Compiler compiler = new Compiler(batch, positions, findings);
         Sight sight = Sight.typed(definition, surroundings);
         new GraphRules(definition, positions, findings).check();
-        new TriggerRules(definition, positions, findings, compiler, sight, verification).check();
+        PollRules polls = new PollRules(positions, findings, actions, surroundings, batch);
+        new TriggerRules(definition, positions, findings, compiler, sight, verification, polls).check();
+        new FlowRules(definition, positions, findings, compiler, sight).check();
         new StepRules(definition, positions, findings, compiler, sight, actions, surroundings, batch).check();
         return findings.toList().stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))

@@ -3,6 +3,7 @@ package io.millrace.core.workflow;
 import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.Approver;
 import io.millrace.core.workflow.StepSpec.CallAction;
+import io.millrace.core.workflow.StepSpec.CallWorkflow;
 import io.millrace.core.workflow.StepSpec.OnReject;
 import io.millrace.core.workflow.StepSpec.OnTimeout;
 import io.millrace.core.workflow.StepSpec.SetVariable;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a step does: the one key that says so, and what stands under it. */
 final class WorkReader {
-    private static final List<String> KINDS = List.of("action", "transform", "wait", "approval", "set_variable");
+    private static final List<String> KINDS =
+            List.of("action", "transform", "wait", "approval", "set_variable", "workflow");
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
     private static final int MAX_DETAILS_LENGTH = 10_000;
     private static final List<String> ACTION_ONLY =
@@ -57,6 +59,8 @@ final class WorkReader {
                 fields.object("approval").<Work>map(WorkReader::approval).orElseGet(() -> new Transform(null));
             case "set_variable" ->
                 fields.object("set_variable").<Work>map(WorkReader::variable).orElseGet(() -> new Transform(null));
+            case "workflow" ->
+                fields.object("workflow").<Work>map(WorkReader::workflow).orElseGet(() -> new Transform(null));
             default -> new Transform(fields.node("transform").map(Node::json).orElse(null));
         };
     }
@@ -107,6 +111,27 @@ final class WorkReader {
                 approval.choice("on_timeout", OnTimeout.class).orElse(OnTimeout.FAIL),
                 approval.choice("on_reject", OnReject.class).orElse(OnReject.FAIL));
         approval.refuseOthers();
+        return read;
+    }
+
+    private static CallWorkflow workflow(Fields call) {
+        if (!call.has("id")) {
+            call.missing("id", "id: nightly-report");
+        }
+        String id = call.text("id").orElse("");
+        if (!id.isEmpty() && !Names.slug(id)) {
+            call.problem("id", "A workflow is named by its id, such as nightly-report.");
+        }
+        boolean waits = call.flag("wait").orElse(true);
+        if (!waits && call.has("timeout")) {
+            call.keyProblem("timeout", "'timeout' says how long the step waits, and with 'wait: false' it does not.");
+        }
+        CallWorkflow read = new CallWorkflow(
+                id,
+                call.node("input").map(Node::json).orElse(null),
+                waits,
+                call.duration("timeout", Wait.LONGEST).orElse(CallWorkflow.DEFAULT_TIMEOUT));
+        call.refuseOthers();
         return read;
     }
 

@@ -34,8 +34,12 @@ public record WorkflowUse(Kind kind, String name) implements Comparable<Workflow
         Stream<WorkflowUse> steps = Stream.concat(definition.steps().stream(), definition.onFailure().stream())
                 .map(StepSpec::work)
                 .flatMap(WorkflowUse::uses);
+        Stream<WorkflowUse> polls = definition.triggers().stream()
+                .filter(TriggerSpec.Poll.class::isInstance)
+                .map(TriggerSpec.Poll.class::cast)
+                .flatMap(WorkflowUse::uses);
         Stream<WorkflowUse> tags = definition.tags().stream().map(tag -> new WorkflowUse(Kind.TAG, tag));
-        return Stream.concat(steps, tags).collect(Collectors.toCollection(TreeSet::new));
+        return Stream.concat(Stream.concat(steps, polls), tags).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The same with the variables that the expressions of the plan name; those found by a computed name are not known. */
@@ -54,6 +58,12 @@ public record WorkflowUse(Kind kind, String name) implements Comparable<Workflow
             case SetVariable set -> Stream.of(new WorkflowUse(Kind.VARIABLE, set.name()));
             default -> Stream.empty();
         };
+    }
+
+    private static Stream<WorkflowUse> uses(TriggerSpec.Poll poll) {
+        Stream<WorkflowUse> tool = Stream.of(
+                new WorkflowUse(Kind.TOOL, poll.poll().substring(0, poll.poll().indexOf('.'))));
+        return Stream.concat(tool, poll.connection().stream().map(name -> new WorkflowUse(Kind.CONNECTION, name)));
     }
 
     private static Stream<WorkflowUse> uses(CallAction call) {

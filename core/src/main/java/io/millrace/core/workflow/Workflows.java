@@ -274,6 +274,30 @@ public final class Workflows {
         return listeners;
     }
 
+    /** Who listens to the ends of executions, without asking the store; changes of other nodes are seen within 250 ms. */
+    public Listening listening() {
+        return router.listening();
+    }
+
+    /** A trigger of an enabled workflow, and whose it is. */
+    public record Listener(Published workflow, TriggerSpec trigger) {}
+
+    /**
+     * The triggers that wait for such an end of a workflow, as of now.
+     *
+     * @param end the code of the status that the execution ended with
+     */
+    public List<Listener> forEnd(String project, String workflow, String end) {
+        List<Listener> listeners = new ArrayList<>();
+        for (Route route : router.listeningNow().routes(project, workflow, end)) {
+            versions.get(project, route.workflow(), route.version(), true)
+                    .ifPresent(published -> published.definition().triggers().stream()
+                            .filter(trigger -> trigger.id().equals(route.trigger()))
+                            .forEach(trigger -> listeners.add(new Listener(published, trigger))));
+        }
+        return listeners;
+    }
+
     /** The schedules of all enabled workflows of all projects. */
     public List<ScheduleTrigger> schedules() {
         List<ScheduleTrigger> schedules = new ArrayList<>();
@@ -287,6 +311,21 @@ public final class Workflows {
                     .forEach(schedules::add);
         }
         return schedules;
+    }
+
+    /** The polls of all enabled workflows of all projects whose tools are installed. */
+    public List<PollTrigger> polls() {
+        List<PollTrigger> polls = new ArrayList<>();
+        for (Route route : router.polls()) {
+            versions.get(route.project(), route.workflow(), route.version(), true)
+                    .ifPresent(published -> published.definition().triggers().stream()
+                            .filter(trigger -> trigger.id().equals(route.trigger()))
+                            .filter(TriggerSpec.Poll.class::isInstance)
+                            .map(TriggerSpec.Poll.class::cast)
+                            .forEach(poll -> actions.poll(poll.poll())
+                                    .ifPresent(spec -> polls.add(new PollTrigger(published, poll, spec)))));
+        }
+        return polls;
     }
 
     /** Grows whenever what {@link #forWebhook} or {@link #schedules} answer may have changed, on any node. */
@@ -323,15 +362,22 @@ public final class Workflows {
         Reading reading = reader.read(text);
         Findings findings = new Findings();
         findings.addAll(reading.problems());
-        reading.definition()
-                .filter(definition -> reading.whole())
-                .ifPresent(definition ->
-                        findings.addAll(validator.validate(definition, reading.positions(), surroundings.of(project))));
+        reading.definition().filter(definition -> reading.whole()).ifPresent(definition -> {
+            findings.addAll(validator.validate(definition, reading.positions(), surroundings.of(project)));
+            new WorkflowRules(definition, reading.positions(), findings).check(id -> standing(project, id));
+        });
         return new Checked(
                 reading,
                 findings.toList().stream()
                         .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
                         .toList());
+    }
+
+    private WorkflowRules.Standing standing(String project, String id) {
+        if (store.current(project, id).isPresent()) {
+            return WorkflowRules.Standing.PUBLISHED;
+        }
+        return store.find(project, id).isPresent() ? WorkflowRules.Standing.DRAFT : WorkflowRules.Standing.UNKNOWN;
     }
 
     private static Optional<Integer> versionNumber(String key) {

@@ -2,6 +2,9 @@ package io.millrace.core.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.core.lane.Limits;
+import io.millrace.core.lane.Rate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +130,7 @@ public abstract class ConnectionStoreContract {
                 new Health(Health.Status.FAILING, Optional.of(THEN), "no answer"),
                 THEN,
                 THEN.plusSeconds(revision),
-                revision);
+                revision,
+                new Limits(Optional.of(4), Optional.of(new Rate(100, Duration.ofMinutes(1)))));
     }
 }

@@ -45,7 +45,8 @@ public final class FakeConnectionStore implements ConnectionStore {
                         health,
                         old.created(),
                         old.updated(),
-                        revision))
+                        revision,
+                        old.limits()))
                 .filter(updated -> rows.replace(project, id, updated))
                 .isPresent();
     }

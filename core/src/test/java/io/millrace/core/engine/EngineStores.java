@@ -1,8 +1,10 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.blob.BlobUseStore;
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.LedgerStore;
 import io.millrace.core.queue.NodeStore;
 import io.millrace.core.queue.TaskStore;
@@ -18,4 +20,6 @@ public record EngineStores(
         EventStore events,
         ScheduleStore schedules,
         WorkflowStore workflows,
-        VariableStore variables) {}
+        VariableStore variables,
+        BlobUseStore blobs,
+        LaneStore lanes) {}

@@ -1,9 +1,11 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.blob.BlobUseStoreContract;
 import io.millrace.core.event.EventStoreContract;
 import io.millrace.core.execution.ExecutionStoreContract;
 import io.millrace.core.execution.FenceContract;
 import io.millrace.core.ledger.DedupeContract;
+import io.millrace.core.ledger.LaneContract;
 import io.millrace.core.ledger.LedgerStoreContract;
 import io.millrace.core.queue.NodeStoreContract;
 import io.millrace.core.queue.TaskStoreContract;
@@ -72,7 +74,23 @@ public abstract class EngineStoresContract {
     }
 
     @Nested
+    class Lanes extends LaneContract {
+        @Override
+        protected EngineStores stores() {
+            return EngineStoresContract.this.stores();
+        }
+    }
+
+    @Nested
     class Dedupe extends DedupeContract {
+        @Override
+        protected EngineStores stores() {
+            return EngineStoresContract.this.stores();
+        }
+    }
+
+    @Nested
+    class Blobs extends BlobUseStoreContract {
         @Override
         protected EngineStores stores() {
             return EngineStoresContract.this.stores();

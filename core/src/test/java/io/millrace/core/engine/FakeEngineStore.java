@@ -1,9 +1,13 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.blob.BlobUseStore;
 import io.millrace.core.connection.FakeVariableStore;
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
@@ -16,13 +20,17 @@ import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NodeStore;
 import io.millrace.core.queue.TaskStore;
+import io.millrace.core.trigger.PollStore;
 import io.millrace.core.trigger.ScheduleStore;
 import io.millrace.core.workflow.WorkflowStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All the engine's rows in memory, and every port over them. Whoever uses the rows holds the lock of this object, so that
@@ -36,8 +44,14 @@ public final class FakeEngineStore {
     final TreeMap<TaskKey, TaskRow> tasks = new TreeMap<>();
     final Map<DedupeKey, DedupeClaim> keys = new HashMap<>();
     final TreeMap<ScheduleKey, ScheduleRow> schedules = new TreeMap<>();
-    final TreeMap<Long, FakeNodes.Member> nodes = new TreeMap<>();
+    final TreeMap<Long, FakeNodes.Node> nodes = new TreeMap<>();
+    final Map<Integer, Instant> freedNumbers = new HashMap<>();
+    /** Blobs by the execution or event that refers to them. */
+    final TreeMap<Long, Long> blobs = new TreeMap<>();
 
+    final Set<Long> droppedBlobs = new TreeSet<>();
+
+    final TreeMap<LaneKey, LaneRow> lanes = new TreeMap<>();
     final FakeVariableStore variables = new FakeVariableStore();
 
     private final WorkflowStore workflows;
@@ -46,7 +60,10 @@ public final class FakeEngineStore {
     private final FakeNodes nodePort = new FakeNodes(this);
     private final FakeExecutions executionPort;
     private final FakeEvents eventPort = new FakeEvents(this);
+    private final FakeLanes lanePort = new FakeLanes(this);
+    private final FakePolls pollPort = new FakePolls();
     private final FakeSchedules schedulePort = new FakeSchedules(this);
+    final FakeBlobUses blobUses = new FakeBlobUses(this);
 
     /** @param workflows knows what each version uses */
     public FakeEngineStore(WorkflowStore workflows) {
@@ -84,8 +101,20 @@ public final class FakeEngineStore {
         return eventPort;
     }
 
+    public LaneStore lanes() {
+        return lanePort;
+    }
+
+    public PollStore polls() {
+        return pollPort;
+    }
+
     public ScheduleStore schedules() {
         return schedulePort;
+    }
+
+    public BlobUseStore blobUses() {
+        return blobUses;
     }
 
     public VariableStore variables() {
@@ -94,6 +123,15 @@ public final class FakeEngineStore {
 
     public EngineStores stores() {
         return new EngineStores(
-                ledger, taskPort, nodePort, executionPort, eventPort, schedulePort, workflows, variables);
+                ledger,
+                taskPort,
+                nodePort,
+                executionPort,
+                eventPort,
+                schedulePort,
+                workflows,
+                variables,
+                blobUses,
+                lanePort);
     }
 }

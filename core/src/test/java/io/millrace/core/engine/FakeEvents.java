@@ -1,11 +1,15 @@
 package io.millrace.core.engine;
 
+import io.millrace.core.blob.BlobRef;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.ledger.EventRow;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads events in memory. */
 final class FakeEvents implements EventStore {
@@ -19,6 +23,18 @@ final class FakeEvents implements EventStore {
     public Optional<EventRow> find(long id) {
         synchronized (rows) {
             return Optional.ofNullable(rows.events.get(id));
+        }
+    }
+
+    @Override
+    public Set<Instant> slots(String project, String source, Instant from, Instant to) {
+        synchronized (rows) {
+            return rows.events.values().stream()
+                    .filter(row -> row.project().equals(project) && row.type().equals("schedule"))
+                    .filter(row -> row.source().equals(source))
+                    .map(EventRow::time)
+                    .filter(time -> !time.isBefore(from) && time.isBefore(to))
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -44,6 +60,7 @@ final class FakeEvents implements EventStore {
                 row.source(),
                 row.time(),
                 (int) executions,
-                row.data().getBytes(StandardCharsets.UTF_8).length);
+                BlobRef.of(row.data()).map(BlobRef::bytes).orElseGet(() ->
+                        (long) row.data().getBytes(StandardCharsets.UTF_8).length));
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.core.engine;
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ChunkRow;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Ids;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -86,6 +88,8 @@ final class FakeExecutions implements ExecutionStore {
         synchronized (rows) {
             return rows.tasks.values().stream()
                     .filter(task -> task.project().equals(project))
+                    .filter(task ->
+                            !Set.of("execution_ended", "child_abandoned").contains(task.kind()))
                     .filter(task -> Optional.ofNullable(
                                     rows.executions.get(task.key().subject()))
                             .map(row -> row.status().ended())
@@ -332,33 +336,55 @@ final class FakeExecutions implements ExecutionStore {
     }
 
     @Override
-    public int purge(Instant before, Instant now, int limit) {
+    public int purge(Optional<String> project, Instant endedBefore, Instant eventsBefore, int limit) {
         synchronized (rows) {
             List<Long> ended = rows.executions.values().stream()
+                    .filter(row -> project.map(row.project()::equals).orElse(true))
                     .filter(row -> row.status().ended()
                             && row.finishedAt() != null
-                            && row.finishedAt().isBefore(before))
+                            && row.finishedAt().isBefore(endedBefore))
                     .sorted(Comparator.comparing(ExecutionRow::finishedAt))
                     .map(ExecutionRow::id)
                     .limit(limit)
                     .toList();
+            rows.blobUses.drop(ended);
             int dropped = drop(rows.executions.keySet(), ended.stream());
             dropped +=
                     drop(rows.chunks, List.copyOf(rows.chunks).stream().filter(row -> ended.contains(row.execution())));
             dropped += drop(
                     rows.attempts, List.copyOf(rows.attempts).stream().filter(row -> ended.contains(row.subject())));
-            dropped += drop(
-                    rows.events.keySet(),
-                    rows.events.headMap(Ids.firstAt(before)).keySet().stream()
-                            .filter(event -> ofEvent(event).isEmpty())
-                            .limit(limit));
-            dropped += drop(
+            List<Long> events = rows.events.headMap(Ids.firstAt(eventsBefore)).values().stream()
+                    .filter(event -> project.map(event.project()::equals).orElse(true))
+                    .map(EventRow::id)
+                    .filter(event -> ofEvent(event).isEmpty())
+                    .limit(limit)
+                    .toList();
+            rows.blobUses.drop(events);
+            dropped += drop(rows.events.keySet(), events.stream());
+            return dropped;
+        }
+    }
+
+    @Override
+    public int purgeKeys(Instant now, int limit) {
+        synchronized (rows) {
+            return drop(
                     rows.keys.keySet(),
                     rows.keys.entrySet().stream()
                             .filter(key -> !key.getValue().until().isAfter(now))
                             .map(key -> key.getKey())
                             .limit(limit));
-            return dropped;
+        }
+    }
+
+    @Override
+    public List<String> projects() {
+        synchronized (rows) {
+            return rows.events.values().stream()
+                    .map(EventRow::project)
+                    .distinct()
+                    .sorted()
+                    .toList();
         }
     }
 

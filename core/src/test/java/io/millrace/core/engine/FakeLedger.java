@@ -1,8 +1,11 @@
 package io.millrace.core.engine;
 
 import io.millrace.core.connection.StoredVariable;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import io.millrace.core.ledger.Batch;
 import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.LedgerStore;
 import io.millrace.core.ledger.LoadedRows;
@@ -13,7 +16,9 @@ import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.VariableKey;
 import io.millrace.core.ledger.VariableRow;
 import io.millrace.core.shared.Json;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,13 +45,16 @@ final class FakeLedger implements LedgerStore {
             Map<DedupeKey, DedupeClaim> won = won(locks);
             Map<DedupeKey, Long> holders =
                     locks.claims().stream().collect(Collectors.toMap(DedupeKey::of, claim -> holder(claim, won)));
-            Set<Long> stored = Stream.concat(locks.kept().stream(), again ? locks.events().stream() : Stream.of())
-                    .filter(rows.events::containsKey)
-                    .collect(Collectors.toSet());
+            Set<Long> stored =
+                    locks.kept().stream().filter(rows.events::containsKey).collect(Collectors.toSet());
+            List<EventRow> earlier = (again ? locks.events() : List.<Long>of())
+                    .stream().map(rows.events::get).filter(Objects::nonNull).toList();
             Map<TaskKey, TaskRow> tasks = tasks(locks);
+            Map<TaskKey, TaskRow> let = new TreeMap<>();
             Batch batch = decide.apply(new LoadedRows(
                     holders,
                     stored,
+                    earlier,
                     locks.executions().stream()
                             .map(rows.executions::get)
                             .filter(Objects::nonNull)
@@ -59,11 +67,39 @@ final class FakeLedger implements LedgerStore {
                     locks.variables().stream()
                             .flatMap(key -> rows.variables.find(key.project(), key.name()).stream())
                             .map(FakeLedger::row)
-                            .toList()));
+                            .toList(),
+                    lanes(locks, tasks),
+                    (lane, most) -> heads(lane, most, let)));
+            let.forEach(tasks::putIfAbsent);
             check(locks, batch, tasks);
             rows.keys.putAll(won);
             write(batch);
         }
+    }
+
+    /** Those asked for, and those of the locked executions and tasks, as a database locks them. */
+    private List<LaneRow> lanes(Locks locks, Map<TaskKey, TaskRow> tasks) {
+        Stream<LaneKey> ofExecutions = locks.executions().stream()
+                .map(rows.executions::get)
+                .filter(Objects::nonNull)
+                .flatMap(row -> Optional.ofNullable(row.lane()).stream());
+        Stream<LaneKey> ofTasks = tasks.values().stream().flatMap(row -> Optional.ofNullable(row.lane()).stream());
+        return Stream.of(locks.lanes().stream(), ofExecutions, ofTasks)
+                .flatMap(keys -> keys)
+                .distinct()
+                .map(key -> rows.lanes.getOrDefault(key, LaneRow.blank(key)))
+                .toList();
+    }
+
+    private List<TaskRow> heads(LaneKey lane, int most, Map<TaskKey, TaskRow> let) {
+        List<TaskRow> heads = rows.tasks.values().stream()
+                .filter(row -> row.place() == TaskRow.Place.PARKED)
+                .filter(row -> lane.equals(row.lane()))
+                .sorted(Comparator.comparing(TaskRow::turnAt).thenComparing(TaskRow::key))
+                .limit(most)
+                .toList();
+        heads.forEach(row -> let.put(row.key(), row));
+        return heads;
     }
 
     private Map<DedupeKey, DedupeClaim> won(Locks locks) {
@@ -157,9 +193,12 @@ final class FakeLedger implements LedgerStore {
         batch.changedExecutions().forEach(row -> rows.executions.put(row.id(), row));
         rows.attempts.addAll(batch.newAttempts());
         rows.chunks.addAll(batch.newChunks());
+        batch.newBlobUses().forEach(use -> require(rows.blobs.put(use.blob(), use.owner()) == null, use));
         batch.removedTasks().forEach(rows.tasks::remove);
         batch.changedTasks().forEach(row -> rows.tasks.put(row.key(), row));
         batch.newTasks().forEach(row -> rows.tasks.put(row.key(), row));
         batch.changedSchedules().forEach(row -> rows.schedules.put(row.key(), row));
+        batch.removedLanes().forEach(rows.lanes::remove);
+        batch.changedLanes().forEach(row -> rows.lanes.put(row.key(), row));
     }
 }

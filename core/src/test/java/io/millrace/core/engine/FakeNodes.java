@@ -4,7 +4,10 @@ import io.millrace.core.queue.NodeStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,7 +17,7 @@ final class FakeNodes implements NodeStore {
     private final FakeTasks tasks;
 
     /** One incarnation of a node. */
-    record Member(int slot, Instant leaseUntil) {}
+    record Node(Joining node, int slot, Instant startedAt, Instant leaseUntil, int busy, boolean draining) {}
 
     FakeNodes(FakeEngineStore rows) {
         this.rows = rows;
@@ -22,17 +25,29 @@ final class FakeNodes implements NodeStore {
     }
 
     @Override
-    public int join(long id, String name, Instant now, Duration lease) {
+    public int join(Joining node, Instant now, Duration lease) {
         synchronized (rows) {
-            int slot = IntStream.range(0, 256)
-                    .filter(number -> rows.nodes.values().stream().noneMatch(node -> node.slot() == number))
-                    .findFirst()
-                    .orElseThrow();
-            if (rows.nodes.putIfAbsent(id, new Member(slot, now.plus(lease))) != null) {
+            int slot = IntStream.range(0, MAX_NODES)
+                    .filter(number -> rows.nodes.values().stream().noneMatch(member -> member.slot() == number))
+                    .filter(number -> !freed(number).plus(REST).isAfter(now))
+                    .boxed()
+                    .min(Comparator.comparing(this::freed).thenComparing(number -> number))
+                    .orElseThrow(() -> new IllegalStateException("no number is free"));
+            Node member = new Node(node, slot, now, now.plus(lease), 0, node.draining());
+            if (rows.nodes.putIfAbsent(node.id(), member) != null) {
                 throw new IllegalStateException("an incarnation joins once");
             }
             return slot;
         }
+    }
+
+    private Instant freed(int number) {
+        return rows.freedNumbers.getOrDefault(number, Instant.EPOCH);
+    }
+
+    private void free(Collection<Long> gone, Instant now) {
+        gone.forEach(id ->
+                Optional.ofNullable(rows.nodes.remove(id)).ifPresent(node -> rows.freedNumbers.put(node.slot(), now)));
     }
 
     @Override
@@ -46,14 +61,56 @@ final class FakeNodes implements NodeStore {
     }
 
     @Override
-    public boolean renew(long id, Instant now, Duration lease) {
+    public Standing renew(long id, int busy, Instant now, Duration lease) {
         synchronized (rows) {
-            Member known = rows.nodes.get(id);
-            if (known == null) {
-                return false;
-            }
-            rows.nodes.put(id, new Member(known.slot(), now.plus(lease)));
-            return true;
+            rows.nodes.computeIfPresent(
+                    id,
+                    (key, known) -> new Node(
+                            known.node(), known.slot(), known.startedAt(), now.plus(lease), busy, known.draining()));
+            return standing(id);
+        }
+    }
+
+    @Override
+    public Standing standing(long id) {
+        synchronized (rows) {
+            Node known = rows.nodes.get(id);
+            return known == null ? Standing.GONE : known.draining() ? Standing.DRAINING : Standing.ACTIVE;
+        }
+    }
+
+    @Override
+    public List<Member> members(Instant now) {
+        synchronized (rows) {
+            return rows.nodes.values().stream()
+                    .map(known -> new Member(
+                            known.node().id(),
+                            known.node().name(),
+                            known.node().version(),
+                            known.slot(),
+                            known.startedAt(),
+                            known.leaseUntil(),
+                            known.leaseUntil().isAfter(now),
+                            known.node().capacity(),
+                            known.busy(),
+                            known.draining()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public boolean drain(long id, boolean draining) {
+        synchronized (rows) {
+            return rows.nodes.computeIfPresent(
+                            id,
+                            (key, known) -> new Node(
+                                    known.node(),
+                                    known.slot(),
+                                    known.startedAt(),
+                                    known.leaseUntil(),
+                                    known.busy(),
+                                    draining))
+                    != null;
         }
     }
 
@@ -65,16 +122,16 @@ final class FakeNodes implements NodeStore {
                     .filter(node -> node.getKey() != self)
                     .filter(node -> alone || !node.getValue().leaseUntil().isAfter(now))
                     .forEach(node -> dead.add(node.getKey()));
-            rows.nodes.keySet().removeAll(dead);
+            free(dead, now);
             return dead.stream().mapToInt(node -> tasks.giveBackAll(node, true)).sum();
         }
     }
 
     @Override
-    public void leave(long id) {
+    public void leave(long id, Instant now) {
         synchronized (rows) {
             tasks.giveBackAll(id, false);
-            rows.nodes.remove(id);
+            free(List.of(id), now);
         }
     }
 }

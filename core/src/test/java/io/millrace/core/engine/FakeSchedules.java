@@ -59,7 +59,8 @@ final class FakeSchedules implements ScheduleStore {
             rows.schedules.computeIfPresent(
                     after.key(),
                     (key, row) -> from.equals(row.nextAt())
-                            ? new ScheduleRow(key, row.spec(), after.nextAt(), row.fires(), row.lastAt())
+                            ? new ScheduleRow(
+                                    key, row.spec(), after.nextAt(), row.fires(), row.lastAt(), after.skipped())
                             : row);
         }
     }

@@ -64,7 +64,9 @@ final class FakeTasks implements TaskStore {
     private TaskRow own(TaskRow task, long node) {
         TaskRow owned = task.ownedBy(node);
         rows.tasks.put(task.key(), owned);
-        rows.executions.computeIfPresent(task.key().subject(), (id, row) -> started(row));
+        if (!task.kind().equals(TaskRow.BEGIN)) {
+            rows.executions.computeIfPresent(task.key().subject(), (id, row) -> started(row));
+        }
         return owned;
     }
 
@@ -146,7 +148,8 @@ final class FakeTasks implements TaskStore {
                         task.tries(),
                         task.spent(),
                         task.crashes() + (crashed ? 1 : 0),
-                        task.trace()));
+                        task.trace(),
+                        task.lane()));
     }
 
     @Override

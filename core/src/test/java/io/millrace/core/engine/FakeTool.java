@@ -141,6 +141,24 @@ public final class FakeTool implements ToolPackage {
                     output: {}
                     examples: [{ title: One, input: { size: 1 } }]
                 """.formatted(name, name, ACTIONS.get(name)).indent(2)));
+        manifest.append("""
+                polls:
+                  new_things:
+                    title: New things
+                    description: What is new.
+                    action: read
+                    input: { size: 1 }
+                    items: /items
+                    id: /id
+                  changed_things:
+                    title: Changed things
+                    description: What has changed.
+                    action: read
+                    items: /items
+                    id: /id
+                    newest_first: false
+                    cursor: { input: since, item: /at }
+                """);
         return manifest.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.core.engine;
 
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.FakeBlobStore;
 import io.millrace.core.connection.ConnectionDraft;
 import io.millrace.core.connection.ConnectionView;
 import io.millrace.core.connection.Connections;
@@ -14,6 +15,7 @@ import io.millrace.core.event.Occurrence;
 import io.millrace.core.execution.ExecutionStore;
 import io.millrace.core.execution.Intake;
 import io.millrace.core.expression.Expressions;
+import io.millrace.core.lane.Limits;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.workflow.Actions;
@@ -25,6 +27,7 @@ import io.millrace.core.workflow.Surroundings;
 import io.millrace.core.workflow.Validator;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.PollSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +55,7 @@ public final class ManualEngine implements AutoCloseable {
     private final SettableClock clock = new SettableClock(EngineRows.T0);
     private final FakeWorkflowStore workflowStore = new FakeWorkflowStore();
     private final FakeEngineStore store = new FakeEngineStore(workflowStore);
+    private final FakeBlobStore blobStore = new FakeBlobStore();
     private final FakeTool tool = new FakeTool();
     private final Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS, clock);
     private final Keyring keyring = Keyring.open(new FakeKeysetStore(), MasterKey.random());
@@ -87,6 +91,11 @@ public final class ManualEngine implements AutoCloseable {
 
     private record CatalogueActions(Catalogue catalogue) implements Actions {
         @Override
+        public Optional<PollSpec> poll(String fullName) {
+            return catalogue.poll(fullName);
+        }
+
+        @Override
         public Optional<ActionSpec> action(String fullName) {
             return catalogue.action(fullName);
         }
@@ -118,6 +127,11 @@ public final class ManualEngine implements AutoCloseable {
 
     public FakeEngineStore store() {
         return store;
+    }
+
+    /** Where large values are kept: those above {@link ManualNode#THRESHOLD}. */
+    public FakeBlobStore blobStore() {
+        return blobStore;
     }
 
     public FakeWorkflowStore workflowStore() {
@@ -190,6 +204,15 @@ public final class ManualEngine implements AutoCloseable {
         variables.put(PROJECT, name, value, true, OptionalLong.empty());
     }
 
+    /** How much a connection may be used from now on. */
+    public void limit(String id, Limits limits) {
+        connections.put(
+                PROJECT,
+                id,
+                new ConnectionDraft("test", "token", Map.of(), Map.of(), Optional.of(limits)),
+                OptionalLong.empty());
+    }
+
     public void connect(String id, String token) {
         connections.put(
                 PROJECT,
@@ -211,6 +234,13 @@ public final class ManualEngine implements AutoCloseable {
                 .getFirst();
     }
 
+    /** Starts a workflow by hand on one of the nodes. */
+    public long startOn(ManualNode node, String workflow, @Nullable Object data) {
+        return accept(node, new Occurrence.FromPerson(workflow), data, Optional.empty())
+                .executions()
+                .getFirst();
+    }
+
     /** A webhook arrives. */
     public Intake.Accepted receive(String path, Object data) {
         return accept(new Occurrence.FromWebhook(path), data, Optional.empty());
@@ -226,7 +256,12 @@ public final class ManualEngine implements AutoCloseable {
 
     private Intake.Accepted accept(
             Occurrence.Origin origin, @Nullable Object data, Optional<Occurrence.Dedupe> dedupe) {
-        return node().engine()
+        return accept(node(), origin, data, dedupe);
+    }
+
+    private Intake.Accepted accept(
+            ManualNode node, Occurrence.Origin origin, @Nullable Object data, Optional<Occurrence.Dedupe> dedupe) {
+        return node.engine()
                 .intake()
                 .accept(new Occurrence(
                         PROJECT,
@@ -237,12 +272,17 @@ public final class ManualEngine implements AutoCloseable {
                         dedupe,
                         data,
                         Map.of(),
-                        "trace"));
+                        "trace of " + data));
     }
 
     /** Every living node does what there is to do now. */
     public void tick() {
-        nodes.stream().filter(node -> !node.dead()).forEach(ManualNode::work);
+        for (ManualNode node : nodes) {
+            if (!node.dead()) {
+                node.wakeLanes();
+                node.work();
+            }
+        }
     }
 
     public void advance(Duration duration) {
@@ -277,6 +317,18 @@ public final class ManualEngine implements AutoCloseable {
 
     public ExecutionRow restart(long execution) {
         return node().engine().executions().restart(PROJECT, execution, "trace");
+    }
+
+    /** The executions of a workflow, the oldest first. */
+    public List<ExecutionRow> executionsOf(String workflow) {
+        return store
+                .stores()
+                .executions()
+                .list(PROJECT, ExecutionStore.Filter.ALL, Long.MAX_VALUE, 1000)
+                .reversed()
+                .stream()
+                .filter(row -> row.workflow().equals(workflow))
+                .toList();
     }
 
     // --- what is expected ------------------------------------------------------------------------------------------

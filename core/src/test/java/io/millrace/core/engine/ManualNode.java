@@ -2,6 +2,7 @@ package io.millrace.core.engine;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.action.ActionRunner;
+import io.millrace.core.blob.Blobs;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.live.Changes;
@@ -9,6 +10,7 @@ import io.millrace.core.queue.NodeLease;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Workflows;
 import java.net.URI;
@@ -19,36 +21,57 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One server of a {@link ManualEngine}: everything but its threads. What it would run on a thread waits for the crank. */
 public final class ManualNode {
+    /** The most bytes of a value that stay in its row. */
+    public static final int THRESHOLD = 4 << 10;
+
     private final NodeLease lease;
     private final TaskQueue queue;
     private final Engine engine;
     private final Schedules schedules;
+    private final Polls polls;
     private final Deque<Runnable> started = new ArrayDeque<>();
     private boolean dead;
 
     ManualNode(ManualEngine world, Workflows workflows, String name, int slots) {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         AtomicInteger number = new AtomicInteger();
-        lease = NodeLease.join(world.store().nodes(), world.clock(), name, false, slot -> number.set((int) slot));
-        Committer committer = new Committer(world.store().ledger(), 0, metrics);
-        queue = new TaskQueue(
-                world.store().tasks(), lease, new Slots(slots), world.clock(), started::add, world::pause, metrics);
+        Slots own = new Slots(slots);
+        lease = NodeLease.join(
+                world.store().nodes(),
+                world.clock(),
+                new NodeLease.Self(name, "1", own),
+                false,
+                slot -> number.set((int) slot));
+        Committer committer = new Committer(world.store().ledger(), 0, Committer.MAX_GROUP, world.clock(), metrics);
+        queue = new TaskQueue(world.store().tasks(), lease, own, world.clock(), started::add, world::pause, metrics);
+        Ids ids = new Ids(world.clock(), number::get);
         engine = new Engine(new Engine.Parts(
                 world.store().events(),
                 world.store().executions(),
+                world.store().lanes(),
                 workflows,
                 world.variables(),
                 world.masks(),
                 new ActionRunner(world.catalogue(), world.connections(), FailingEgress::new, world.deadlines()),
+                new Blobs(world.blobStore(), THRESHOLD, ids, Runnable::run, metrics),
+                ActionRunner.LARGEST_OUTPUT,
                 committer,
                 queue,
                 new Changes(),
-                new Ids(world.clock(), number::get),
+                ids,
                 project -> URI.create("http://localhost/catch/" + project + "/"),
                 new Random(7),
                 Runnable::run,
                 world.clock(),
                 metrics));
+        polls = new Polls(
+                world.store().polls(),
+                workflows,
+                engine.polling(),
+                engine.intake(),
+                started::add,
+                world.clock(),
+                metrics);
         schedules = new Schedules(world.store().schedules(), workflows, engine.intake(), world.clock(), metrics);
     }
 
@@ -58,6 +81,10 @@ public final class ManualNode {
 
     public Schedules schedules() {
         return schedules;
+    }
+
+    public Polls polls() {
+        return polls;
     }
 
     public TaskQueue queue() {
@@ -72,7 +99,7 @@ public final class ManualNode {
         return queue.slots().busy();
     }
 
-    boolean dead() {
+    public boolean dead() {
         return dead;
     }
 
@@ -95,6 +122,11 @@ public final class ManualNode {
                 started.removeFirst().run();
             }
         } while (!dead && queue.claimOnce() > 0);
+    }
+
+    /** Looks at the lanes whose time has come. */
+    public void wakeLanes() {
+        engine.laneWakes().tick();
     }
 
     /** Runs what it has been given so far, and claims nothing. */

@@ -6,6 +6,7 @@ import java.util.List;
 /** A workflow as people write it, built up in sentences. It is started by hand unless it is given triggers. */
 public final class WorkflowText {
     private final String id;
+    private final List<String> lines = new ArrayList<>();
     private final List<String> triggers = new ArrayList<>();
     private final List<StepText> steps = new ArrayList<>();
     private final List<StepText> failureSteps = new ArrayList<>();
@@ -33,6 +34,12 @@ public final class WorkflowText {
         return this;
     }
 
+    /** @param line at the top of the workflow, in the flow style of YAML: {@code concurrency: { limit: 1 }} */
+    public WorkflowText keeping(String line) {
+        lines.add(line);
+        return this;
+    }
+
     public WorkflowText does(StepText... more) {
         steps.addAll(List.of(more));
         return this;
@@ -45,6 +52,7 @@ public final class WorkflowText {
 
     String yaml() {
         StringBuilder yaml = new StringBuilder("id: " + id + "\n");
+        lines.forEach(line -> yaml.append(line).append('\n'));
         if (!triggers.isEmpty()) {
             yaml.append("triggers:\n");
             triggers.forEach(trigger -> yaml.append("  - { ").append(trigger).append(" }\n"));
@@ -95,6 +103,12 @@ public final class WorkflowText {
         /** @param settings in the flow style of YAML: {@code { name: SHEET, value: 7 }} */
         public StepText setting(String settings) {
             work = "set_variable: " + settings;
+            return this;
+        }
+
+        /** @param settings in the flow style of YAML: {@code { id: child, input: { a: 1 } }} */
+        public StepText running(String settings) {
+            work = "workflow: " + settings;
             return this;
         }
 

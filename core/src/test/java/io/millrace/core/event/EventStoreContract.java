@@ -11,6 +11,7 @@ import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.LedgerStore;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,25 @@ public abstract class EventStoreContract {
         assertThat(events.list("other", Optional.empty(), Long.MAX_VALUE, 9))
                 .extracting(EventSummary::id)
                 .containsExactly(4L);
+    }
+
+    @Test
+    void the_slots_of_a_schedule_that_have_fired_are_found_between_two_times() {
+        String source = "/schedules/default/w/clock";
+        write(
+                ledger,
+                slot(5, source, T0),
+                slot(6, source, T0.plusSeconds(60)),
+                slot(7, source, T0.plusSeconds(120)),
+                slot(8, "/schedules/default/w/other", T0.plusSeconds(60)));
+
+        assertThat(events.slots("default", source, T0, T0.plusSeconds(120)))
+                .containsExactlyInAnyOrder(T0, T0.plusSeconds(60));
+        assertThat(events.slots("other", source, T0, T0.plusSeconds(120))).isEmpty();
+    }
+
+    private static Change slot(long id, String source, Instant time) {
+        return new Change.AddEvent(new EventRow(id, "default", "schedule", source, time, "{}", "{}", "[]", "trace"));
     }
 
     @Test

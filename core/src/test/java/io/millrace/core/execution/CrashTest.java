@@ -15,12 +15,14 @@ import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.Locks;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NodeLease;
+import io.millrace.core.queue.NodeStore;
 import io.millrace.core.shared.Ids;
 import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,63 @@ class CrashTest extends EngineScenario {
         long execution = start(aStep("a"));
         engine.tick();
         engine.assertThat(execution).is("succeeded");
+    }
+
+    @Test
+    void a_server_that_drains_ends_what_it_has_begun_and_leaves_the_rest_to_others() {
+        ManualNode other = engine.addNode("other");
+        long[] next = new long[1];
+        engine.tool().next("a", call -> {
+            engine.store().nodes().drain(engine.node().id(), true);
+            engine.node().beat();
+            next[0] = engine.start("w");
+            return Map.of("done", true);
+        });
+        long execution = start(aStep("a"), aStep("b"));
+        engine.node().work();
+
+        engine.assertThat(execution).hasOutput("a", Map.of("done", true)).is("running");
+        assertThat(engine.tool().calls("b")).isEmpty();
+        assertThat(engine.node().busy()).isZero();
+
+        other.work();
+        engine.assertThat(execution).is("succeeded");
+        engine.assertThat(next[0]).is("succeeded");
+
+        engine.store().nodes().drain(engine.node().id(), false);
+        engine.node().beat();
+        long again = engine.start("w");
+        engine.node().work();
+        engine.assertThat(again).is("succeeded");
+    }
+
+    /** All numbers rest or are taken but the one of a server that sleeps, which others take for dead. */
+    private ManualNode withTheNumberOf(ManualNode asleep) {
+        ManualNode other = engine.addNode("other");
+        aloneLives(other);
+        engine.clock().advance(NodeStore.REST);
+        for (int i = 2; i < NodeStore.MAX_NODES; i++) {
+            NodeStore.Joining node = new NodeStore.Joining(i, "short", "1", 1, false);
+            assertThat(engine.store().nodes().join(node, engine.clock().instant(), NodeLease.LEASE))
+                    .isEqualTo(i);
+            engine.store().nodes().leave(i, engine.clock().instant());
+        }
+        assertThat(asleep.dead()).isFalse();
+        return engine.addNode("heir");
+    }
+
+    @Test
+    void an_event_is_not_lost_to_another_one_of_the_same_id_by_a_server_that_was_taken_for_dead() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        ManualNode heir = withTheNumberOf(engine.node());
+
+        long first = engine.start("w", 1L);
+        long second = engine.startOn(heir, "w", 2L);
+        engine.tick();
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(engine.store().events().list("default", Optional.empty(), Long.MAX_VALUE, 10))
+                .hasSize(2);
     }
 
     @Test

@@ -617,6 +617,30 @@ public abstract class ExecutionStoreContract {
     }
 
     @Test
+    void the_history_of_one_project_is_dropped_by_its_own_times_and_that_of_others_stays() {
+        old(1, ExecutionStatus.SUCCEEDED);
+        long others = idAt(T0, 2);
+        long idle = idAt(T0, 3);
+        write(
+                stores.ledger(),
+                new Change.AddEvent(anEvent(others, "other", "/hooks/other/a")),
+                new Change.AddExecution(anExecution(others, "other", ExecutionStatus.SUCCEEDED)),
+                new Change.AddEvent(anEvent(idle, "other", "/hooks/other/a")));
+        assertThat(executions.projects()).containsExactly("default", "other");
+
+        assertThat(executions.purge(Optional.of("other"), T0, KEPT_FROM, 10))
+                .as("the execution is not old enough, an event without one is")
+                .isEqualTo(1);
+        assertThat(stores.events().find(idle)).isEmpty();
+        assertThat(executions.purge(Optional.of("other"), KEPT_FROM, KEPT_FROM, 10))
+                .isEqualTo(2);
+
+        assertThat(executions.find(others)).isEmpty();
+        assertThat(executions.find(idAt(T0, 1))).isPresent();
+        assertThat(executions.projects()).containsExactly("default");
+    }
+
+    @Test
     void dropping_goes_in_steps_until_nothing_is_left() {
         for (int no = 1; no <= 5; no++) {
             old(no, ExecutionStatus.SUCCEEDED);

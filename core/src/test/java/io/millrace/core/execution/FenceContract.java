@@ -11,10 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.engine.EngineStores;
 import io.millrace.core.engine.ManualEngine;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.DedupeClaim;
+import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.FenceLostException;
@@ -234,7 +237,8 @@ public abstract class FenceContract {
                                     row.tries(),
                                     row.spent(),
                                     row.crashes(),
-                                    row.trace()));
+                                    row.trace(),
+                                    row.lane()));
                 }
 
                 @Override
@@ -253,6 +257,16 @@ public abstract class FenceContract {
                 }
 
                 @Override
+                public LaneRow lane(LaneKey key) {
+                    return rows.lane(key);
+                }
+
+                @Override
+                public boolean waiting(LaneKey key) {
+                    return rows.waiting(key);
+                }
+
+                @Override
                 public long holder(DedupeClaim claim) {
                     return rows.holder(claim);
                 }
@@ -260,6 +274,11 @@ public abstract class FenceContract {
                 @Override
                 public boolean stored(long event) {
                     return rows.stored(event);
+                }
+
+                @Override
+                public Optional<EventRow> earlier(long event) {
+                    return rows.earlier(event);
                 }
             });
         }

@@ -242,15 +242,15 @@ class FlowTest extends EngineScenario {
 
     @Test
     void an_output_that_is_too_large_is_refused_with_a_sentence() {
-        engine.tool().answers("a", Map.of("text", "x".repeat(1 << 20)));
+        engine.tool().answers("a", Map.of("text", "x".repeat(4 << 20)));
         long execution = run(aWorkflow("w").does(aStep("a")), "w", Map.of());
 
-        engine.assertThat(execution).is("failed").failedWith("a", "validation").says("a", "larger than 1024 KiB");
+        engine.assertThat(execution).is("failed").failedWith("a", "validation").says("a", "larger than 4096 KiB");
     }
 
     @Test
     void an_input_that_is_too_large_is_refused_before_the_call() {
-        String big = "x".repeat(600_000);
+        String big = "x".repeat(2_200_000);
         long execution = run(
                 aWorkflow("w")
                         .does(aStep("a").with("{ one: \"{{ event.data.big }}\", two: \"{{ event.data.big }}\" }")),

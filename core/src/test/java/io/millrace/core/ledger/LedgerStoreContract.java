@@ -313,7 +313,7 @@ public abstract class LedgerStoreContract {
         Locks locks = new Locks(List.of(claim), List.of(id), List.of(), List.of(), List.of(), List.of());
         return unit(locks, rows -> {
             assertThat(rows.holder(claim)).isEqualTo(id);
-            return rows.stored(id)
+            return rows.earlier(id).isPresent()
                     ? Decided.of("stored before")
                     : Decided.of(
                             "stored now",

@@ -23,6 +23,13 @@ public final class FakeProjectStore implements ProjectStore {
     }
 
     @Override
+    public synchronized List<Project> keeping() {
+        return byId.values().stream()
+                .filter(project -> !project.keeping().equals(Project.Keeping.AS_CONFIGURED))
+                .toList();
+    }
+
+    @Override
     public synchronized boolean insert(Project project) {
         return byId.putIfAbsent(project.id(), project) == null;
     }

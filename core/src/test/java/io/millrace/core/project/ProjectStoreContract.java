@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What every project store does. */
@@ -23,6 +24,22 @@ public abstract class ProjectStoreContract {
 
         assertThat(store.find("shop")).contains(project);
         assertThat(store.find("other")).isEmpty();
+    }
+
+    @Test
+    void how_long_a_project_keeps_its_history_is_written_and_taken_back() {
+        ProjectStore store = store();
+        store.insert(new Project("shop", "Shop", THEN, 1));
+        store.insert(new Project("other", "Other", THEN, 1));
+        Project long90 =
+                new Project("shop", "Shop", THEN, 2, new Project.Keeping(OptionalInt.of(90), OptionalInt.empty()));
+
+        assertThat(store.update(long90)).isTrue();
+
+        assertThat(store.find("shop")).contains(long90);
+        assertThat(store.keeping()).containsExactly(long90);
+        assertThat(store.update(new Project("shop", "Shop", THEN, 3))).isTrue();
+        assertThat(store.keeping()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.blob.BlobRef;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.execution.Doctor;
 import io.millrace.core.execution.ExecutionStore;
@@ -12,6 +13,7 @@ import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,6 +79,16 @@ final class Book {
         shapes.put(shape.workflow() + " " + version, shape);
     }
 
+    boolean isPublished(String workflow) {
+        return shapes.values().stream().anyMatch(shape -> shape.workflow().equals(workflow));
+    }
+
+    /** Whether somebody is still to be told of the end of an execution. */
+    boolean owesAnything() {
+        return executions.keySet().stream()
+                .anyMatch(id -> tasks(id).size() > stepTasks(id).size());
+    }
+
     /** Does what somebody asks; returns whether it was answered. Only some errors may be. */
     boolean allowed(String what, Server server, Runnable work) {
         try {
@@ -134,6 +146,9 @@ final class Book {
     }
 
     void committed(Batch batch) {
+        batch.newBlobUses()
+                .forEach(use -> expect(
+                        world.blobStore().ids().contains(use.blob()), "a row refers to a blob that is not kept"));
         batch.newEvents().forEach(event -> stored(event, batch.newExecutions()));
         for (ExecutionRow row : batch.newExecutions()) {
             begin(row, batch.newEvents());
@@ -151,8 +166,8 @@ final class Book {
         batch.newAttempts().stream()
                 .filter(row -> row.decision().equals("settle"))
                 .forEach(row -> countWord(row.reason()));
-        attempts.forEach((id, rows) -> model(id).changed(row(id), rows, tasks(id)));
-        batch.newExecutions().forEach(row -> model(row.id()).begun(row, tasks(row.id())));
+        attempts.forEach((id, rows) -> model(id).changed(row(id), rows, stepTasks(id)));
+        batch.newExecutions().forEach(row -> model(row.id()).begun(row, stepTasks(row.id())));
     }
 
     private void countWord(String reason) {
@@ -167,6 +182,9 @@ final class Book {
         started.put(event.id(), ids);
         expect(eventsByTrace.put(event.trace(), event.id()) == null, event.trace() + " was stored twice");
         Delivery delivery = deliveries.get(event.trace());
+        if (event.source().startsWith("/ends/")) {
+            return; // the trace names the execution and its end, and is never stored twice
+        }
         String key = delivery == null ? event.source() + " " + event.time() : delivery.key();
         if (!key.isEmpty()) {
             expect(eventsByKey.put(key, event.id()) == null, "two events of one key are stored: " + key);
@@ -187,7 +205,16 @@ final class Book {
     /** The number that steps are conditional on. */
     private long number(long event) {
         EventRow row = world.store().events().find(event).orElseThrow();
-        return Json.read(row.data()) instanceof Map<?, ?> data && data.get("n") instanceof Long number ? number : 9;
+        return Json.read(whole(row.data())) instanceof Map<?, ?> data && data.get("n") instanceof Long number
+                ? number
+                : 9;
+    }
+
+    private String whole(String stored) {
+        return BlobRef.of(stored)
+                .flatMap(ref -> world.blobStore().get(ref.id()))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse(stored);
     }
 
     // --- what is called ----------------------------------------------------------------------------------------------
@@ -256,6 +283,13 @@ final class Book {
 
     private List<TaskRow> tasks(long execution) {
         return world.store().executions().tasks(execution);
+    }
+
+    /** Without those that tell others of the end. */
+    private List<TaskRow> stepTasks(long execution) {
+        return tasks(execution).stream()
+                .filter(task -> !task.kind().equals("execution_ended"))
+                .toList();
     }
 
     static String project() {

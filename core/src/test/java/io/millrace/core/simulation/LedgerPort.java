@@ -71,6 +71,8 @@ final class LedgerPort implements LedgerStore {
                 List.copyOf(batch.removedTasks()),
                 List.copyOf(batch.changedSchedules()),
                 List.copyOf(batch.changedVariables()),
+                List.copyOf(batch.changedLanes()),
+                List.copyOf(batch.removedLanes()),
                 List.copyOf(batch.lostClaims()),
                 List.copyOf(batch.inheritedClaims()));
     }
@@ -82,10 +84,13 @@ final class LedgerPort implements LedgerStore {
                 new LoadedRows(
                         locks.claims().stream().collect(Collectors.toMap(DedupeKey::of, DedupeClaim::event)),
                         loaded.storedEvents(),
+                        loaded.earlierEvents(),
                         loaded.executions(),
                         loaded.tasks(),
                         loaded.schedules(),
-                        loaded.variables());
+                        loaded.variables(),
+                        loaded.lanes(),
+                        loaded.parked());
             case NO_FENCE -> {
                 Map<TaskKey, TaskRow> tasks = new TreeMap<>();
                 loaded.tasks().forEach(task -> tasks.put(task.key(), task));
@@ -93,10 +98,13 @@ final class LedgerPort implements LedgerStore {
                 yield new LoadedRows(
                         loaded.holders(),
                         loaded.storedEvents(),
+                        loaded.earlierEvents(),
                         loaded.executions(),
                         List.copyOf(tasks.values()),
                         loaded.schedules(),
-                        loaded.variables());
+                        loaded.variables(),
+                        loaded.lanes(),
+                        loaded.parked());
             }
         };
     }

@@ -1,9 +1,13 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.blob.BlobStore;
 import io.millrace.core.engine.FakeEngineStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -21,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The store as one server reaches it: on every way there and back something may go wrong. */
@@ -88,8 +93,8 @@ record Ports(Server server, FakeEngineStore rows) {
         NodeStore store = rows.nodes();
         return new NodeStore() {
             @Override
-            public int join(long id, String name, Instant now, Duration lease) {
-                return ask("join", () -> store.join(id, name, now, lease));
+            public int join(Joining node, Instant now, Duration lease) {
+                return ask("join", () -> store.join(node, now, lease));
             }
 
             @Override
@@ -98,8 +103,23 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
-            public boolean renew(long id, Instant now, Duration lease) {
-                return ask("renew", () -> store.renew(id, now, lease));
+            public Standing renew(long id, int busy, Instant now, Duration lease) {
+                return ask("renew", () -> store.renew(id, busy, now, lease));
+            }
+
+            @Override
+            public Standing standing(long id) {
+                return ask("standing", () -> store.standing(id));
+            }
+
+            @Override
+            public List<Member> members(Instant now) {
+                return ask("members", () -> store.members(now));
+            }
+
+            @Override
+            public boolean drain(long id, boolean draining) {
+                return ask("drain", () -> store.drain(id, draining));
             }
 
             @Override
@@ -108,8 +128,8 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
-            public void leave(long id) {
-                tell("leave", () -> store.leave(id));
+            public void leave(long id, Instant now) {
+                tell("leave", () -> store.leave(id, now));
             }
         };
     }
@@ -210,8 +230,18 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
-            public int purge(Instant before, Instant now, int limit) {
-                return ask("purge", () -> store.purge(before, now, limit));
+            public int purge(Optional<String> project, Instant endedBefore, Instant eventsBefore, int limit) {
+                return ask("purge", () -> store.purge(project, endedBefore, eventsBefore, limit));
+            }
+
+            @Override
+            public int purgeKeys(Instant now, int limit) {
+                return ask("purge keys", () -> store.purgeKeys(now, limit));
+            }
+
+            @Override
+            public List<String> projects() {
+                return ask("projects", store::projects);
             }
         };
     }
@@ -225,8 +255,78 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
+            public Set<Instant> slots(String project, String source, Instant from, Instant to) {
+                return ask("slots", () -> store.slots(project, source, from, to));
+            }
+
+            @Override
             public List<EventSummary> list(String project, Optional<String> source, long before, int limit) {
                 return ask("list events", () -> store.list(project, source, before, limit));
+            }
+        };
+    }
+
+    BlobStore blobs() {
+        BlobStore store = server.blobStore();
+        return new BlobStore() {
+            @Override
+            public void put(long id, byte[] content) {
+                tell("put blob", () -> store.put(id, content));
+            }
+
+            @Override
+            public Optional<byte[]> get(long id) {
+                return ask("get blob", () -> store.get(id));
+            }
+
+            @Override
+            public void delete(Collection<Long> ids) {
+                tell("delete blobs", () -> store.delete(ids));
+            }
+
+            @Override
+            public List<Long> list(long after, int limit) {
+                return ask("list blobs", () -> store.list(after, limit));
+            }
+        };
+    }
+
+    LaneStore lanes() {
+        LaneStore store = rows.lanes();
+        return new LaneStore() {
+            @Override
+            public Optional<LaneRow> find(LaneKey key) {
+                return ask("find lane", () -> store.find(key));
+            }
+
+            @Override
+            public List<LaneKey> due(Instant now, int limit) {
+                return ask("due lanes", () -> store.due(now, limit));
+            }
+
+            @Override
+            public List<LaneKey> shut(int limit) {
+                return ask("shut lanes", () -> store.shut(limit));
+            }
+
+            @Override
+            public List<Long> executionsIn(LaneKey key, int limit) {
+                return ask("executions in lane", () -> store.executionsIn(key, limit));
+            }
+
+            @Override
+            public int waiting(LaneKey key, int most) {
+                return ask("waiting in lane", () -> store.waiting(key, most));
+            }
+
+            @Override
+            public int parked(int most) {
+                return ask("parked", () -> store.parked(most));
+            }
+
+            @Override
+            public List<Miscount> miscounted(String project, int limit) {
+                return ask("miscounted lanes", () -> store.miscounted(project, limit));
             }
         };
     }

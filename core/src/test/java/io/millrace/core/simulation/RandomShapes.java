@@ -18,9 +18,10 @@ final class RandomShapes {
         this.chance = chance;
     }
 
-    Shape next(String workflow) {
+    /** @param earlier workflows that are there, whose end may start it */
+    Shape next(String workflow, List<String> earlier) {
         StringBuilder yaml = new StringBuilder("id: " + workflow + "\n");
-        List<String> paths = triggers(yaml);
+        List<String> paths = triggers(yaml, earlier);
         yaml.append("steps:\n");
         List<Step> steps = part("s", chance.between(1, chance.in(0.3) ? 8 : 4), yaml);
         List<Step> failureSteps = List.of();
@@ -31,7 +32,7 @@ final class RandomShapes {
         return new Shape(workflow, steps, failureSteps, paths, yaml.toString());
     }
 
-    private List<String> triggers(StringBuilder yaml) {
+    private List<String> triggers(StringBuilder yaml, List<String> earlier) {
         List<String> paths = new ArrayList<>();
         yaml.append("triggers:\n  - { id: by_hand, manual: {} }\n");
         if (chance.in(0.8)) {
@@ -50,6 +51,14 @@ final class RandomShapes {
                     .append("S, misfire: ")
                     .append(chance.pick("last", "all", "none"))
                     .append(" } }\n");
+        }
+        if (!earlier.isEmpty() && chance.in(0.5)) {
+            yaml.append("  - { id: any, webhook: { path: elsewhere } }\n"); // so that event.data may be anything
+            yaml.append("  - { id: after, workflow: { id: ")
+                    .append(chance.pick(earlier.toArray(String[]::new)))
+                    .append(", on: [")
+                    .append(chance.pick("succeeded", "failed", "succeeded, failed, cancelled"))
+                    .append("] } }\n");
         }
         return paths;
     }

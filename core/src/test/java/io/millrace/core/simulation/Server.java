@@ -3,6 +3,8 @@ package io.millrace.core.simulation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.BlobStore;
+import io.millrace.core.blob.Blobs;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.TaskRow;
@@ -10,6 +12,7 @@ import io.millrace.core.live.Changes;
 import io.millrace.core.queue.ImpatientSlots;
 import io.millrace.core.queue.NodeLease;
 import io.millrace.core.queue.NodeStore;
+import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Ids;
@@ -39,6 +42,9 @@ final class Server implements InstantSource {
         BEAT,
         SCHEDULES
     }
+
+    /** So few bytes stay in a row that most values of a simulation are kept as blobs. */
+    private static final int THRESHOLD = 6;
 
     private final World world;
     private final String name;
@@ -80,15 +86,16 @@ final class Server implements InstantSource {
         AtomicInteger number = new AtomicInteger();
         Ids ids = new Ids(this, number::get);
         NodeStore nodes = ports.nodes();
-        lease = NodeLease.join(nodes, this, name, alone, slot -> {
+        Slots own = ImpatientSlots.of(slots);
+        lease = NodeLease.join(nodes, this, new NodeLease.Self(name, "1", own), alone, slot -> {
             ids.continueAbove(nodes.newestId());
             number.set((int) slot);
         });
-        queue = new TaskQueue(
-                ports.tasks(), lease, ImpatientSlots.of(slots), this, this::startThread, this::pause, metrics);
+        queue = new TaskQueue(ports.tasks(), lease, own, this, this::startThread, this::pause, metrics);
         engine = new Engine(new Engine.Parts(
                 ports.events(),
                 ports.executions(),
+                ports.lanes(),
                 workflows,
                 world.kit().variables(),
                 world.kit().masks(),
@@ -97,7 +104,9 @@ final class Server implements InstantSource {
                         world.kit().connections(),
                         NoEgress::new,
                         new Deadlines(world.timer())),
-                new Committer(ledger, 0, metrics),
+                new Blobs(ports.blobs(), THRESHOLD, ids, Runnable::run, metrics),
+                ActionRunner.LARGEST_OUTPUT,
+                new Committer(ledger, 0, Committer.MAX_GROUP, this, metrics),
                 queue,
                 new Changes(),
                 ids,
@@ -119,6 +128,10 @@ final class Server implements InstantSource {
 
     Workflows workflows() {
         return workflows;
+    }
+
+    BlobStore blobStore() {
+        return world.blobStore();
     }
 
     Book book() {

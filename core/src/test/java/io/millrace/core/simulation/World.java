@@ -1,5 +1,6 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.blob.FakeBlobStore;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.engine.FakeEngineStore;
 import io.millrace.core.engine.SettableClock;
@@ -28,6 +29,7 @@ final class World {
     private final SettableClock clock = new SettableClock(EngineRows.T0);
     private final FakeWorkflowStore workflowStore = new FakeWorkflowStore();
     private final FakeEngineStore store = new FakeEngineStore(workflowStore);
+    private final FakeBlobStore blobStore = new FakeBlobStore();
     private final SimulatedTimer timer = new SimulatedTimer(clock);
     private final Trace trace = new Trace(EngineRows.T0);
     private final Book book = new Book(this);
@@ -72,6 +74,10 @@ final class World {
 
     FakeEngineStore store() {
         return store;
+    }
+
+    FakeBlobStore blobStore() {
+        return blobStore;
     }
 
     FakeWorkflowStore workflowStore() {

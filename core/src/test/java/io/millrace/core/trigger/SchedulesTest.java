@@ -146,6 +146,7 @@ class SchedulesTest {
         assertThat(fireAll()).isEqualTo(1);
         assertThat(slots()).containsExactly(T0.plus(Duration.ofHours(50)));
         assertThat(row().nextAt()).isEqualTo(T0.plus(Duration.ofHours(51)));
+        assertThat(row().skipped()).isEqualTo(49);
     }
 
     @Test
@@ -155,6 +156,26 @@ class SchedulesTest {
 
         assertThat(fireAll()).isEqualTo(1);
         assertThat(slots()).containsExactly(T0.plus(Duration.ofDays(700)));
+    }
+
+    @Test
+    void every_slot_has_fired_was_left_out_or_shows_that_schedules_stand_still() {
+        publish("cron: \"0 * * * *\", zone: Europe/Berlin");
+        passes(Duration.ofMinutes(150));
+        fireAll();
+        passes(Duration.ofMinutes(60));
+
+        Schedules.Upcoming clock =
+                engine.node().schedules().upcoming("default", 1).getFirst();
+        assertThat(clock.fires()).isEqualTo(1);
+        assertThat(clock.skipped()).isEqualTo(1);
+        assertThat(clock.overdue()).isEqualTo(1);
+
+        fireAll();
+        clock = engine.node().schedules().upcoming("default", 1).getFirst();
+        assertThat(clock.fires()).isEqualTo(2);
+        assertThat(clock.skipped()).isEqualTo(1);
+        assertThat(clock.overdue()).isZero();
     }
 
     @Test
@@ -190,6 +211,7 @@ class SchedulesTest {
         passes(Duration.ofHours(3).plusMinutes(2));
         assertThat(fireAll()).isZero();
         assertThat(row().nextAt()).isEqualTo(T0.plus(Duration.ofHours(4)));
+        assertThat(row().skipped()).isEqualTo(3);
 
         passes(Duration.ofMinutes(58).plusSeconds(50));
         assertThat(fireAll()).isEqualTo(1);

@@ -128,6 +128,47 @@ class SlotsTest {
     }
 
     @Test
+    void an_hour_before_the_year_ends_somewhere_the_next_slot_is_in_the_next_year() {
+        assertThat(cron("0 0 1 1 *", "Asia/Kathmandu").after(NOON)).contains(Instant.parse("2026-12-31T18:15:00Z"));
+        assertThat(cron("30 23 31 12 *", "America/New_York").after(Instant.parse("2027-01-01T04:29:59Z")))
+                .contains(Instant.parse("2027-01-01T04:30:00Z"));
+        assertThat(cron("59 23 L * *", "UTC").upcoming(Instant.parse("2027-12-31T00:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2027-12-31T23:59:00Z"),
+                        Instant.parse("2028-01-31T23:59:00Z"),
+                        Instant.parse("2028-02-29T23:59:00Z"));
+    }
+
+    @Test
+    void a_zone_without_summer_time_has_every_slot_of_every_day() {
+        Slots slots = cron("30 2 * * *", "Asia/Tokyo");
+        List<Instant> year = slots.upcoming(Instant.parse("2026-01-01T00:00:00Z"), 365);
+        for (int day = 1; day < year.size(); day++) {
+            assertThat(Duration.between(year.get(day - 1), year.get(day))).isEqualTo(Duration.ofDays(1));
+        }
+    }
+
+    @Test
+    void a_zone_that_gave_summer_time_up_is_read_by_the_rules_of_each_year() {
+        Slots slots = cron("0 12 * * *", "Asia/Tehran");
+        assertThat(slots.after(Instant.parse("2022-07-01T00:00:00Z"))).contains(Instant.parse("2022-07-01T07:30:00Z"));
+        assertThat(slots.after(Instant.parse("2023-07-01T00:00:00Z"))).contains(Instant.parse("2023-07-01T08:30:00Z"));
+    }
+
+    @Test
+    void slots_are_counted_from_one_of_them_to_another_without_it() {
+        Slots hourly = cron("0 * * * *", "Europe/Berlin");
+        assertThat(hourly.count(NOON, NOON, 100)).isZero();
+        assertThat(hourly.count(NOON, NOON.plus(Duration.ofDays(1)), 100)).isEqualTo(24);
+        assertThat(hourly.count(NOON, NOON.plus(Duration.ofDays(9)), 100)).isEqualTo(100);
+        Slots quarters = every("PT15M", NOON);
+        assertThat(quarters.count(NOON, NOON, 100)).isZero();
+        assertThat(quarters.count(NOON, NOON.plusSeconds(1), 100)).isEqualTo(1);
+        assertThat(quarters.count(NOON, NOON.plusSeconds(900), 100)).isEqualTo(1);
+        assertThat(quarters.count(NOON, NOON.plusSeconds(901), 100)).isEqualTo(2);
+    }
+
+    @Test
     void a_leap_day_is_found_years_ahead() {
         assertThat(cron("0 0 29 2 *", "UTC").after(NOON)).contains(Instant.parse("2028-02-29T00:00:00Z"));
     }

@@ -8,12 +8,17 @@ import io.millrace.core.connection.ConnectionDraft;
 import io.millrace.core.connection.ConnectionView;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Health;
+import io.millrace.core.lane.Limits;
+import io.millrace.core.lane.Rate;
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
+import io.millrace.core.shared.Problem;
 import io.millrace.server.route.Call;
 import io.millrace.server.route.QueryParameter;
 import io.millrace.server.route.Reply;
 import io.millrace.server.route.Route;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,8 @@ final class ConnectionRoutes {
     private static final QueryParameter<Optional<String>> TOOL =
             QueryParameter.text("tool", "Only connections of this tool");
 
+    private static final int MOST_CALLS = 10_000;
+
     private final Connections connections;
     private final ConnectionTests tests;
 
@@ -33,11 +40,52 @@ final class ConnectionRoutes {
             String tool,
             String kind,
             Optional<Map<String, Object>> config,
-            @Nullable Map<String, @Nullable String> secrets) {
+            @Nullable Map<String, @Nullable String> secrets,
+            Optional<LimitsView> limits) {
         /** Leaves the secrets out. */
         @Override
         public String toString() {
             return "ConnectionInput[" + tool + ", " + kind + "]";
+        }
+    }
+
+    /**
+     * How much a connection may be used, by all nodes together.
+     *
+     * @param concurrency how many calls at once
+     * @param rate how many calls in any window of a time
+     */
+    record LimitsView(Optional<Integer> concurrency, Optional<RateView> rate) {
+        static LimitsView of(Limits limits) {
+            return new LimitsView(limits.slots(), limits.rate().map(rate -> new RateView(rate.limit(), rate.period())));
+        }
+
+        Limits limits() {
+            if (concurrency.filter(slots -> slots < 1 || slots > MOST_CALLS).isPresent()) {
+                throw invalid("limits.concurrency", "This must be a whole number, 1 to " + MOST_CALLS + ".");
+            }
+            return new Limits(concurrency, rate.map(RateView::rate));
+        }
+
+        private static MillraceException invalid(String at, String message) {
+            return new MillraceException(
+                    ErrorCode.CONNECTION_INVALID,
+                    "The connection cannot be saved as given.",
+                    List.of(Problem.at(at, message)));
+        }
+    }
+
+    /** @param period from a second to 31 days */
+    record RateView(int limit, Duration period) {
+        Rate rate() {
+            if (limit < 1 || limit > Rate.MAX_LIMIT) {
+                throw LimitsView.invalid("limits.rate.limit", "This must be 1 to " + Rate.MAX_LIMIT + ".");
+            }
+            if (period.compareTo(Rate.SHORTEST) < 0 || period.compareTo(Rate.LONGEST) > 0) {
+                throw LimitsView.invalid(
+                        "limits.rate.period", "This must be " + Rate.SHORTEST + " to " + Rate.LONGEST + ".");
+            }
+            return new Rate(limit, period);
         }
     }
 
@@ -51,7 +99,8 @@ final class ConnectionRoutes {
             HealthItem health,
             Instant createdAt,
             Instant updatedAt,
-            long revision) {
+            long revision,
+            LimitsView limits) {
         static ConnectionItem of(ConnectionView view) {
             return new ConnectionItem(
                     view.id(),
@@ -65,7 +114,8 @@ final class ConnectionRoutes {
                             view.health().message()),
                     view.created(),
                     view.updated(),
-                    view.revision());
+                    view.revision(),
+                    LimitsView.of(view.limits()));
         }
     }
 
@@ -126,7 +176,8 @@ final class ConnectionRoutes {
                 input.tool(),
                 input.kind(),
                 input.config().orElse(Map.of()),
-                input.secrets() == null ? Map.of() : input.secrets());
+                input.secrets() == null ? Map.of() : input.secrets(),
+                input.limits().map(LimitsView::limits));
         return reply(connections.put(call.project(), id(call), draft, Revisions.seen(call)));
     }
 

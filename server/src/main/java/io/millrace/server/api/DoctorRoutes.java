@@ -3,6 +3,9 @@ package io.millrace.server.api;
 import static io.millrace.core.access.Permission.EXECUTION_READ;
 import static io.millrace.core.access.Permission.EXECUTION_RUN;
 
+import io.millrace.core.blob.BlobCheckup;
+import io.millrace.core.blob.BlobName;
+import io.millrace.core.blob.BlobUseStore.Used;
 import io.millrace.core.execution.Doctor;
 import io.millrace.server.route.Call;
 import io.millrace.server.route.QueryParameter;
@@ -14,6 +17,7 @@ import java.util.Optional;
 /** Executions that nothing would ever carry on: finding and mending them. */
 final class DoctorRoutes {
     private final Doctor doctor;
+    private final BlobCheckup blobs;
 
     /** @param execution {@code exe_...}, also of one that is gone */
     record FindingView(Doctor.Ailment code, String execution, Optional<String> step, String detail) {
@@ -31,8 +35,22 @@ final class DoctorRoutes {
 
     record MendedView(List<FindingView> mended) {}
 
-    DoctorRoutes(Doctor doctor) {
+    /** @param value {@code blb_...} @param execution the one it is of @param event the one it is the data of */
+    record MissingValueView(String value, Optional<String> execution, Optional<String> event) {
+        static MissingValueView of(Used use) {
+            return new MissingValueView(
+                    BlobName.text(use.blob()),
+                    use.ofEvent() ? Optional.empty() : Optional.of(ExecutionViews.executionId(use.owner())),
+                    use.ofEvent() ? Optional.of(ExecutionViews.eventId(use.owner())) : Optional.empty());
+        }
+    }
+
+    /** @param next the cursor to go on with; absent when all were looked at */
+    record ValuesView(List<MissingValueView> missing, int checked, Optional<String> next) {}
+
+    DoctorRoutes(Doctor doctor, BlobCheckup blobs) {
         this.doctor = doctor;
+        this.blobs = blobs;
     }
 
     List<Route> routes() {
@@ -42,6 +60,11 @@ final class DoctorRoutes {
                         .query(QueryParameter.CURSOR)
                         .gives(ExaminationView.class)
                         .by("Look for executions that nothing would carry on", this::examine),
+                Route.get("/doctor/values")
+                        .needs(EXECUTION_READ)
+                        .query(QueryParameter.CURSOR)
+                        .gives(ValuesView.class)
+                        .by("Look for large values that are not where they were kept", this::values),
                 Route.post("/executions/{execution}/mend")
                         .needs(EXECUTION_RUN)
                         .gives(MendedView.class)
@@ -51,6 +74,12 @@ final class DoctorRoutes {
     private Reply<ExaminationView> examine(Call<Void> call) {
         Doctor.Report report = doctor.examine(call.project(), call.cursor());
         return Reply.ok(new ExaminationView(views(report.findings()), report.checked(), report.next()));
+    }
+
+    private Reply<ValuesView> values(Call<Void> call) {
+        BlobCheckup.Report report = blobs.examine(call.project(), call.cursor());
+        return Reply.ok(new ValuesView(
+                report.missing().stream().map(MissingValueView::of).toList(), report.checked(), report.next()));
     }
 
     private Reply<MendedView> mend(Call<Void> call) {

@@ -3,6 +3,8 @@ package io.millrace.server.api;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.Executions;
 import io.millrace.core.execution.Items;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
@@ -31,6 +33,18 @@ final class ExecutionViews {
         return text == null ? null : new StoredJson(text);
     }
 
+    /**
+     * Where something waits for its turn.
+     *
+     * @param scope what is limited: {@code workflow:nightly}, {@code connection:chat}
+     * @param key of those that are counted together; empty when all are
+     */
+    record LaneView(String scope, String key) {
+        static Optional<LaneView> of(Optional<LaneKey> lane) {
+            return lane.map(key -> new LaneView(key.scope(), key.text()));
+        }
+    }
+
     /** What was started. @param id {@code exe_...} @param eventId {@code evt_...} */
     record StartedView(String id, String eventId) {}
 
@@ -57,7 +71,20 @@ final class ExecutionViews {
         }
     }
 
-    /** @param revision grows with every change of the execution */
+    /** The step that called a workflow. */
+    record ParentView(String execution, String step) {
+        static @Nullable ParentView of(ExecutionRow row) {
+            Ancestry.Parent parent = row.ancestry().parent();
+            return parent == null ? null : new ParentView(executionId(parent.execution()), parent.step());
+        }
+    }
+
+    /**
+     * @param revision grows with every change of the execution
+     * @param parent the step that called it, if one did
+     * @param depth how many executions led to it in turn
+     * @param waitsIn while it is queued because of a limit
+     */
     record ExecutionView(
             String id,
             String workflow,
@@ -67,7 +94,10 @@ final class ExecutionViews {
             Instant createdAt,
             @Nullable Instant finishedAt,
             long revision,
+            @Nullable ParentView parent,
+            int depth,
             CauseView event,
+            Optional<LaneView> waitsIn,
             List<StepView> steps) {
         static ExecutionView of(Executions.Detail detail, EventRow event) {
             ExecutionRow row = detail.execution();
@@ -80,7 +110,10 @@ final class ExecutionViews {
                     row.createdAt(),
                     row.finishedAt(),
                     row.revision(),
+                    ParentView.of(row),
+                    row.ancestry().depth(),
                     CauseView.of(event),
+                    LaneView.of(detail.waitsIn()),
                     detail.steps().stream().map(StepView::of).toList());
         }
     }
@@ -91,6 +124,8 @@ final class ExecutionViews {
      * @param onFailure whether it belongs to the steps that run after a failure
      * @param connection whose credentials its action uses
      * @param nextAt when it is tried next, while it waits for that
+     * @param waitsIn while it waits for its turn because of a limit
+     * @param child the execution that it started last, of a step that calls a workflow
      * @param items how far a foreach step has come with the items of its list; null for others, and before it has begun
      * @param output of the attempt that succeeded, or of the one that failed where even that has one
      */
@@ -102,6 +137,8 @@ final class ExecutionViews {
             @Nullable String action,
             Optional<String> connection,
             Optional<Instant> nextAt,
+            Optional<LaneView> waitsIn,
+            Optional<String> child,
             Optional<ItemsView> items,
             @Nullable Object output,
             List<AttemptView> attempts) {
@@ -122,6 +159,8 @@ final class ExecutionViews {
                     step.action(),
                     step.connection(),
                     step.nextAt(),
+                    LaneView.of(step.waitsIn()),
+                    step.child().map(ExecutionViews::executionId),
                     step.items().map(ItemsView::of),
                     output,
                     step.attempts().stream().map(AttemptView::of).toList());

@@ -13,6 +13,8 @@ import io.millrace.server.route.Reply;
 import io.millrace.server.route.Route;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Projects, the boundary between tenants. */
 final class ProjectRoutes {
@@ -22,9 +24,40 @@ final class ProjectRoutes {
 
     record RenameInput(String name) {}
 
-    record ProjectItem(String id, String name, Instant createdAt, long revision) {
+    /**
+     * @param days of executions after their end
+     * @param eventDays of events that started nothing
+     */
+    record RetentionInput(Optional<Integer> days, Optional<Integer> eventDays) {
+        Project.Keeping keeping() {
+            return new Project.Keeping(optional(days), optional(eventDays));
+        }
+
+        private static OptionalInt optional(Optional<Integer> days) {
+            return days.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        }
+    }
+
+    /** @param retentionDays absent for what the configuration says @param eventRetentionDays absent for the same as the history */
+    record ProjectItem(
+            String id,
+            String name,
+            Instant createdAt,
+            Optional<Integer> retentionDays,
+            Optional<Integer> eventRetentionDays,
+            long revision) {
         static ProjectItem of(Project project) {
-            return new ProjectItem(project.id(), project.name(), project.created(), project.revision());
+            return new ProjectItem(
+                    project.id(),
+                    project.name(),
+                    project.created(),
+                    boxed(project.keeping().history()),
+                    boxed(project.keeping().events()),
+                    project.revision());
+        }
+
+        private static Optional<Integer> boxed(OptionalInt days) {
+            return days.isPresent() ? Optional.of(days.getAsInt()) : Optional.empty();
         }
     }
 
@@ -56,6 +89,14 @@ final class ProjectRoutes {
                                 "Rename a project",
                                 call -> reply(projects.rename(
                                         call.project(), call.body().name(), call.ifMatch()))),
+                Route.put("/projects/{project}/retention")
+                        .needs(PROJECT_EDIT)
+                        .takes(RetentionInput.class)
+                        .gives(ProjectItem.class)
+                        .by(
+                                "Say how long a project keeps its history",
+                                call -> reply(projects.keep(
+                                        call.project(), call.body().keeping(), call.ifMatch()))),
                 Route.delete("/projects/{project}").needs(PROJECT_EDIT).by("Delete an empty project", this::delete));
     }
 

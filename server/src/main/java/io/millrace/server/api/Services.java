@@ -3,6 +3,7 @@ package io.millrace.server.api;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.core.access.Access;
 import io.millrace.core.action.ConnectionTests;
+import io.millrace.core.blob.BlobCheckup;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Variables;
@@ -10,9 +11,12 @@ import io.millrace.core.execution.DryRun;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.execution.Statistics;
 import io.millrace.core.project.Projects;
+import io.millrace.core.queue.Nodes;
 import io.millrace.core.source.Hooks;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Backfill;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Workflows;
 import java.net.URI;
@@ -32,9 +36,12 @@ public record Services(
         Projects projects,
         Workflows workflows,
         Engine engine,
+        BlobCheckup blobs,
         Statistics statistics,
         DryRun dryRun,
         Schedules schedules,
+        Backfill backfill,
+        Polls polls,
         Connections connections,
         ConnectionTests connectionTests,
         Variables variables,
@@ -47,4 +54,5 @@ public record Services(
         List<HealthCheck> checks,
         URI publicUrl,
         About about,
+        Nodes nodes,
         InstantSource clock) {}

@@ -65,7 +65,7 @@ final class Starts {
     /** Everything known about an execution. */
     ExecutionView view(String project, long id) {
         Executions.Detail detail = executions.detail(project, id);
-        return ExecutionView.of(detail, events.get(project, detail.execution().event()));
+        return ExecutionView.of(detail, events.brief(project, detail.execution().event()));
     }
 
     private Occurrence occurrence(Call<?> call, String workflow, @Nullable Object data) {
@@ -105,7 +105,7 @@ final class Starts {
     }
 
     private long earlier(Call<?> call, Intake.Accepted accepted, @Nullable Object data) {
-        Object before = Json.read(events.get(call.project(), accepted.event()).data());
+        Object before = events.data(call.project(), accepted.event());
         if (!Objects.equals(before, Json.read(Json.write(data)))) {
             throw new MillraceException(
                     ErrorCode.IDEMPOTENCY_MISMATCH,

@@ -3,6 +3,8 @@ package io.millrace.server.api;
 import static io.millrace.core.access.Permission.WORKFLOW_READ;
 
 import io.millrace.core.shared.Page;
+import io.millrace.core.trigger.PollRow;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Published;
 import io.millrace.core.workflow.TriggerSpec;
@@ -33,18 +35,28 @@ final class TriggerRoutes {
     enum TriggerKind {
         MANUAL,
         WEBHOOK,
-        SCHEDULE
+        SCHEDULE,
+        WORKFLOW,
+        POLL
     }
 
     /**
      * @param url the address of a webhook
      * @param timing when a schedule is due, as written
+     * @param after the workflow whose end starts it
+     * @param on how that must have ended
+     * @param poll what a tool is asked for
+     * @param connection with which it is asked
      * @param startsAt before which a schedule is not due
      * @param endsAt after which a schedule is not due
      * @param jitter by at most how much every fire of a schedule is delayed
-     * @param lastFire of a schedule
-     * @param fires how often a schedule has fired
-     * @param nextFires of a schedule, at most ten
+     * @param lastFire of a schedule; when a poll asked last
+     * @param lastError why that failed
+     * @param fires how often a schedule has fired, and how many events a poll has made
+     * @param skipped how many slots the policy for missed times has left out
+     * @param expected how many slots there have been
+     * @param missed those that have neither fired nor been left out
+     * @param nextFires of a schedule, at most ten; when a poll asks next
      */
     record TriggerView(
             String workflow,
@@ -55,20 +67,30 @@ final class TriggerRoutes {
             Optional<String> url,
             Optional<String> timing,
             Optional<String> zone,
+            Optional<String> after,
+            List<String> on,
+            Optional<String> poll,
+            Optional<String> connection,
             Optional<Instant> startsAt,
             Optional<Instant> endsAt,
             Optional<Duration> jitter,
             Optional<Instant> lastFire,
+            Optional<String> lastError,
             long fires,
+            long skipped,
+            long expected,
+            long missed,
             List<Instant> nextFires) {}
 
     private final PublishedTriggers published;
     private final Schedules schedules;
+    private final Polls polls;
     private final String publicUrl;
 
-    TriggerRoutes(PublishedTriggers published, Schedules schedules, String publicUrl) {
+    TriggerRoutes(PublishedTriggers published, Schedules schedules, Polls polls, String publicUrl) {
         this.published = published;
         this.schedules = schedules;
+        this.polls = polls;
         this.publicUrl = publicUrl;
     }
 
@@ -83,7 +105,8 @@ final class TriggerRoutes {
 
     /** Goes on to further workflows while none of a page has a trigger that is asked for. */
     private Reply<Page<TriggerView>> list(Call<Void> call) {
-        List<Schedules.Upcoming> upcoming = schedules.upcoming(call.project(), FIRES_SHOWN);
+        Standing upcoming =
+                new Standing(schedules.upcoming(call.project(), FIRES_SHOWN), polls.standing(call.project()));
         Page<Published> workflows = page(call, call.cursor());
         List<TriggerView> triggers = shown(call, workflows.items(), upcoming);
         for (int pages = 1; triggers.isEmpty() && workflows.next().isPresent() && pages < MOST_PAGES; pages++) {
@@ -99,7 +122,7 @@ final class TriggerRoutes {
                 .orElseGet(() -> published.page(call.project(), cursor, call.limit()));
     }
 
-    private List<TriggerView> shown(Call<Void> call, List<Published> workflows, List<Schedules.Upcoming> upcoming) {
+    private List<TriggerView> shown(Call<Void> call, List<Published> workflows, Standing upcoming) {
         return workflows.stream()
                 .filter(workflow -> call.query(ENABLED)
                         .map(enabled -> enabled == workflow.enabled())
@@ -111,27 +134,72 @@ final class TriggerRoutes {
                 .toList();
     }
 
-    private TriggerView view(Published workflow, TriggerSpec trigger, List<Schedules.Upcoming> upcoming) {
+    private TriggerView view(Published workflow, TriggerSpec trigger, Standing upcoming) {
         return switch (trigger) {
-            case TriggerSpec.Manual ignored -> simple(workflow, trigger, TriggerKind.MANUAL, Optional.empty());
+            case TriggerSpec.Manual ignored ->
+                simple(workflow, trigger, TriggerKind.MANUAL, Optional.empty(), Optional.empty());
+            case TriggerSpec.Poll poll ->
+                polled(
+                        workflow,
+                        poll,
+                        upcoming.polls().stream()
+                                .filter(row -> row.key().workflow().equals(workflow.id())
+                                        && row.key().trigger().equals(poll.id()))
+                                .findFirst());
+            case TriggerSpec.End end -> simple(workflow, end, TriggerKind.WORKFLOW, Optional.empty(), Optional.of(end));
             case TriggerSpec.Webhook webhook ->
                 simple(
                         workflow,
                         trigger,
                         TriggerKind.WEBHOOK,
-                        Optional.of(publicUrl + "/hooks/" + workflow.project() + "/" + webhook.path()));
+                        Optional.of(publicUrl + "/hooks/" + workflow.project() + "/" + webhook.path()),
+                        Optional.empty());
             case TriggerSpec.Schedule schedule ->
                 scheduled(
                         workflow,
                         schedule,
-                        upcoming.stream()
+                        upcoming.schedules().stream()
                                 .filter(each -> each.trigger().workflow().equals(workflow.id())
                                         && each.trigger().schedule().id().equals(schedule.id()))
                                 .findFirst());
         };
     }
 
-    private static TriggerView simple(Published workflow, TriggerSpec trigger, TriggerKind kind, Optional<String> url) {
+    /** How the triggers of a project that come of themselves stand. */
+    private record Standing(List<Schedules.Upcoming> schedules, List<PollRow> polls) {}
+
+    private static TriggerView polled(Published workflow, TriggerSpec.Poll poll, Optional<PollRow> row) {
+        return new TriggerView(
+                workflow.id(),
+                poll.id(),
+                TriggerKind.POLL,
+                workflow.enabled(),
+                poll.when(),
+                Optional.empty(),
+                Optional.of("every " + poll.every()),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(poll.poll()),
+                poll.connection(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                row.map(PollRow::lastAt),
+                row.map(PollRow::lastError).filter(error -> !error.isEmpty()),
+                row.map(PollRow::events).orElse(0L),
+                0,
+                0,
+                0,
+                row.map(PollRow::turnAt).stream().toList());
+    }
+
+    private static TriggerView simple(
+            Published workflow,
+            TriggerSpec trigger,
+            TriggerKind kind,
+            Optional<String> url,
+            Optional<TriggerSpec.End> end) {
         return new TriggerView(
                 workflow.id(),
                 trigger.id(),
@@ -141,10 +209,19 @@ final class TriggerRoutes {
                 url,
                 Optional.empty(),
                 Optional.empty(),
+                end.map(TriggerSpec.End::workflow),
+                end.map(it -> it.on().stream().map(TriggerSpec.Ended::code).toList())
+                        .orElse(List.of()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
                 0,
                 List.of());
     }
@@ -165,11 +242,19 @@ final class TriggerRoutes {
                 Optional.empty(),
                 Optional.of(timing),
                 Optional.of(schedule.zone().getId()),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 schedule.span().start(),
                 schedule.span().end(),
                 Optional.of(schedule.jitter()).filter(jitter -> !jitter.isZero()),
                 upcoming.flatMap(Schedules.Upcoming::last),
+                Optional.empty(),
                 upcoming.map(Schedules.Upcoming::fires).orElse(0L),
+                upcoming.map(Schedules.Upcoming::skipped).orElse(0L),
+                upcoming.map(it -> it.fires() + it.skipped() + it.overdue()).orElse(0L),
+                upcoming.map(Schedules.Upcoming::overdue).orElse(0L),
                 upcoming.map(Schedules.Upcoming::next).orElse(List.of()));
     }
 }

@@ -3,8 +3,10 @@ package io.millrace.server.api;
 import static io.millrace.core.access.Permission.WORKFLOW_EDIT;
 import static io.millrace.core.access.Permission.WORKFLOW_READ;
 
+import io.millrace.core.execution.Pausing;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
+import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.Definition;
 import io.millrace.core.workflow.Draft;
 import io.millrace.core.workflow.ExpectedRevision;
@@ -36,11 +38,13 @@ final class WorkflowRoutes {
             QueryParameter.choice("kind", "Which kind", Definition.Kind.class);
 
     private final Workflows workflows;
+    private final Pausing pausing;
 
     record CloneInput(String id) {}
 
-    WorkflowRoutes(Workflows workflows) {
+    WorkflowRoutes(Workflows workflows, Pausing pausing) {
         this.workflows = workflows;
+        this.pausing = pausing;
     }
 
     List<Route> routes() {
@@ -83,6 +87,14 @@ final class WorkflowRoutes {
                         .by(
                                 "Disable a workflow: its triggers no longer start it",
                                 call -> changed(workflows.disable(call.project(), id(call)))),
+                Route.post("/workflows/{workflow}/pause")
+                        .needs(WORKFLOW_EDIT)
+                        .gives(WorkflowView.class)
+                        .by("Pause a workflow: its events are accepted and wait", this::pause),
+                Route.post("/workflows/{workflow}/resume")
+                        .needs(WORKFLOW_EDIT)
+                        .gives(WorkflowView.class)
+                        .by("Resume a workflow: what has waited begins", this::resume),
                 Route.post("/workflows/{workflow}/clone")
                         .needs(WORKFLOW_EDIT)
                         .takes(CloneInput.class)
@@ -112,7 +124,8 @@ final class WorkflowRoutes {
     private Reply<Page<WorkflowItem>> list(Call<Void> call) {
         WorkflowQuery query =
                 WorkflowQuery.from(call.query(TEXT), call.query(TAG), call.query(KIND), call.cursor(), call.limit());
-        return Reply.ok(workflows.list(call.project(), query).map(WorkflowItem::of));
+        return Reply.ok(
+                workflows.list(call.project(), query).map(workflow -> WorkflowItem.of(workflow, paused(workflow))));
     }
 
     private Reply<ValidationView> validate(Call<TextBody> call) {
@@ -122,7 +135,7 @@ final class WorkflowRoutes {
 
     private Reply<WorkflowView> get(Call<Void> call) {
         Workflow workflow = find(call);
-        return reply(WorkflowView.of(workflow, workflows.problems(call.project(), workflow.text())));
+        return reply(view(workflow, workflows.problems(call.project(), workflow.text())));
     }
 
     private Reply<WorkflowView> save(Call<TextBody> call) {
@@ -132,11 +145,12 @@ final class WorkflowRoutes {
                 call.body().text(),
                 Revisions.expected(call),
                 call.principal().name());
-        return reply(WorkflowView.of(draft));
+        return reply(view(draft.workflow(), draft.problems()));
     }
 
     private Reply<Void> delete(Call<Void> call) {
         workflows.delete(call.project(), id(call), Revisions.expected(call));
+        pausing.open(call.project(), id(call)); // what was accepted is not left waiting for ever
         return Reply.nothing();
     }
 
@@ -150,7 +164,9 @@ final class WorkflowRoutes {
         String copy = call.body().id();
         Draft draft =
                 workflows.clone(call.project(), id(call), copy, call.principal().name());
-        return Reply.created(WorkflowView.of(draft), "/api/v1/projects/" + call.project() + "/workflows/" + copy)
+        return Reply.created(
+                        view(draft.workflow(), draft.problems()),
+                        "/api/v1/projects/" + call.project() + "/workflows/" + copy)
                 .revision(draft.workflow().revision());
     }
 
@@ -168,8 +184,26 @@ final class WorkflowRoutes {
         return Reply.ok(VersionView.of(workflows.versionText(call.project(), id(call), Integer.parseInt(version))));
     }
 
-    private static Reply<WorkflowView> changed(Workflow workflow) {
-        return reply(WorkflowView.of(workflow, List.of()));
+    private Reply<WorkflowView> changed(Workflow workflow) {
+        return reply(view(workflow, List.of()));
+    }
+
+    private WorkflowView view(Workflow workflow, List<Problem> problems) {
+        return WorkflowView.of(workflow, paused(workflow), problems);
+    }
+
+    private boolean paused(Workflow workflow) {
+        return pausing.paused(workflow.project(), workflow.id());
+    }
+
+    private Reply<WorkflowView> pause(Call<Void> call) {
+        pausing.pause(call.project(), id(call));
+        return changed(find(call));
+    }
+
+    private Reply<WorkflowView> resume(Call<Void> call) {
+        pausing.resume(call.project(), id(call));
+        return changed(find(call));
     }
 
     private static Reply<WorkflowView> reply(WorkflowView view) {

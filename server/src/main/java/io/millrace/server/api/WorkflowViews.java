@@ -2,7 +2,6 @@ package io.millrace.server.api;
 
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.Definition;
-import io.millrace.core.workflow.Draft;
 import io.millrace.core.workflow.Workflow;
 import io.millrace.core.workflow.WorkflowVersion;
 import java.time.Instant;
@@ -30,11 +29,12 @@ final class WorkflowViews {
             Optional<Integer> version,
             boolean changed,
             boolean enabled,
+            boolean paused,
             long revision,
             Instant createdAt,
             Instant updatedAt,
             String updatedBy) {
-        static WorkflowItem of(Workflow workflow) {
+        static WorkflowItem of(Workflow workflow, boolean paused) {
             return new WorkflowItem(
                     workflow.id(),
                     workflow.name(),
@@ -44,6 +44,7 @@ final class WorkflowViews {
                     workflow.version(),
                     workflow.changed(),
                     workflow.enabled(),
+                    paused,
                     workflow.revision(),
                     workflow.createdAt(),
                     workflow.updatedAt(),
@@ -61,18 +62,15 @@ final class WorkflowViews {
             Optional<Integer> version,
             boolean changed,
             boolean enabled,
+            boolean paused,
             long revision,
             Instant createdAt,
             Instant updatedAt,
             String updatedBy,
             String text,
             List<ProblemView> problems) {
-        static WorkflowView of(Draft draft) {
-            return of(draft.workflow(), draft.problems());
-        }
-
-        static WorkflowView of(Workflow workflow, List<Problem> problems) {
-            WorkflowItem item = WorkflowItem.of(workflow);
+        static WorkflowView of(Workflow workflow, boolean paused, List<Problem> problems) {
+            WorkflowItem item = WorkflowItem.of(workflow, paused);
             return new WorkflowView(
                     item.id(),
                     item.name(),
@@ -82,6 +80,7 @@ final class WorkflowViews {
                     item.version(),
                     item.changed(),
                     item.enabled(),
+                    item.paused(),
                     item.revision(),
                     item.createdAt(),
                     item.updatedAt(),

@@ -65,6 +65,7 @@ public record ProblemDetail(
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case CONFLICT, WORKFLOW_NOT_PUBLISHED, WORKFLOW_DISABLED, ILLEGAL_TRANSITION -> 409;
+            case BLOB_MISSING -> 410;
             case PRECONDITION_FAILED -> 412;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;

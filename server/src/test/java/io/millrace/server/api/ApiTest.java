@@ -1037,6 +1037,36 @@ class ApiTest {
     }
 
     @Test
+    void a_server_that_is_told_to_drain_is_not_ready_until_it_is_told_to_work_again() {
+        Map<String, Object> node = items(server.send(owner("/api/v1/nodes"))).getFirst();
+        assertThat(node)
+                .containsEntry("name", "test")
+                .containsEntry("version", "1.2.3")
+                .containsEntry("state", "active")
+                .containsEntry("here", true)
+                .containsEntry("slots", 16L)
+                .containsEntry("lease_until", null);
+        String path = "/api/v1/nodes/" + node.get("id");
+
+        HttpResponse<String> drained = server.send(owner(path + "/drain").POST(BodyPublishers.noBody()));
+        assertThat(drained.statusCode()).isEqualTo(200);
+        assertThat(drained.body()).contains("\"state\":\"draining\"");
+        house.beat();
+
+        HttpResponse<String> ready = server.send(server.to("/health/ready"));
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("drains");
+        assertThat(server.send(server.to("/health/started")).statusCode()).isEqualTo(200);
+
+        server.send(owner(path + "/resume").POST(BodyPublishers.noBody()));
+        house.beat();
+        assertThat(server.send(server.to("/health/ready")).statusCode()).isEqualTo(200);
+        assertThat(server.send(owner("/api/v1/nodes/nod_nobody/drain").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void projects_are_made_renamed_and_deleted() {
         HttpResponse<String> made = server.send(owner("/api/v1/projects")
                 .header("Content-Type", "application/json")

@@ -6,6 +6,9 @@ import io.millrace.core.access.Access;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.ConnectionTests;
 import io.millrace.core.action.Deadlines;
+import io.millrace.core.blob.BlobCheckup;
+import io.millrace.core.blob.Blobs;
+import io.millrace.core.blob.FakeBlobStore;
 import io.millrace.core.catcher.Catcher;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.Keyring;
@@ -21,6 +24,8 @@ import io.millrace.core.live.Changes;
 import io.millrace.core.project.Projects;
 import io.millrace.core.queue.Claimer;
 import io.millrace.core.queue.NodeLease;
+import io.millrace.core.queue.NodeStore;
+import io.millrace.core.queue.Nodes;
 import io.millrace.core.queue.Slots;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Ids;
@@ -30,6 +35,8 @@ import io.millrace.core.source.Presets;
 import io.millrace.core.source.Routes;
 import io.millrace.core.source.Sources;
 import io.millrace.core.tool.Catalogue;
+import io.millrace.core.trigger.Backfill;
+import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Actions;
 import io.millrace.core.workflow.Planner;
@@ -39,17 +46,21 @@ import io.millrace.core.workflow.Validator;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.EgressFactory;
+import io.millrace.sdk.PollSpec;
 import io.millrace.server.route.RouteTable;
 import io.millrace.store.Database;
 import io.millrace.store.DatabaseLocation;
 import io.millrace.store.Databases;
+import io.millrace.store.SqlBlobUseStore;
 import io.millrace.store.SqlCatcherStore;
 import io.millrace.store.SqlConnectionStore;
 import io.millrace.store.SqlEventStore;
 import io.millrace.store.SqlExecutionStore;
 import io.millrace.store.SqlKeysetStore;
+import io.millrace.store.SqlLaneStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
+import io.millrace.store.SqlPollStore;
 import io.millrace.store.SqlProjectStore;
 import io.millrace.store.SqlScheduleStore;
 import io.millrace.store.SqlSessionStore;
@@ -77,6 +88,9 @@ import java.util.stream.Stream;
 
 /** All core services, real, on SQLite in a folder, with the sample tool alone and no way out. */
 final class House implements AutoCloseable {
+    /** The most bytes of a value that stay in its row. */
+    static final int THRESHOLD = 4 << 10;
+
     /** Making the environment of expressions takes half a second, so all houses share one. */
     private static final Expressions EXPRESSIONS = new Expressions(InstantSource.system());
 
@@ -86,6 +100,8 @@ final class House implements AutoCloseable {
     private final Committer committer;
     private final TaskQueue queue;
     private final Claimer claimer;
+    private final NodeLease node;
+    private final FakeBlobStore blobStore = new FakeBlobStore();
     private final Deadlines deadlines = new Deadlines();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -94,8 +110,10 @@ final class House implements AutoCloseable {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         database = Databases.open(new DatabaseLocation.Sqlite(folder));
         AtomicInteger slot = new AtomicInteger();
-        NodeLease node =
-                NodeLease.join(new SqlNodeStore(database), clock, "test", true, number -> slot.set((int) number));
+        NodeStore nodes = new SqlNodeStore(database);
+        Slots slots = new Slots(16);
+        node = NodeLease.join(
+                nodes, clock, new NodeLease.Self("test", "1.2.3", slots), true, number -> slot.set((int) number));
         Ids ids = new Ids(clock, slot.get());
         Keyring keyring = Keyring.open(new SqlKeysetStore(database), Optional.empty(), folder);
         Catalogue catalogue = Catalogue.load(List.of(tool), EXPRESSIONS, clock);
@@ -119,18 +137,21 @@ final class House implements AutoCloseable {
         SecretMasks masks = new SecretMasks(connections, variables);
         Projects projects = new Projects(new SqlProjectStore(database), project -> List.of(), clock);
         projects.ensureDefault();
-        committer = new Committer(new SqlLedgerStore(database), 1, metrics);
-        queue = new TaskQueue(new SqlTaskStore(database), node, new Slots(16), clock, threads, metrics);
+        committer = new Committer(new SqlLedgerStore(database), 1, Committer.MAX_GROUP, clock, metrics);
+        queue = new TaskQueue(new SqlTaskStore(database), node, slots, clock, threads, metrics);
         claimer = new Claimer(queue, node, clock, Duration.ofSeconds(5));
         Function<String, URI> catchers = project -> URI.create("http://127.0.0.1/catch/" + project + "/");
         EgressFactory egress = recorder -> new RefusingEgress();
         Engine engine = new Engine(new Engine.Parts(
                 new SqlEventStore(database),
                 new SqlExecutionStore(database),
+                new SqlLaneStore(database),
                 workflows,
                 variables,
                 masks,
                 new ActionRunner(catalogue, connections, egress, deadlines),
+                new Blobs(blobStore, THRESHOLD, ids, Runnable::run, metrics),
+                ActionRunner.LARGEST_OUTPUT,
                 committer,
                 queue,
                 new Changes(),
@@ -156,9 +177,25 @@ final class House implements AutoCloseable {
                 projects,
                 workflows,
                 engine,
+                new BlobCheckup(blobStore, new SqlBlobUseStore(database)),
                 new Statistics(new SqlExecutionStore(database), new SqlTaskStore(database), clock),
                 new DryRun(EXPRESSIONS, variables, catchers),
                 new Schedules(new SqlScheduleStore(database), workflows, engine.intake(), clock, metrics),
+                new Backfill(
+                        new SqlScheduleStore(database),
+                        new SqlEventStore(database),
+                        workflows,
+                        engine.intake(),
+                        project -> Duration.ofDays(30),
+                        clock),
+                new Polls(
+                        new SqlPollStore(database),
+                        workflows,
+                        engine.polling(),
+                        engine.intake(),
+                        Runnable::run,
+                        clock,
+                        metrics),
                 connections,
                 new ConnectionTests(catalogue, connections, masks, egress, deadlines, catchers),
                 variables,
@@ -171,8 +208,18 @@ final class House implements AutoCloseable {
                 List.of(),
                 URI.create("http://millrace.example"),
                 new About("1.2.3", "sqlite", Instant.parse("2026-11-22T08:00:00Z")),
+                new Nodes(nodes, node, clock),
                 clock);
         claimer.start();
+    }
+
+    /** What a heartbeat would do. */
+    void beat() {
+        node.beat();
+    }
+
+    FakeBlobStore blobs() {
+        return blobStore;
     }
 
     RouteTable table() {
@@ -186,9 +233,12 @@ final class House implements AutoCloseable {
                 services.projects(),
                 services.workflows(),
                 services.engine(),
+                services.blobs(),
                 services.statistics(),
                 services.dryRun(),
                 services.schedules(),
+                services.backfill(),
+                services.polls(),
                 services.connections(),
                 services.connectionTests(),
                 services.variables(),
@@ -201,10 +251,16 @@ final class House implements AutoCloseable {
                 List.of(check),
                 services.publicUrl(),
                 services.about(),
+                services.nodes(),
                 services.clock()));
     }
 
     private record Installed(Catalogue catalogue) implements Actions {
+        @Override
+        public Optional<PollSpec> poll(String fullName) {
+            return catalogue.poll(fullName);
+        }
+
         @Override
         public Optional<ActionSpec> action(String fullName) {
             return catalogue.action(fullName);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.core.shared.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +118,9 @@ class CanaryTest {
             useHook(server.url());
             run(api);
             assertUsed(echo);
+            assertThat(largeValues())
+                    .as("values that are kept as blobs, and searched")
+                    .isPositive();
 
             assertThat(search(api, dump).leaks()).isEmpty();
 
@@ -133,6 +138,8 @@ class CanaryTest {
         environment.put("MILLRACE_DATABASE", database);
         environment.put("MILLRACE_EGRESS_ALLOW", echo.address() + ",127.0.0.1:9");
         environment.put("MILLRACE_LOG_LEVEL", "debug");
+        environment.put("MILLRACE_BLOBS_KIND", "folder"); // where bytes are found as they are
+        environment.put("MILLRACE_BLOBS_THRESHOLD", "1024");
         environment.put("MILLRACE_METRICS_TOKEN", metricsToken.value());
         environment.put("MILLRACE_BOOTSTRAP_TOKEN", "mr_" + token.value());
         environment.put("MILLRACE_BOOTSTRAP_EMAIL", OWNER);
@@ -252,6 +259,14 @@ class CanaryTest {
         search.text("the tables", dump.read());
         search.folder(folder, Set.of());
         return search;
+    }
+
+    private long largeValues() {
+        try (Stream<Path> files = Files.walk(folder.resolve("data/blobs"))) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String metrics(Api api) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server with the workflow {@code flow}, the sink that its steps call, and the senders that feed it. */
 final class Installation implements AutoCloseable {
@@ -44,22 +46,32 @@ final class Installation implements AutoCloseable {
 
     /** @param mainClass of the server @param wrapper a command that runs its JVM */
     static Installation start(Path folder, String database, String mainClass, List<String> wrapper) {
+        return start(folder, database, mainClass, wrapper, List.of());
+    }
+
+    /** @param tools addresses that may be called besides the sink's */
+    static Installation start(
+            Path folder, String database, String mainClass, List<String> wrapper, List<String> tools) {
         // The sink needs the number of the server's life, and the server the sink's address: one life is known before.
         MortalServer[] born = new MortalServer[1];
         RecordingSink sink = new RecordingSink(() -> born[0] == null ? 1 : born[0].number(), LONGEST_DELAY);
         ServerProcess.Launch launch = new ServerProcess.Launch(
-                wrapper, mainClass, environment(folder, database, sink), folder.resolve("server.log"));
+                wrapper, mainClass, environment(folder, database, allowed(sink, tools)), folder.resolve("server.log"));
         born[0] = MortalServer.start(launch);
         Installation installation = new Installation(sink, launch, born[0]);
         installation.prepare();
         return installation;
     }
 
-    private static Map<String, String> environment(Path folder, String database, RecordingSink sink) {
+    private static String allowed(RecordingSink sink, List<String> tools) {
+        return Stream.concat(Stream.of(sink.address()), tools.stream()).collect(Collectors.joining(","));
+    }
+
+    private static Map<String, String> environment(Path folder, String database, String allowed) {
         Map<String, String> environment = new HashMap<>();
         environment.put("MILLRACE_DATA", folder.resolve("data").toString());
         environment.put("MILLRACE_DATABASE", database);
-        environment.put("MILLRACE_EGRESS_ALLOW", sink.address());
+        environment.put("MILLRACE_EGRESS_ALLOW", allowed);
         environment.put("MILLRACE_BOOTSTRAP_TOKEN", TOKEN);
         return environment;
     }

@@ -1,0 +1,100 @@
+package io.millrace.verify.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A tool that stalls, hangs up, answers by halves or without end, beside others that behave. There are far more calls of it
+ * than the server has slots, and still what calls the others is done while the bad ones wait.
+ */
+@Tag("slow")
+class HostileToolTest {
+    private static final Logger log = LoggerFactory.getLogger(HostileToolTest.class);
+    private static final int GOOD = 400;
+    /** More than the slots of a node. */
+    private static final int BAD = 500;
+
+    private static final int FEW = 10;
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_tool_that_behaves_badly_keeps_nobody_waiting_but_its_own_callers() {
+        try (HostileTool hostile = new HostileTool();
+                Installation installation = Installation.start(
+                        folder, "sqlite", Installation.MAIN, List.of(), List.of(hostile.address()))) {
+            Api api = installation.api();
+            api.putVariable("HOSTILE", "http://" + hostile.address(), false);
+            api.publish("hostile", Installation.resource("hostile.yaml"));
+            deliver(installation, " while the server warms up");
+            Duration alone = deliver(installation, "");
+
+            List.of("reset", "half", "endless", "busy").forEach(how -> start(api, how, FEW));
+            start(api, "stall", BAD);
+            Patience.await("calls are stalled", LONG, () -> hostile.stalled() > 50);
+            Duration beside = deliver(installation, " beside a tool that stalls");
+
+            assertThat(unfinished(api)).as("they still wait").isGreaterThanOrEqualTo(BAD);
+            log.info("The 99th percentile of an execution: {} alone, {} beside a hostile tool", alone, beside);
+            hostile.release();
+            Patience.await("only those wait that were asked to come again", LONG, () -> unfinished(api) == FEW);
+            cancelUnfinished(api);
+            Patience.await("all bad calls have come to an end", LONG, () -> unfinished(api) == 0);
+            List<Map<String, Object>> failed = api.all("/executions?workflow=hostile&status=failed");
+            assertThat(failed)
+                    .hasSize(BAD + 3 * FEW)
+                    .allSatisfy(execution -> assertThat(String.valueOf(execution.get("failure")))
+                            .containsAnyOf("class=timeout", "class=validation"));
+        }
+    }
+
+    private static void start(Api api, String how, int times) {
+        for (int i = 0; i < times; i++) {
+            api.post("/workflows/hostile/executions", Map.of("data", Map.of("how", how)));
+        }
+    }
+
+    private static int unfinished(Api api) {
+        return api.all("/executions?workflow=hostile&unfinished=true").size();
+    }
+
+    private static void cancelUnfinished(Api api) {
+        api.all("/executions?workflow=hostile&unfinished=true")
+                .forEach(execution -> api.post("/executions/" + execution.get("id") + "/cancel", Map.of()));
+    }
+
+    /** Sends events whose executions call a tool that behaves; returns how long 99 of 100 took from acceptance to end. */
+    private static Duration deliver(Installation installation, String beside) {
+        Instant from = Instant.now();
+        try (WebhookSenders senders = installation.senders(GOOD)) {
+            senders.start();
+            Patience.await("every event is acknowledged" + beside, LONG, senders::finished);
+            String flow = "/executions?workflow=flow&from=" + from;
+            Patience.await(
+                    "every execution has ended" + beside,
+                    LONG,
+                    () -> installation.api().all(flow + "&status=succeeded").size() >= GOOD);
+            List<Duration> took = installation.api().all(flow + "&status=succeeded").stream()
+                    .map(execution -> Duration.between(time(execution, "created_at"), time(execution, "finished_at")))
+                    .sorted()
+                    .toList();
+            return took.get(took.size() * 99 / 100);
+        }
+    }
+
+    private static Instant time(Map<String, Object> execution, String field) {
+        return Instant.parse(String.valueOf(execution.get(field)));
+    }
+}
