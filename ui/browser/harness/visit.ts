@@ -37,7 +37,7 @@ export async function newPage(browser: Browser, url: string, look: BrowserContex
 
 export async function signIn(page: Page, { email, password }: Installation["owner"]): Promise<void> {
   await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
 }

@@ -17,7 +17,7 @@ journey("everything works below a path of another host, from the set-up link on"
   const watched = watch(page, new URL(proxy.url).origin);
   await page.goto(server.setUpLink);
   await page.getByLabel("E-mail address").fill("ada@example.com");
-  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
   await page.getByRole("button", { name: "Make the account" }).click();
   await seen(page.getByRole("heading", { level: 1, name: "Dashboard" }));
   await page.getByRole("link", { name: "Connections" }).click();

@@ -17,7 +17,7 @@ journey("from an empty folder, offline, to a tool action that succeeded", async 
 
   await page.goto(server.setUpLink);
   await page.getByLabel("E-mail address").fill("grace@example.com");
-  await page.getByLabel("Password").fill("twelve characters or more");
+  await page.getByLabel("Password", { exact: true }).fill("twelve characters or more");
   await page.getByRole("button", { name: "Make the account" }).click();
   await seen(page.getByRole("heading", { level: 1, name: "Dashboard" }));
   expect(page.url(), "the used token stays in no address").not.toContain("token");
@@ -25,7 +25,7 @@ journey("from an empty folder, offline, to a tool action that succeeded", async 
   await page.getByRole("button", { name: "Account menu" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByLabel("E-mail address").fill("grace@example.com");
-  await page.getByLabel("Password").fill("twelve characters or more");
+  await page.getByLabel("Password", { exact: true }).fill("twelve characters or more");
   await page.getByRole("button", { name: "Sign in" }).click();
   await seen(page.getByText("Make your first event"));
 
@@ -39,6 +39,7 @@ journey("from an empty folder, offline, to a tool action that succeeded", async 
   await page.getByRole("link", { name: "Tool action event" }).click();
   await page.getByRole("button", { name: "A webhook arrives" }).click();
   await page.getByLabel("Path").fill("orders");
+  await page.getByLabel("How the sender is known").selectOption("none");
   await page.getByLabel("Search actions").fill("http");
   await page.getByRole("button", { name: "Send a request" }).click();
   await page.getByRole("combobox", { name: "Method" }).selectOption("POST");

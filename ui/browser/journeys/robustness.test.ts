@@ -49,10 +49,10 @@ journey(
     await project.publish("id: linked\nsteps:\n  - id: one\n    transform: {}\n");
     await page.goto(`${project.screen("workflows/linked")}?tab=versions`);
     await page.getByLabel("E-mail address").fill(installation.owner.email);
-    await page.getByLabel("Password").fill("not the password at all");
+    await page.getByLabel("Password", { exact: true }).fill("not the password at all");
     await page.getByRole("button", { name: "Sign in" }).click();
     await seen(page.getByRole("alert"));
-    await page.getByLabel("Password").fill(installation.owner.password);
+    await page.getByLabel("Password", { exact: true }).fill(installation.owner.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await seen(page.getByRole("link", { name: "v1" }));
     await page.reload();
@@ -67,7 +67,7 @@ journey(
   async ({ installation, stranger: { page }, project }) => {
     await page.goto(`/signin?next=${encodeURIComponent(project.screen("variables"))}`);
     await page.getByLabel("E-mail address").fill(installation.owner.email);
-    await page.getByLabel("Password").fill(installation.owner.password);
+    await page.getByLabel("Password", { exact: true }).fill(installation.owner.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await seen(page.getByText("No variables yet"));
     await page.getByRole("button", { name: "Account menu" }).click();

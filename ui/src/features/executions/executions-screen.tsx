@@ -15,6 +15,7 @@ import { FilterSelect, SearchField } from "@/ui/search-field";
 import { Empty, NothingFound } from "@/ui/states";
 import { filtersSet, filterValue } from "./filters";
 
+// Seldom used, and only where there are rows.
 const BulkChange = lazy(() => import("./bulk-change").then((module) => ({ default: module.BulkChange })));
 
 const route = getRouteApi("/shell/p/$project/executions");
@@ -141,7 +142,7 @@ function List() {
           {texts.refresh}
         </Button>
         {rows.length > 0 && (
-          <Suspense fallback={null}>
+          <Suspense>
             <BulkChange project={project} filter={search} />
           </Suspense>
         )}

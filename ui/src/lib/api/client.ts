@@ -16,7 +16,7 @@ export function rememberCsrfToken(token: string | null): void {
 const readOnly = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Signing in, out and asking who is there: an answer of 401 to these says nothing of a session that has ended. */
-const aboutSession = /\/api\/v1\/(session|setup)$/;
+const aboutSession = /\/api\/v1\/(session|setup)(\/link)?$/;
 
 /** What is under way, to be sent again when the session turns out to have ended. */
 const underWay = new Map<string, Request>();

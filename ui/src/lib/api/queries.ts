@@ -38,18 +38,12 @@ export const setUpQuery = queryOptions({
   queryFn: () => answer(api.GET("/api/v1/setup")),
 });
 
-/**
- * Whether a set-up link is the one of this installation, before anybody fills in a form. The server looks at the token first
- * and refuses the empty account that comes with it afterwards, so nothing is made.
- */
+/** Whether a set-up link is the one of this installation, to be known before anybody fills in a form. */
 export const setUpLinkQuery = (token: string) =>
   queryOptions({
     queryKey: ["setup", "link", token],
     retry: false,
-    queryFn: async () => {
-      const { response } = await api.POST("/api/v1/setup", { body: { token, email: "", password: "" } });
-      return response.status !== 403;
-    },
+    queryFn: async () => (await answer(api.POST("/api/v1/setup/link", { body: { token } }))).works,
   });
 
 export const projectsQuery = queryOptions({

@@ -1253,6 +1253,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell whether a set-up link works
+         * @description Open to everybody: nobody exists yet; it tells one bit about a token that cannot be guessed.
+         */
+        post: operations["checkSetUpLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2700,6 +2720,16 @@ export interface components {
             password: string;
             /** @description The token of the set-up link */
             token: string;
+        };
+        /** @description A set-up link, to be looked at before the form is filled in */
+        SetUpLinkInput: {
+            /** @description The token of the set-up link */
+            token: string;
+        };
+        /** @description Whether the set-up link works */
+        SetUpLinkView: {
+            /** @description Whether the first owner can be made with it */
+            works: boolean;
         };
         /** @description Whether the first owner still has to be created */
         SetUpView: {
@@ -5561,6 +5591,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    checkSetUpLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpLinkInput"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpLinkView"];
                 };
             };
         };

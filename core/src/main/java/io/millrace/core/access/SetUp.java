@@ -30,6 +30,11 @@ public final class SetUp {
         return users.none() ? Optional.of(token) : Optional.empty();
     }
 
+    /** Whether this is the token of the set-up link, while it is of use. */
+    public boolean isLink(String given) {
+        return pending().filter(expected -> Secrets.same(given, expected)).isPresent();
+    }
+
     /**
      * Makes the first owner.
      *

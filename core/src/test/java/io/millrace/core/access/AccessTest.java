@@ -246,10 +246,13 @@ class AccessTest {
         assertCode(() -> access.setUp().complete("guess", EMAIL, PASSWORD), ErrorCode.FORBIDDEN);
         assertCode(() -> access.setUp().complete("set-up-secret", EMAIL, "short"), ErrorCode.INPUT_INVALID);
         assertThat(access.setUp().pending()).isPresent();
+        assertThat(access.setUp().isLink("guess")).isFalse();
+        assertThat(access.setUp().isLink("set-up-secret")).isTrue();
 
         access.setUp().complete("set-up-secret", EMAIL, PASSWORD);
 
         assertThat(access.setUp().pending()).isEmpty();
+        assertThat(access.setUp().isLink("set-up-secret")).isFalse();
         assertThat(access.signIn(EMAIL, PASSWORD, "192.0.2.1")
                         .session()
                         .principal()

@@ -45,6 +45,17 @@ final class SessionRoutes {
     /** @param pending whether the first owner is still to be made */
     record SetUpView(boolean pending) {}
 
+    record SetUpLinkInput(String token) {
+        /** Leaves the token out. */
+        @Override
+        public String toString() {
+            return "SetUpLinkInput[]";
+        }
+    }
+
+    /** @param works whether the first owner can be made with it */
+    record SetUpLinkView(boolean works) {}
+
     /**
      * @param id {@code usr_...} or {@code tok_...}
      * @param csrfToken what every change with the session's cookie must show in {@code X-CSRF-Token}
@@ -84,6 +95,14 @@ final class SessionRoutes {
                                 "Tell whether the first owner still has to be created",
                                 call -> Reply.ok(
                                         new SetUpView(access.setUp().pending().isPresent()))),
+                Route.post("/setup/link")
+                        .open("nobody exists yet; it tells one bit about a token that cannot be guessed")
+                        .takes(SetUpLinkInput.class)
+                        .gives(SetUpLinkView.class)
+                        .by(
+                                "Tell whether a set-up link works",
+                                call -> Reply.ok(new SetUpLinkView(
+                                        access.setUp().isLink(call.body().token())))),
                 Route.post("/setup")
                         .open("nobody exists yet; the token of the set-up link proves access to the server's output")
                         .takes(SetUpInput.class)
