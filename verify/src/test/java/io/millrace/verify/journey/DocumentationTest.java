@@ -176,6 +176,10 @@ class DocumentationTest extends Journey {
         project.connect("mail", "email", "capture", Map.of(), Map.of());
         project.secret("GITHUB_HOOK", GitHubExamples.SECRET);
         project.variable("NUMBER", 1);
+        project.variable("SHOP_URL", "https://shop.example.com");
+        for (String named : List.of("nightly-report", "make-invoice")) {
+            project.publish("id: " + named + "\nsteps: [{ id: write, transform: { number: 7 } }]\n");
+        }
         List<String> workflows = new ArrayList<>(blocks("docs/workflows.md", "yaml"));
         workflows.addAll(blocks("docs/schedules.md", "yaml"));
         workflows.removeIf(text -> !text.startsWith("id:"));

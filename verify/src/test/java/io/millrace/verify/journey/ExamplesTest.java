@@ -41,8 +41,20 @@ class ExamplesTest extends Journey {
         project.secret("DEPLOY_HOOK", DEPLOY_SECRET);
         project.variable("REPORT_TO", "boss@example.com");
         project.variable("SHOP_URL", vendors.url("/status/500"));
+        project.publish(MAKE_INVOICE);
         Examples.all().forEach(this::publish);
+        // These would act by themselves in the midst of other tests.
+        project.post("/workflows/report-watch/disable").expect(200);
+        project.post("/workflows/new-orders/disable").expect(200);
     }
+
+    /** What order-invoice.yaml calls. */
+    private static final String MAKE_INVOICE = """
+            id: make-invoice
+            steps:
+              - id: write
+                transform: { number: "{{ 'R-' + string(event.data.total) }}" }
+            """;
 
     private void publish(Path example) {
         String file = example.getFileName().toString();
@@ -67,12 +79,16 @@ class ExamplesTest extends Journey {
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly(
                         "chat-message.yaml",
+                        "customer-sync.yaml",
                         "deploy-hook.json",
                         "heartbeat.yaml",
                         "issue-to-chat.yaml",
+                        "new-orders.yaml",
                         "nightly-report.yaml",
+                        "order-invoice.yaml",
                         "order-routing.yaml",
                         "refund-approval.yaml",
+                        "report-watch.yaml",
                         "tell-subscribers.yaml");
     }
 
@@ -231,6 +247,21 @@ class ExamplesTest extends Journey {
             }
         }
         return id;
+    }
+
+    @Test
+    void order_invoice_has_another_workflow_write_the_invoice() {
+        Map<String, Object> order = Map.of("customer", "Eve", "total", 12, "email", "eve@example.com");
+
+        JsonNode execution = project.run("order-invoice", order);
+
+        succeeded(execution);
+        assertThat(mails.mailFor("eve@example.com"))
+                .extracting(MailServer.Mail::subject)
+                .containsExactly("Your invoice R-12");
+        String child = step(execution, "invoice").path("child").asString();
+        assertThat(project.get("/executions/" + child).expect(200).text("/parent/execution"))
+                .isEqualTo(execution.path("id").asString());
     }
 
     @Test
