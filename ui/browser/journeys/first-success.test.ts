@@ -10,6 +10,7 @@ journey("from an empty folder, offline, to a tool action that succeeded", async 
   const server = await startServer();
   onTestFinished(server.stop);
   const context = await browser.newContext({ baseURL: server.url, reducedMotion: "reduce" });
+  context.setDefaultTimeout(15_000);
   onTestFinished(() => context.close());
   const page = await context.newPage();
   const watched = watch(page, server.url);

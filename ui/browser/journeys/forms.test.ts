@@ -8,6 +8,7 @@ journey("a form with a field that cannot be read is neither tested nor saved", a
     if (request.method() !== "GET") sent.push(`${request.method()} ${request.url()}`);
   });
   await page.goto(`${project.screen("new/action")}?action=http.request`);
+  await page.getByRole("combobox", { name: "Method" }).selectOption("POST");
   await page.getByRole("textbox", { name: "URL" }).fill(project.catcher("forms"));
   const body = page.getByRole("textbox", { name: "Body" });
   await body.fill('{"order": 1}');

@@ -51,6 +51,8 @@ journey("the way to the first success needs no mouse", async ({ browser }) => {
   await keys.press("Space");
   await keys.tabTo(/^Path/);
   await keys.type("orders");
+  await keys.tabTo(/^How the sender is known/);
+  await keys.type("Not at all");
   await keys.tabTo(/^Search actions/);
   await keys.type("http");
   await keys.tabTo(/^Send a request/);

@@ -43,6 +43,8 @@ type TextFieldProps = FieldProps &
     code?: boolean;
     placeholder?: string;
     list?: string;
+    /** A button on the value itself. It stands beside the label and comes after the input for whoever uses Tab. */
+    tail?: ReactNode;
   };
 
 /** One line of text, or several when `rows` is given. */
@@ -56,6 +58,7 @@ export function TextField({
   code,
   placeholder,
   list,
+  tail,
   ...rest
 }: TextFieldProps) {
   const inputClass = code ? "input code" : "input";
@@ -67,6 +70,7 @@ export function TextField({
       ) : (
         <Input className={inputClass} placeholder={placeholder} list={list} spellCheck={code ? false : undefined} />
       )}
+      {tail && <span className="field-tail">{tail}</span>}
       {hint && (
         <Text slot="description" className="hint">
           {hint}

@@ -3,7 +3,7 @@ import { common } from "@/lib/texts/common";
 import { Button } from "./button";
 import { TextField } from "./field";
 
-type PasswordFieldProps = Omit<ComponentProps<typeof TextField>, "type" | "aside" | "rows" | "label"> & {
+type PasswordFieldProps = Omit<ComponentProps<typeof TextField>, "type" | "tail" | "rows" | "label"> & {
   label: string;
 };
 
@@ -15,7 +15,7 @@ export function PasswordField(props: PasswordFieldProps) {
       {...props}
       type={shown ? "text" : "password"}
       spellCheck="false"
-      aside={
+      tail={
         <Button
           look="quiet"
           size="small"

@@ -37,15 +37,18 @@ export function NewActionScreen() {
   const navigate = route.useNavigate();
   const [drafted, setDrafted] = useState<TriggerDraft>(() => initialTrigger(kind, here));
   const [touched, setTouched] = useState(false);
+  // The action whose form somebody has typed into.
+  const [filled, setFilled] = useState<string>();
   const [asked, setAsked] = useState(false);
   const trigger = drafted.kind === kind ? drafted : initialTrigger(kind, here);
   return (
     <Page title={texts.title} intro={texts.intro} width="narrow">
       <UnsavedGuard
-        dirty={touched}
+        dirty={touched || filled !== undefined}
         leaves={({ current, next }) =>
           current.pathname !== next.pathname ||
-          (current.search as { action?: string }).action !== (next.search as { action?: string }).action
+          // Another action begins with another form.
+          (filled === action && filled !== undefined && (next.search as { action?: string }).action !== action)
         }
       />
       <Panel title={<Step number={1}>{texts.when}</Step>}>
@@ -69,7 +72,7 @@ export function NewActionScreen() {
         />
       </Panel>
       {action && (
-        <div className="stack loose" onInput={() => setTouched(true)}>
+        <div className="stack loose" onInput={() => setFilled(action)}>
           <Loaded resetKey={action}>
             <Rest key={action} actionName={action} trigger={trigger} onSave={() => setAsked(true)} />
           </Loaded>
