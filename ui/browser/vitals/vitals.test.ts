@@ -21,7 +21,7 @@ const screens: Record<string, Screen> = {
   "sign-in": {
     path: () => "/signin",
     stranger: true,
-    use: (page) => page.getByLabel("Password").pressSequentially("not it"),
+    use: (page) => page.getByLabel("Password", { exact: true }).pressSequentially("not it"),
   },
   dashboard: {
     path: (project) => project.screen(),

@@ -31,7 +31,7 @@ async function show(filter: ExecutionFilter, role = "operator") {
   const home = createRoute({
     getParentRoute: () => root,
     path: "/",
-    component: () => <BulkChange project="shop" filter={filter} />,
+    component: () => <BulkChange project="shop" filter={filter} offered />,
   });
   const history = createMemoryHistory({ initialEntries: ["/"] });
   const router = createRouter({ routeTree: root.addChildren([home]), history });

@@ -24,8 +24,11 @@ interface Scope {
 /** How many refusals are listed. */
 const mostListed = 20;
 
-/** Changes everything that the filters show: counted first, then portion by portion. */
-export function BulkChange({ project, filter }: Scope) {
+/**
+ * Changes everything that the filters show: counted first, then portion by portion. Offered while there is something to
+ * change; a change under way stays in sight when nothing fits the filters any more.
+ */
+export function BulkChange({ project, filter, offered }: Scope & { offered: boolean }) {
   const mayRun = useRole("operator");
   const [open, setOpen] = useState(false);
   const operations = operationsFor(filter);
@@ -33,17 +36,19 @@ export function BulkChange({ project, filter }: Scope) {
   if (!mayRun) return null;
   return (
     <>
-      <Button
-        look="quiet"
-        size="small"
-        icon={<ListChecks size={14} aria-hidden="true" />}
-        disabled={hindered !== undefined}
-        title={hindered}
-        onClick={() => setOpen(true)}
-      >
-        {texts.open}
-      </Button>
-      {hindered && <span className="small faint">{hindered}</span>}
+      {offered && (
+        <Button
+          look="quiet"
+          size="small"
+          icon={<ListChecks size={14} aria-hidden="true" />}
+          disabled={hindered !== undefined}
+          title={hindered}
+          onClick={() => setOpen(true)}
+        >
+          {texts.open}
+        </Button>
+      )}
+      {offered && hindered && <span className="small faint">{hindered}</span>}
       {open && <Change project={project} filter={filter} operations={operations} onClose={() => setOpen(false)} />}
     </>
   );

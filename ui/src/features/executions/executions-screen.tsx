@@ -141,11 +141,9 @@ function List() {
         >
           {texts.refresh}
         </Button>
-        {rows.length > 0 && (
-          <Suspense>
-            <BulkChange project={project} filter={search} />
-          </Suspense>
-        )}
+        <Suspense>
+          <BulkChange project={project} filter={search} offered={rows.length > 0} />
+        </Suspense>
       </div>
     </div>
   );
