@@ -395,8 +395,8 @@ public final class Millrace implements AutoCloseable {
         return start(settings, Databases::open);
     }
 
-    /** @param databases opens the store; a proof that takes a guard away opens it without */
-    static Millrace start(Settings settings, Function<DatabaseLocation, Database> databases) {
+    /** @param databases opens the store; a proof that takes a guard away, or counts, opens it otherwise */
+    public static Millrace start(Settings settings, Function<DatabaseLocation, Database> databases) {
         try {
             return new Millrace(settings, databases);
         } catch (IOException e) {

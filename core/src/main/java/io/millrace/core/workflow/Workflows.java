@@ -256,6 +256,12 @@ public final class Workflows {
                 .flatMap(current -> versions.get(project, id, current.version(), current.enabled()));
     }
 
+    /** The version that ran when the workflow was read; asks the store only for a version that nobody has looked at lately. */
+    public Optional<Published> published(Workflow workflow) {
+        return workflow.version()
+                .flatMap(version -> versions.get(workflow.project(), workflow.id(), version, workflow.enabled()));
+    }
+
     /** A version that ran once and may still be running, also of a deleted or hidden workflow. */
     public Optional<Published> version(String project, String id, int version) {
         boolean enabled = HiddenWorkflow.of(id).isPresent() || router.enabled(project, id);

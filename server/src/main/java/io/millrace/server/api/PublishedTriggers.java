@@ -19,8 +19,7 @@ record PublishedTriggers(Workflows workflows) {
         WorkflowQuery query = WorkflowQuery.from(Optional.empty(), Optional.empty(), Optional.empty(), cursor, limit);
         Page<Workflow> page = workflows.list(project, query);
         List<Published> published = page.items().stream()
-                .filter(workflow -> workflow.version().isPresent())
-                .flatMap(workflow -> workflows.published(project, workflow.id()).stream())
+                .flatMap(workflow -> workflows.published(workflow).stream())
                 .toList();
         return new Page<>(published, page.next());
     }
@@ -29,7 +28,7 @@ record PublishedTriggers(Workflows workflows) {
     Page<Published> one(String project, String workflow) {
         return new Page<>(
                 workflows.get(project, workflow).stream()
-                        .flatMap(found -> workflows.published(project, workflow).stream())
+                        .flatMap(found -> workflows.published(found).stream())
                         .toList(),
                 Optional.empty());
     }

@@ -4,6 +4,9 @@ import io.millrace.app.Millrace;
 import io.millrace.app.config.Settings;
 import io.millrace.core.access.Bootstrap;
 import io.millrace.sdk.Sensitive;
+import io.millrace.store.Database;
+import io.millrace.store.DatabaseLocation;
+import io.millrace.store.Databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A running server with a database and a folder of its own. */
@@ -24,6 +28,7 @@ final class Installation implements AutoCloseable {
     static final String TOKEN = "mr_JourneysBeginWithAFirstStepAndAToken";
     private static final AtomicInteger PROJECTS = new AtomicInteger();
 
+    private final Plan plan;
     private final Settings settings;
     private Millrace server;
 
@@ -33,23 +38,39 @@ final class Installation implements AutoCloseable {
      * @param database as {@code millrace.yaml} takes it
      * @param allowed private addresses that tools may call
      * @param bootstrapped whether there is a token from the start, or a set-up link
+     * @param databases opens the store
      */
-    record Plan(String database, List<String> allowed, boolean bootstrapped, Optional<String> metricsToken) {
+    record Plan(
+            String database,
+            List<String> allowed,
+            boolean bootstrapped,
+            Optional<String> metricsToken,
+            Function<DatabaseLocation, Database> databases) {
         static Plan on(String database) {
-            return new Plan(database, List.of(), true, Optional.empty());
+            return new Plan(database, List.of(), true, Optional.empty(), Databases::open);
         }
 
         /** Lets tools call the stand-ins of the tests, which listen on loopback. */
         Plan allowing(String... addresses) {
-            return new Plan(database, List.of(addresses), bootstrapped, metricsToken);
+            return new Plan(database, List.of(addresses), bootstrapped, metricsToken, databases);
         }
 
         Plan withoutBootstrap() {
-            return new Plan(database, allowed, false, metricsToken);
+            return new Plan(database, allowed, false, metricsToken, databases);
         }
 
         Plan withMetricsToken(String token) {
-            return new Plan(database, allowed, bootstrapped, Optional.of(token));
+            return new Plan(database, allowed, bootstrapped, Optional.of(token), databases);
+        }
+
+        /** Has every statement counted that is made for a request. */
+        Plan counting(StatementCount count) {
+            return new Plan(
+                    database,
+                    allowed,
+                    bootstrapped,
+                    metricsToken,
+                    location -> new CountedDatabase(databases.apply(location), count));
         }
 
         Installation start() {
@@ -75,12 +96,13 @@ final class Installation implements AutoCloseable {
     }
 
     private Installation(Plan plan) {
+        this.plan = plan;
         try {
             settings = plan.settings(Files.createTempDirectory("millrace-journey"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = Millrace.start(settings);
+        server = Millrace.start(settings, plan.databases());
     }
 
     URI url() {
@@ -94,7 +116,7 @@ final class Installation implements AutoCloseable {
     /** Stops the server and starts it again on what it has stored, at another port. */
     void restart() {
         server.close();
-        server = Millrace.start(settings);
+        server = Millrace.start(settings, plan.databases());
     }
 
     Client anonymous() {
