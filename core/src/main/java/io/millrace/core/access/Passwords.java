@@ -1,5 +1,6 @@
 package io.millrace.core.access;
 
+import io.millrace.core.lifecycle.ComputeThreads;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Problem;
@@ -40,6 +41,7 @@ final class Passwords {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final ComputeThreads computing = new ComputeThreads("hashing");
     private final Semaphore places;
     private final Duration patience;
     private final String decoy;
@@ -122,7 +124,7 @@ final class Passwords {
             throw new MillraceException(ErrorCode.SHUTTING_DOWN, "The server is stopping. Try again later.", e);
         }
         try {
-            return work.get();
+            return computing.run(work);
         } finally {
             places.release();
         }

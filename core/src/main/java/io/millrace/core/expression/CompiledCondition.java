@@ -9,7 +9,7 @@ record CompiledCondition(Program program, Expressions.Evaluations evaluations) i
     @Override
     public boolean test(Bindings bindings) throws EvaluationException {
         Object value = evaluations.evaluate(
-                meter -> meter.during(() -> program.evaluate(evaluations.names(bindings), List.of())));
+                program, meter -> meter.during(() -> program.evaluate(evaluations.names(bindings), List.of())));
         if (value instanceof Boolean answer) {
             return answer;
         }

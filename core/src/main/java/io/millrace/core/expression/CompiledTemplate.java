@@ -44,7 +44,7 @@ record CompiledTemplate(
             return Values.unwrap(constant.value());
         }
         return evaluations
-                .evaluate(meter -> new Resolution(meter, evaluations.names(bindings)).start(root))
+                .evaluate(this, meter -> new Resolution(meter, evaluations.names(bindings)).start(root))
                 .map(Values::unwrap)
                 .orElse(null);
     }

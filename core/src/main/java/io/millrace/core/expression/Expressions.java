@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.cel.common.types.CelKind;
 import io.millrace.core.expression.ExpressionException.Finding;
+import io.millrace.core.lifecycle.ComputeThreads;
 import io.millrace.core.shared.Caches;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,10 +24,11 @@ public final class Expressions implements ExpressionCompiler {
     private static final int SCOPES_KEPT = 200;
     private static final int PROGRAMS_KEPT = 10_000;
 
-    /** So long an evaluation may hold the carrier of a virtual thread: two changes of threads cost a tenth of it. */
-    private static final long QUICK_NANOS = 2_000_000L;
+    /** How many evaluations compute at once, of those that take their time: half of the processors are left to all else. */
+    private static final int TURNS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final Evaluations evaluations;
+    private final ComputeThreads computing = new ComputeThreads("compiling");
     private final ReentrantLock making = new ReentrantLock();
     private final LoadingCache<Visible, Scope> scopes;
 
@@ -39,7 +41,7 @@ public final class Expressions implements ExpressionCompiler {
     }
 
     Expressions(InstantSource clock, LongSupplier nanos) {
-        this.evaluations = new Evaluations(clock, nanos, new EvaluationThreads());
+        this.evaluations = new Evaluations(clock, nanos, new Turns(TURNS));
         Cache<Scope.Key, Program> programs =
                 Caches.newBuilder().maximumSize(PROGRAMS_KEPT).build();
         this.scopes = Caches.newBuilder()
@@ -56,27 +58,17 @@ public final class Expressions implements ExpressionCompiler {
         T within(Meter meter) throws EvaluationException;
     }
 
-    /** Where an evaluation gets its time and its thread from. */
-    record Evaluations(InstantSource clock, LongSupplier nanos, EvaluationThreads threads) {
+    /** Where an evaluation gets its time and its turns from. */
+    record Evaluations(InstantSource clock, LongSupplier nanos, Turns turns) {
         /**
-         * Evaluates on a virtual thread that asks, where that is quick, as it nearly always is; what is not is begun anew on
-         * a thread that may take its time. An evaluation changes nothing, so it may be begun twice.
+         * Evaluates on the thread that asks. What is not quick, as nearly everything is, takes turns with its like.
+         *
+         * @param subject what is evaluated; the same one shares its turns
          */
-        <T> T evaluate(Evaluation<T> evaluation) throws EvaluationException {
-            if (Thread.currentThread().isVirtual()) {
-                Meter quick = new Meter(nanos, QUICK_NANOS);
-                try {
-                    T value = evaluation.within(quick);
-                    if (!quick.late()) {
-                        return value;
-                    }
-                } catch (EvaluationException | RuntimeException e) {
-                    if (!quick.late()) {
-                        throw e;
-                    }
-                }
+        <T> T evaluate(Object subject, Evaluation<T> evaluation) throws EvaluationException {
+            try (Meter meter = new Meter(nanos, turns, subject)) {
+                return evaluation.within(meter);
             }
-            return threads.run(() -> evaluation.within(new Meter(nanos)));
         }
 
         Names names(Bindings bindings) {
@@ -85,15 +77,11 @@ public final class Expressions implements ExpressionCompiler {
     }
 
     /**
-     * Runs work that compiles many expressions where expressions are evaluated, and waits for it: it may compute for a
-     * second, which a virtual thread must not.
+     * Runs work that compiles many expressions on threads for computing, and waits for it: it may take a second, which a
+     * virtual thread must not.
      */
     public <T> T away(Supplier<T> work) {
-        try {
-            return evaluations.threads().run(work::get);
-        } catch (EvaluationException e) {
-            throw new IllegalStateException(e); // suppliers throw no such thing
-        }
+        return computing.run(work);
     }
 
     /** Compiles the expressions of one text. */

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one evaluation may still use. CEL always ends, but not necessarily soon: {@code [x, x]} nested fifty times over is
@@ -14,7 +15,7 @@ import java.util.function.LongSupplier;
  *
  * <p>One instance belongs to one evaluation and one thread; functions find it in a {@link ScopedValue}.
  */
-final class Meter {
+final class Meter implements AutoCloseable {
     /** The most elements a list or map that an expression makes may hold, those inside its elements included. */
     static final int MAX_ELEMENTS = 100_000;
 
@@ -30,27 +31,31 @@ final class Meter {
     private static final int MAX_DEPTH = 500;
     private static final ScopedValue<Meter> CURRENT = ScopedValue.newInstance();
 
+    /** So long an evaluation computes where it was asked for: waiting for a turn costs a hundredth of it. */
+    private static final long QUICK_NANOS = 2_000_000L;
+
+    /** So long it computes before others that take their time have a turn. */
+    private static final long MOMENT_NANOS = 10_000_000L;
+
     private final LongSupplier nanos;
-    private final long deadline;
-    /** Whether the time was over at any look; an expression may go on in spite of it, as {@code failing || true} does. */
-    private boolean late;
+    private final Turns turns;
+    private final Object subject;
+    private long deadline;
+    private long moment;
+
+    private Turns.@Nullable Turn turn;
 
     private final IdentityHashMap<Object, Long> weights = new IdentityHashMap<>();
     private long textMade;
 
-    Meter(LongSupplier nanos) {
-        this(nanos, MAX_NANOS);
-    }
-
-    /** @param most how long the evaluation may take, in nanoseconds */
-    Meter(LongSupplier nanos, long most) {
+    /** @param subject what is evaluated, which has its turns in common */
+    Meter(LongSupplier nanos, Turns turns, Object subject) {
         this.nanos = nanos;
-        this.deadline = nanos.getAsLong() + most;
-    }
-
-    /** Whether the evaluation was told that its time is over. */
-    boolean late() {
-        return late;
+        this.turns = turns;
+        this.subject = subject;
+        long now = nanos.getAsLong();
+        this.deadline = now + MAX_NANOS;
+        this.moment = now + QUICK_NANOS;
     }
 
     static Meter current() {
@@ -63,9 +68,36 @@ final class Meter {
 
     /** Called at every turn of every loop. */
     void tick() {
-        if (nanos.getAsLong() - deadline > 0) {
-            late = true;
+        long now = nanos.getAsLong();
+        if (now - deadline > 0) {
             throw exceeded("it took longer than " + MAX_NANOS / 1_000_000_000L + " seconds");
+        }
+        if (now - moment > 0) {
+            letOthers(now);
+        }
+    }
+
+    /** Waiting does not count as time that the evaluation takes. */
+    @SuppressWarnings("ThreadPriorityCheck") // a virtual thread leaves its carrier in no other way while it computes
+    private void letOthers(long since) {
+        boolean waited;
+        if (turn == null) {
+            turn = turns.take(subject);
+            waited = turn.waited();
+        } else {
+            waited = turn.pass();
+            Thread.yield();
+        }
+        long now = waited ? nanos.getAsLong() : since;
+        deadline += now - since;
+        moment = now + MOMENT_NANOS;
+    }
+
+    /** Ends the evaluation's turn, if it needed one. */
+    @Override
+    public void close() {
+        if (turn != null) {
+            turn.end();
         }
     }
 

@@ -1,5 +1,6 @@
 /**
- * Starting and stopping: work that is repeated until it is told to end, and the order in which parts are closed. It knows
+ * Starting and stopping: work that is repeated until it is told to end, the order in which parts are closed, and threads for
+ * work that computes. It knows
  * nothing of what is repeated or closed.
  */
 @NullMarked

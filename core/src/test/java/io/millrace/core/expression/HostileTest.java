@@ -12,9 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -197,56 +195,13 @@ class HostileTest {
         assertThat(failure).hasMessageContaining("a format for times has at most 200 characters");
     }
 
-    /** Time jumps at every look of a virtual thread and stands still for others: only there can an evaluation end. */
-    private final AtomicLong looksOfVirtualThreads = new AtomicLong();
-
-    private final Expressions jumping = new Expressions(
-            () -> NOW,
-            () -> Thread.currentThread().isVirtual() ? looksOfVirtualThreads.incrementAndGet() * 1_000_000_000L : 0);
-
     @Test
-    void what_takes_its_time_leaves_the_virtual_thread_at_the_first_look_at_the_clock() throws Exception {
-        Template loop = jumping.template("{{ event.data.map(each, each + 1) }}", DYNAMIC);
-        Condition condition = jumping.condition("event.data.all(each, each > 0)", DYNAMIC);
-        Bindings bindings = event("{\"data\": [1, 2, 3]}");
+    void compiling_leaves_the_virtual_thread() throws Exception {
+        Expressions expressions = new Expressions(() -> NOW);
 
-        assertThat(onVirtualThread(new FutureTask<>(() -> loop.resolve(bindings))))
-                .isEqualTo(List.of(2L, 3L, 4L));
-        assertThat(looksOfVirtualThreads).as("the start and the first turn").hasValue(2);
-        assertThat(onVirtualThread(new FutureTask<>(() -> condition.test(bindings))))
-                .isEqualTo(true);
         assertThat(onVirtualThread(new FutureTask<>(
-                        () -> jumping.away(() -> Thread.currentThread().isVirtual()))))
+                        () -> expressions.away(() -> Thread.currentThread().isVirtual()))))
                 .isEqualTo(false);
-    }
-
-    @Test
-    void a_late_evaluation_that_swallows_its_end_is_begun_anew_all_the_same() throws Exception {
-        Condition swallowing = jumping.condition("event.data.all(each, each > 0) || true", DYNAMIC);
-        Template failing = jumping.template("{{ event.data.map(each, each.missing) }}", DYNAMIC);
-        Bindings bindings = event("{\"data\": [1, 2, 3]}");
-
-        assertThat(onVirtualThread(new FutureTask<>(() -> swallowing.test(bindings))))
-                .isEqualTo(true);
-        assertThatThrownBy(() -> onVirtualThread(new FutureTask<>(() -> failing.resolve(bindings))))
-                .isInstanceOf(ExecutionException.class)
-                .hasCauseInstanceOf(EvaluationException.class)
-                .satisfies(e -> assertThat(e.getCause()).hasMessageNotContaining("longer than"));
-    }
-
-    @Test
-    void what_is_quick_stays_where_it_is() throws Exception {
-        AtomicBoolean elsewhere = new AtomicBoolean();
-        Expressions still = new Expressions(() -> NOW, () -> {
-            elsewhere.compareAndSet(false, !Thread.currentThread().isVirtual());
-            return 0;
-        });
-        Template sum = still.template("{{ event.data + 1 }}", DYNAMIC);
-        elsewhere.set(false);
-
-        assertThat(onVirtualThread(new FutureTask<>(() -> sum.resolve(event("{\"data\": 1}")))))
-                .isEqualTo(2L);
-        assertThat(elsewhere).isFalse();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -38,13 +37,14 @@ class HostileToolTest {
             Api api = installation.api();
             api.putVariable("HOSTILE", "http://" + hostile.address(), false);
             api.publish("hostile", Installation.resource("hostile.yaml"));
-            deliver(installation, " while the server warms up");
-            Duration alone = deliver(installation, "");
+            Bystanders good = new Bystanders(installation, GOOD);
+            good.slowestOfHundred("while the server warms up");
+            Duration alone = good.slowestOfHundred("alone");
 
             List.of("reset", "half", "endless", "busy").forEach(how -> start(api, how, FEW));
             start(api, "stall", BAD);
             Patience.await("calls are stalled", LONG, () -> hostile.stalled() > 50);
-            Duration beside = deliver(installation, " beside a tool that stalls");
+            Duration beside = good.slowestOfHundred("beside a tool that stalls");
 
             assertThat(unfinished(api)).as("they still wait").isGreaterThanOrEqualTo(BAD);
             log.info("The 99th percentile of an execution: {} alone, {} beside a hostile tool", alone, beside);
@@ -73,28 +73,5 @@ class HostileToolTest {
     private static void cancelUnfinished(Api api) {
         api.all("/executions?workflow=hostile&unfinished=true")
                 .forEach(execution -> api.post("/executions/" + execution.get("id") + "/cancel", Map.of()));
-    }
-
-    /** Sends events whose executions call a tool that behaves; returns how long 99 of 100 took from acceptance to end. */
-    private static Duration deliver(Installation installation, String beside) {
-        Instant from = Instant.now();
-        try (WebhookSenders senders = installation.senders(GOOD)) {
-            senders.start();
-            Patience.await("every event is acknowledged" + beside, LONG, senders::finished);
-            String flow = "/executions?workflow=flow&from=" + from;
-            Patience.await(
-                    "every execution has ended" + beside,
-                    LONG,
-                    () -> installation.api().all(flow + "&status=succeeded").size() >= GOOD);
-            List<Duration> took = installation.api().all(flow + "&status=succeeded").stream()
-                    .map(execution -> Duration.between(time(execution, "created_at"), time(execution, "finished_at")))
-                    .sorted()
-                    .toList();
-            return took.get(took.size() * 99 / 100);
-        }
-    }
-
-    private static Instant time(Map<String, Object> execution, String field) {
-        return Instant.parse(String.valueOf(execution.get(field)));
     }
 }
