@@ -177,6 +177,7 @@ public final class Millrace implements AutoCloseable {
 
     private Outside outside() {
         GuardedEgress egress = opened.push(new GuardedEgress(egressSettings(), clock));
+        EgressMetrics.register(egress, metrics);
         Deadlines deadlines = opened.push(new Deadlines());
         return new Outside(egress, deadlines, project -> local.resolve("/catch/" + project + "/"));
     }

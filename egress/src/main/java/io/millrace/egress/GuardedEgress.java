@@ -35,6 +35,7 @@ public final class GuardedEgress implements EgressFactory, AutoCloseable {
     private final InstantSource clock;
     private final AddressGuard guard;
     private final Wire wire;
+    private final ConnectionCount count = new ConnectionCount();
     private final OkHttpClient client;
     private final CallDeadlines deadlines = new CallDeadlines();
 
@@ -48,11 +49,11 @@ public final class GuardedEgress implements EgressFactory, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.guard = new AddressGuard(settings.allow(), settings.own(), resolver);
-        this.client = client(settings, nanoTime);
+        this.client = client(settings, nanoTime, count);
         this.wire = new Wire(client, guard, settings, deadlines);
     }
 
-    private static OkHttpClient client(EgressSettings settings, LongSupplier nanoTime) {
+    private static OkHttpClient client(EgressSettings settings, LongSupplier nanoTime, ConnectionCount count) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 // A proxy would resolve names itself, out of the guard's sight.
@@ -67,6 +68,7 @@ public final class GuardedEgress implements EgressFactory, AutoCloseable {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .connectionPool(new ConnectionPool(MOST_IDLE, KEPT_IDLE.toMillis(), TimeUnit.MILLISECONDS))
+                .eventListenerFactory(_ -> count)
                 .addInterceptor(chain -> chain.withDns(
                                 Objects.requireNonNull(chain.request().tag(VettedDns.class), "every request is vetted"))
                         .proceed(chain.request()))
@@ -78,6 +80,21 @@ public final class GuardedEgress implements EgressFactory, AutoCloseable {
     @Override
     public Egress forAttempt(Consumer<Exchange> recorder) {
         return new AttemptEgress(settings, clock, guard, wire, recorder);
+    }
+
+    /**
+     * How the way out is used. Calls beyond the connections opened went over one that was there already.
+     *
+     * @param busy connections that a call is under way on
+     * @param idle those kept for the next one
+     * @param opened how many there have been
+     * @param calls how many have gone over one
+     */
+    public record Connections(int busy, int idle, long opened, long calls) {}
+
+    /** How the way out is used; safe to be asked at any time. */
+    public Connections connections() {
+        return count.with(client.connectionPool());
     }
 
     /** Ends all calls under way, which fail, and closes all connections. */

@@ -73,6 +73,10 @@ class ConnectionsTest {
             assertThat(most.get()).isLessThanOrEqualTo(8);
             assertThat(server.requests()).hasSize(1_000);
             assertThat(server.connections()).isLessThan(100);
+            GuardedEgress.Connections used = fixture.guarded.connections();
+            assertThat(used.opened()).isEqualTo(server.connections());
+            assertThat(used.calls()).isEqualTo(1_000);
+            assertThat(used.busy() + used.idle()).isLessThanOrEqualTo(8);
         }
     }
 

@@ -38,6 +38,9 @@ class OperationsTest extends Journey {
         assertThat(metrics.header("content-type")).startsWith("text/plain; version=0.0.4");
         for (String name : List.of(
                 "millrace_events_total",
+                "millrace_egress_calls_total",
+                "millrace_egress_opened_total",
+                "millrace_egress_connections",
                 "millrace_attempts",
                 "millrace_commits",
                 "millrace_commit_units",
