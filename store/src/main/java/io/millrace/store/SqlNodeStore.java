@@ -109,6 +109,11 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
+    public Instant time(Instant now) {
+        return database.dialect().manyNodes() ? database.read(handle -> storeTime(handle, now)) : now;
+    }
+
+    @Override
     public Standing standing(long id) {
         return database.read(handle -> standing(
                 handle.createQuery("SELECT draining FROM node WHERE id = :id").bind("id", id)));
@@ -152,10 +157,11 @@ public final class SqlNodeStore implements NodeStore {
         return database.write(handle -> {
             long time = Columns.micros(storeTime(handle, now));
             List<Long> dead = handle.createQuery(
-                            "SELECT id FROM node WHERE id <> :self AND (lease_until <= :now OR :alone = 1)"
+                            "SELECT id FROM node WHERE id <> :self AND (lease_until <= :now OR lease_until > :latest OR :alone = 1)"
                                     + database.dialect().forUpdateSkipLocked())
                     .bind("self", self)
                     .bind("now", time)
+                    .bind("latest", time + LONGEST_LEASE.toNanos() / 1_000)
                     .bind("alone", alone ? 1 : 0)
                     .mapTo(Long.class)
                     .list();

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * it did is refused by the fences. As long as nobody has, it goes on with what it holds, however late it is.
  *
  * <p>After a time in which this node has not reached the store, the others may not have reached it either: it takes over from
- * nobody until they have had the time of a lease to be heard again.
+ * nobody until they have had the time of a lease to be heard again. So it is after the store's clock was set: every lease was written in
+ * another time then, and whoever is alive writes a new one first. What has passed is measured by a clock that nobody sets.
  */
 public final class NodeLease {
     private static final Logger log = LoggerFactory.getLogger(NodeLease.class);
@@ -29,11 +31,15 @@ public final class NodeLease {
     /** How often the lease is renewed. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
+    /** How far the store's time and ours may part between two heartbeats; more than this, and a clock was set or a machine slept. */
+    private static final Duration DRIFT = Duration.ofSeconds(2);
+
     private final NodeStore store;
     private final InstantSource clock;
     private final Self self;
     private final boolean alone;
     private final LongConsumer slot;
+    private final LongSupplier nanoTime;
     private final CountDownLatch left = new CountDownLatch(1);
     /** Guards joining and leaving, so that no late heartbeat joins again after this node has left. */
     private final ReentrantLock membership = new ReentrantLock();
@@ -41,10 +47,12 @@ public final class NodeLease {
     private volatile long id;
     /** Whether a person wants this node to claim nothing. */
     private volatile boolean draining;
-    /** When the store last answered; guarded by the membership. */
-    private Instant heard = Instant.EPOCH;
-    /** From when on a lease that has run out means that its node is gone; guarded by the membership. */
-    private Instant trusted = Instant.EPOCH;
+    /** When the store last answered, by {@link #nanoTime}; guarded by the membership. */
+    private long heardNanos;
+    /** What time it was in the store then; guarded by the membership. */
+    private Instant heardTime = Instant.EPOCH;
+    /** From when on a lease that has run out means that its node is gone, by {@link #nanoTime}; guarded by the membership. */
+    private long trustedNanos;
 
     /**
      * Who joins.
@@ -53,9 +61,11 @@ public final class NodeLease {
      */
     public record Self(String name, String version, Slots slots) {}
 
-    private NodeLease(NodeStore store, InstantSource clock, Self self, boolean alone, LongConsumer slot) {
+    private NodeLease(
+            NodeStore store, InstantSource clock, LongSupplier nanoTime, Self self, boolean alone, LongConsumer slot) {
         this.store = store;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.self = self;
         this.alone = alone;
         this.slot = slot;
@@ -68,14 +78,24 @@ public final class NodeLease {
      * @param slot told the number under which this node makes ids, again whenever it has to join anew
      */
     public static NodeLease join(NodeStore store, InstantSource clock, Self self, boolean alone, LongConsumer slot) {
-        NodeLease lease = new NodeLease(store, clock, self, alone, slot);
+        return join(store, clock, System::nanoTime, self, alone, slot);
+    }
+
+    /** @param nanoTime measures what has passed, as {@code System.nanoTime()}: nobody sets it */
+    public static NodeLease join(
+            NodeStore store, InstantSource clock, LongSupplier nanoTime, Self self, boolean alone, LongConsumer slot) {
+        NodeLease lease = new NodeLease(store, clock, nanoTime, self, alone, slot);
         lease.enter();
         if (alone) {
             lease.takeOver();
         } else {
-            lease.trusted = clock.instant().plus(LEASE); // the store may have come back a moment ago
+            lease.trustNobodyYet(); // the store may have come back a moment ago
         }
         return lease;
+    }
+
+    private void trustNobodyYet() {
+        trustedNanos = nanoTime.getAsLong() + LEASE.toNanos();
     }
 
     private void enter() {
@@ -85,7 +105,8 @@ public final class NodeLease {
                 newId, self.name(), self.version(), self.slots().capacity(), draining);
         slot.accept(store.join(joining, clock.instant(), LEASE));
         id = newId;
-        heard = clock.instant();
+        heardTime = store.time(clock.instant());
+        heardNanos = nanoTime.getAsLong();
     }
 
     /** The present incarnation, written as the owner of tasks. */
@@ -107,24 +128,36 @@ public final class NodeLease {
                 obey(store.standing(id));
                 return;
             }
-            boolean cutOff = !heard.plus(LEASE).isAfter(clock.instant());
             NodeStore.Standing standing = store.renew(id, self.slots().busy(), clock.instant(), LEASE);
             obey(standing);
             if (standing == NodeStore.Standing.GONE) {
                 log.warn("Others have taken over from this node; its tasks run elsewhere. Starting a new incarnation.");
                 enter();
             }
-            Instant now = clock.instant();
-            if (cutOff) {
-                trusted = now.plus(LEASE);
+            if (cutOffOrClockSet()) {
+                trustNobodyYet();
             }
-            heard = now;
-            if (!trusted.isAfter(now)) {
+            if (nanoTime.getAsLong() - trustedNanos >= 0) {
                 takeOver();
             }
         } finally {
             membership.unlock();
         }
+    }
+
+    /** Whether leases may have run out since the last heartbeat without their nodes being gone; notes when the store answered. */
+    private boolean cutOffOrClockSet() {
+        Instant time = store.time(clock.instant());
+        long nanos = nanoTime.getAsLong();
+        Duration passed = Duration.ofNanos(nanos - heardNanos);
+        Duration drift = Duration.between(heardTime, time).minus(passed).abs();
+        heardTime = time;
+        heardNanos = nanos;
+        if (drift.compareTo(DRIFT) > 0) {
+            log.warn("The clock of the store and that of this node have parted by {}; leases count anew", drift);
+            return true;
+        }
+        return passed.compareTo(LEASE) >= 0;
     }
 
     private void obey(NodeStore.Standing standing) {

@@ -9,6 +9,12 @@ public interface NodeStore {
     /** How many nodes can share a store. */
     int MAX_NODES = 256;
 
+    /**
+     * Longer than any lease. One that ends later than this from now was written before the store's clock was set back: it has
+     * run out, as whoever is alive has written a new one since.
+     */
+    Duration LONGEST_LEASE = Duration.ofMinutes(1);
+
     /** How long a number is given to nobody after its node has gone: a node that was taken for dead may still wake up. */
     Duration REST = Duration.ofMinutes(1);
 
@@ -67,6 +73,9 @@ public interface NodeStore {
      */
     Standing renew(long id, int busy, Instant now, Duration lease);
 
+    /** The time that leases are in: the store's where several nodes share it, else the one given. */
+    Instant time(Instant now);
+
     /** Where a node stands that has no lease to renew, being alone. */
     Standing standing(long id);
 
@@ -77,7 +86,7 @@ public interface NodeStore {
     boolean drain(long id, boolean draining);
 
     /**
-     * Gives back every task of nodes whose lease has run out and forgets them; and every task of an incarnation that is no
+     * Gives back every task of nodes whose lease has run out, or ends later than any can, and forgets them; and every task of an incarnation that is no
      * member any more: one that does not know yet that its lease ran out goes on claiming until its next heartbeat.
      *
      * @param alone whether no other node can be alive, so that every other incarnation is dead at once

@@ -72,6 +72,11 @@ final class FakeNodes implements NodeStore {
     }
 
     @Override
+    public Instant time(Instant now) {
+        return now;
+    }
+
+    @Override
     public Standing standing(long id) {
         synchronized (rows) {
             Node known = rows.nodes.get(id);
@@ -120,7 +125,9 @@ final class FakeNodes implements NodeStore {
             List<Long> dead = new ArrayList<>(tasks.ownersOf(owner -> owner != self && !rows.nodes.containsKey(owner)));
             rows.nodes.entrySet().stream()
                     .filter(node -> node.getKey() != self)
-                    .filter(node -> alone || !node.getValue().leaseUntil().isAfter(now))
+                    .filter(node -> alone
+                            || !node.getValue().leaseUntil().isAfter(now)
+                            || node.getValue().leaseUntil().isAfter(now.plus(LONGEST_LEASE)))
                     .forEach(node -> dead.add(node.getKey()));
             free(dead, now);
             return dead.stream().mapToInt(node -> tasks.giveBackAll(node, true)).sum();

@@ -14,6 +14,7 @@ import io.millrace.core.trigger.Polls;
 import io.millrace.core.trigger.Schedules;
 import io.millrace.core.workflow.Workflows;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
@@ -39,6 +40,7 @@ public final class ManualNode {
         lease = NodeLease.join(
                 world.store().nodes(),
                 world.clock(),
+                () -> Duration.between(EngineRows.T0, world.clock().instant()).toNanos(),
                 new NodeLease.Self(name, "1", own),
                 false,
                 slot -> number.set((int) slot));

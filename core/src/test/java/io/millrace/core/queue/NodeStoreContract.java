@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every store does with the nodes that work on it. A lease of no length has run out at once, in anybody's time. */
 public abstract class NodeStoreContract {
-    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration LEASE = Duration.ofSeconds(50);
 
     private EngineStores stores;
     private NodeStore nodes;
@@ -166,6 +166,17 @@ public abstract class NodeStoreContract {
         assertThat(task(1).place()).isEqualTo(TaskRow.Place.READY);
         assertThat(task(1).crashes()).isEqualTo(1);
         assertThat(nodes.buryDead(102, T0, false)).as("once").isZero();
+    }
+
+    @Test
+    void a_lease_that_ends_later_than_any_can_is_of_a_clock_that_was_set_back_and_has_run_out() {
+        join(101, "of the future", Duration.ofHours(1));
+        join(102, "alive", LEASE);
+        claimed(101, 1);
+
+        assertThat(nodes.buryDead(102, T0, false)).isEqualTo(1);
+
+        assertThat(nodes.renew(101, 0, T0, LEASE)).isEqualTo(Standing.GONE);
     }
 
     @Test

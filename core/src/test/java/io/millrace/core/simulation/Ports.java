@@ -108,6 +108,11 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
+            public Instant time(Instant now) {
+                return ask("time", () -> store.time(now));
+            }
+
+            @Override
             public Standing standing(long id) {
                 return ask("standing", () -> store.standing(id));
             }

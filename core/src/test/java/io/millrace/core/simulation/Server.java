@@ -87,7 +87,7 @@ final class Server implements InstantSource {
         Ids ids = new Ids(this, number::get);
         NodeStore nodes = ports.nodes();
         Slots own = ImpatientSlots.of(slots);
-        lease = NodeLease.join(nodes, this, new NodeLease.Self(name, "1", own), alone, slot -> {
+        lease = NodeLease.join(nodes, this, world::nanoTime, new NodeLease.Self(name, "1", own), alone, slot -> {
             ids.continueAbove(nodes.newestId());
             number.set((int) slot);
         });

@@ -68,6 +68,11 @@ final class World {
         return weather;
     }
 
+    /** What has passed, whatever the clocks of the servers say. */
+    long nanoTime() {
+        return Duration.between(EngineRows.T0, clock.instant()).toNanos();
+    }
+
     SettableClock clock() {
         return clock;
     }

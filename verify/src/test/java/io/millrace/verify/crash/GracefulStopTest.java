@@ -10,13 +10,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server that is asked to stop while events flow through it finishes what it has begun, and the next one the rest. */
+/**
+ * A server that is asked to stop while events flow through it finishes what it has begun, and the next one the rest. {@code
+ * -Dmillrace.stops=100} asks more often.
+ */
 @Tag("slow")
 class GracefulStopTest {
     private static final Logger log = LoggerFactory.getLogger(GracefulStopTest.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
-    private static final int EVENTS = 1_500;
-    private static final int STOPS = 2;
+    private static final int EVENTS_PER_LIFE = 150;
+
+    private final int stops = Integer.getInteger("millrace.stops", 3);
+    private final int events = EVENTS_PER_LIFE * (stops + 1);
 
     @TempDir
     Path folder;
@@ -35,25 +40,33 @@ class GracefulStopTest {
 
     private void prove(String store, String database) {
         try (Installation installation = Installation.start(folder, database);
-                WebhookSenders senders = installation.senders(EVENTS)) {
+                WebhookSenders senders = installation.senders(events)) {
             MortalServer server = installation.server();
             senders.start();
-            for (int stop = 1; stop <= STOPS; stop++) {
-                int enough = EVENTS * stop / (STOPS + 1);
+            long longest = 0;
+            for (int stop = 1; stop <= stops; stop++) {
+                int enough = EVENTS_PER_LIFE * stop;
                 Patience.await("events flow", Duration.ofSeconds(60), () -> senders.delivered() >= enough);
                 long begun = System.nanoTime();
                 int exitCode = server.stop(LONGEST_STOP);
-                log.info("{}: stopped under load in {} ms", store, (System.nanoTime() - begun) / 1_000_000);
+                longest = Math.max(longest, (System.nanoTime() - begun) / 1_000_000);
                 assertThat(exitCode).as(server.process().shownOutput()).isZero();
                 server.startAgain();
             }
             installation.awaitRest(senders);
             Oracle.Verdict verdict = Oracle.judge(installation.evidence(senders, Duration.ofSeconds(10)));
+            log.info(
+                    "{}: stopped {} times under load, each in {} ms at most; {} events, {} calls repeated",
+                    store,
+                    stops,
+                    longest,
+                    senders.delivered(),
+                    verdict.repeats());
             assertThat(senders.surprises()).isEmpty();
             assertThat(verdict.findings())
                     .as("%s. %s", verdict.shown(), server.process().shownOutput())
                     .isEmpty();
-            assertThat(senders.delivered()).isEqualTo(EVENTS);
+            assertThat(senders.delivered()).isEqualTo(events);
             assertThat(verdict.repeats())
                     .as("calls repeated after an orderly stop")
                     .isZero();

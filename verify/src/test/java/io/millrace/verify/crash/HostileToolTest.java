@@ -31,9 +31,20 @@ class HostileToolTest {
 
     @Test
     void a_tool_that_behaves_badly_keeps_nobody_waiting_but_its_own_callers() {
+        prove("SQLite", "sqlite");
+    }
+
+    @Test
+    void nor_does_it_on_postgresql() {
+        try (TestPostgres postgres = new TestPostgres(folder.resolve("postgres"))) {
+            prove("PostgreSQL", postgres.newDatabase());
+        }
+    }
+
+    private void prove(String store, String database) {
         try (HostileTool hostile = new HostileTool();
                 Installation installation = Installation.start(
-                        folder, "sqlite", Installation.MAIN, List.of(), List.of(hostile.address()))) {
+                        folder, database, Installation.MAIN, List.of(), List.of(hostile.address()))) {
             Api api = installation.api();
             api.putVariable("HOSTILE", "http://" + hostile.address(), false);
             api.publish("hostile", Installation.resource("hostile.yaml"));
@@ -47,7 +58,11 @@ class HostileToolTest {
             Duration beside = good.slowestOfHundred("beside a tool that stalls");
 
             assertThat(unfinished(api)).as("they still wait").isGreaterThanOrEqualTo(BAD);
-            log.info("The 99th percentile of an execution: {} alone, {} beside a hostile tool", alone, beside);
+            log.info(
+                    "{}: the 99th percentile of an execution: {} alone, {} beside a hostile tool",
+                    store,
+                    alone,
+                    beside);
             hostile.release();
             Patience.await("only those wait that were asked to come again", LONG, () -> unfinished(api) == FEW);
             cancelUnfinished(api);

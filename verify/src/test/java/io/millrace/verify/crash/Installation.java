@@ -2,6 +2,7 @@ package io.millrace.verify.crash;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,12 +28,15 @@ final class Installation implements AutoCloseable {
     private final ServerProcess.Launch launch;
     private final MortalServer server;
     private final Api api;
+    /** Where the API is asked. */
+    private volatile Supplier<URI> front;
 
     private Installation(RecordingSink sink, ServerProcess.Launch launch, MortalServer server) {
         this.sink = sink;
         this.launch = launch;
         this.server = server;
-        api = new Api(server::url, TOKEN);
+        front = server::url;
+        api = new Api(() -> front.get(), TOKEN);
     }
 
     /**
@@ -98,6 +103,11 @@ final class Installation implements AutoCloseable {
         return api;
     }
 
+    /** From now on the API is asked there, since the first server is going to stop. */
+    void ask(Supplier<URI> server) {
+        front = server;
+    }
+
     /** Starts another server on the same store, and waits until it is ready. The caller closes it. */
     ServerProcess secondNode(Path output) {
         ServerProcess node =
@@ -108,7 +118,12 @@ final class Installation implements AutoCloseable {
 
     /** Senders to a server of this store. */
     WebhookSenders senders(ServerProcess node, int deliveries) {
-        return new WebhookSenders(node::url, FLOW, SECRET, deliveries);
+        return senders(node::url, deliveries);
+    }
+
+    /** @param nodes asked for each request, by the thread of the client that sends it */
+    WebhookSenders senders(Supplier<URI> nodes, int deliveries) {
+        return new WebhookSenders(nodes, FLOW, SECRET, deliveries);
     }
 
     WebhookSenders senders(int deliveries) {

@@ -42,6 +42,7 @@ final class WebhookSenders implements AutoCloseable {
     private final AtomicInteger delivered = new AtomicInteger();
     private final AtomicInteger brokenSends = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger mostInVain = new AtomicInteger();
     private final Queue<Acknowledgement> acknowledgements = new ConcurrentLinkedQueue<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -79,6 +80,11 @@ final class WebhookSenders implements AutoCloseable {
         return refusals.get();
     }
 
+    /** How often one delivery at most was sent in vain before it was acknowledged. */
+    int mostInVain() {
+        return mostInVain.get();
+    }
+
     boolean finished() {
         return threads.stream().noneMatch(Thread::isAlive);
     }
@@ -109,7 +115,8 @@ final class WebhookSenders implements AutoCloseable {
     private boolean deliver(String delivery) {
         byte[] body = Json.writeBytes(Map.of("action", "opened", "delivery", delivery, "padding", PADDING));
         long end = System.nanoTime() + LONGEST_TRY.toNanos();
-        while (System.nanoTime() - end < 0) {
+        for (int inVain = 0; System.nanoTime() - end < 0; inVain++) {
+            mostInVain.accumulateAndGet(inVain, Math::max);
             try {
                 HttpResponse<String> answer = http.send(request(delivery, body), BodyHandlers.ofString());
                 switch (answer.statusCode()) {
