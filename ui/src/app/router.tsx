@@ -231,6 +231,12 @@ const users = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/users-screen"), "UsersScreen"),
 });
 
+const nodes = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/nodes",
+  component: lazyRouteComponent(() => import("@/features/settings/nodes-screen"), "NodesScreen"),
+});
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: "/settings/account",
@@ -270,6 +276,7 @@ const tree = root.addChildren([
     ]),
     tokens,
     users,
+    nodes,
     account,
     about,
   ]),

@@ -40,6 +40,7 @@ export function useShellCommands(project: string) {
             ["/settings/account", shell.account],
             ["/settings/tokens", shell.tokens],
             ["/settings/users", shell.users],
+            ["/settings/nodes", shell.nodes],
             ["/settings/about", shell.about],
           ] as const
         ).map(([to, label]) => ({ id: `go:${to}`, label, group: shell.settings, run: () => void navigate({ to }) })),

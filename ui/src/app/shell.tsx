@@ -7,6 +7,7 @@ import {
   Menu as MenuIcon,
   Plus,
   Search,
+  Server,
   Users,
   Waves,
   Workflow,
@@ -266,6 +267,10 @@ function AccountMenu({ name, role }: { name: string; role: Role }) {
           <Link className="menu-item" to="/settings/users">
             <Users size={16} aria-hidden="true" />
             {shell.users}
+          </Link>
+          <Link className="menu-item" to="/settings/nodes">
+            <Server size={16} aria-hidden="true" />
+            {shell.nodes}
           </Link>
         </>
       )}

@@ -36,6 +36,9 @@ interface Look {
 const looks: Record<string, Look> = {
   succeeded: { tone: "success", icon: <Check {...size} /> },
   ok: { tone: "success", icon: <Check {...size} />, label: "works" },
+  active: { tone: "success", icon: <Check {...size} /> },
+  draining: { tone: "warning", icon: <CirclePause {...size} /> },
+  dead: { tone: "neutral", icon: <X {...size} />, label: "gone" },
   enabled: { tone: "success", icon: <Check {...size} /> },
   failed: { tone: "danger", icon: <X {...size} /> },
   failing: { tone: "danger", icon: <X {...size} /> },

@@ -289,6 +289,10 @@ export const usersQuery = pages<Schemas["UserItem"]>(["users"], (cursor) =>
   answer(api.GET("/api/v1/users", { params: { query: { limit: pageSize, cursor } } })),
 );
 
+export const nodesQuery = pages<Schemas["NodeView"]>(["nodes"], (cursor) =>
+  answer(api.GET("/api/v1/nodes", { params: { query: { limit: pageSize, cursor } } })),
+);
+
 export const versionOfServerQuery = queryOptions({
   queryKey: ["version of the server"],
   queryFn: () => answer(api.GET("/api/v1/version")),

@@ -15,6 +15,7 @@ export const shell = {
   catcher: "Catcher",
   tokens: "API tokens",
   users: "Users",
+  nodes: "Nodes",
   account: "Account",
   about: "About",
   build: "Build",
