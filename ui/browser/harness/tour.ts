@@ -79,6 +79,7 @@ const dialogs: Record<string, [screen: (project: Project, seeded: Seeded) => str
     "forget what was caught": [(project) => project.screen("catcher?name=orders"), "Forget all"],
     "new token": [() => "/settings/tokens", "New token"],
     "new user": [() => "/settings/users", "Add a user"],
+    "drain a node": [() => "/settings/nodes", /^Drain /],
     "remove a user": [() => "/settings/users", "Delete grace@example.com"],
   };
 
