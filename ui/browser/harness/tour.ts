@@ -70,6 +70,7 @@ const dialogs: Record<string, [screen: (project: Project, seeded: Seeded) => str
     "replay an execution": [(project, { failed }) => project.screen(`executions/${failed}`), "Replay"],
     "change many executions": [(project) => project.screen("executions?status=failed"), "Change all of these"],
     "replay an event": [(project, { event }) => project.screen(`events/${event}`), "Replay"],
+    backfill: [(project) => project.screen("schedules"), /^Backfill .*heartbeat/],
     "choose a tool": [(project) => project.screen("connections?new=choose")],
     "new connection": [(project) => project.screen("connections?new=http")],
     "delete a connection": [(project) => project.screen("connections/old-chat"), "Delete"],

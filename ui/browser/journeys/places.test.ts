@@ -29,6 +29,15 @@ steps:
   await seen(row.getByText("Europe/Berlin"), row.getByText("0 9 * * MON-FRI"));
   await row.getByText("9 more").click();
   await expect.poll(() => row.getByRole("listitem").count()).toBe(9);
+  await row.getByRole("button", { name: "Backfill nine of morning" }).click();
+  const dialog = page.getByRole("dialog");
+  await seen(dialog.getByText("Time in Europe/Berlin", { exact: true }));
+  const week = new Date(Date.now() - 8 * 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel("From").fill(`${week}T00:00`);
+  await seen(dialog.getByText(/\d slots would be run, the oldest first/));
+  await dialog.getByRole("button", { name: /^Run \d slots/ }).click();
+  await dialog.getByRole("link", { name: "See the executions" }).click();
+  await seen(page.getByRole("table", { name: "Executions" }).getByRole("link", { name: "morning" }).first());
   await page.goto(project.screen());
   await seen(page.getByRole("region", { name: "Upcoming fires" }).getByRole("link", { name: "morning" }));
 });

@@ -10,7 +10,8 @@ export const nodes = {
   node: "Node",
   state: "State",
   busy: "At work",
-  busyOf: (busy: number, slots: number) => `${number.format(busy)} of ${number.format(slots)} steps`,
+  busyOf: (busy: number, slots: number) =>
+    `${number.format(busy)} of ${number.format(slots)} ${slots === 1 ? "step" : "steps"}`,
   version: "Version",
   started: "Started",
   number: (id: number) => `number ${id}`,
