@@ -138,6 +138,19 @@ journey("the account keeps the theme, and About names the server", async ({ page
   await seen(page.getByText("Apache License 2.0"), page.getByRole("listitem").filter({ hasText: "Slack" }));
 });
 
+journey("a project keeps its history for as long as its owner says", async ({ page, project }) => {
+  await page.goto(project.screen());
+  await page.getByRole("button", { name: "Account menu" }).click();
+  await page.getByRole("link", { name: "Project settings" }).click();
+  await page.getByLabel("Executions, after their end").selectOption({ label: "A number of days of its own" });
+  await page.getByLabel("Days to keep executions").fill("7");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Save and delete" }).click();
+  await seen(page.getByText("The project keeps its history as you said."));
+  await page.reload();
+  await expect.poll(() => page.getByLabel("Days to keep executions").inputValue()).toBe("7");
+});
+
 journey("the palette goes anywhere by typing", async ({ page, project }) => {
   await page.goto(project.screen());
   await seen(page.getByRole("heading", { level: 1, name: "Dashboard" }));

@@ -219,6 +219,12 @@ const catcher = createRoute({
   component: lazyRouteComponent(() => import("@/features/catcher/catcher-screen"), "CatcherScreen"),
 });
 
+const projectSettings = createRoute({
+  getParentRoute: () => project,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/settings/project-screen"), "ProjectScreen"),
+});
+
 const tokens = createRoute({
   getParentRoute: () => shell,
   path: "/settings/tokens",
@@ -273,6 +279,7 @@ const tree = root.addChildren([
       action,
       variables,
       catcher,
+      projectSettings,
     ]),
     tokens,
     users,

@@ -35,6 +35,12 @@ export function useShellCommands(project: string) {
           shortcut: "n w",
           run: () => void navigate({ to: "/p/$project/new/workflow", params: { project } }),
         },
+        {
+          id: "go:project settings",
+          label: shell.projectSettings,
+          group: shell.settings,
+          run: () => void navigate({ to: "/p/$project/settings", params: { project } }),
+        },
         ...(
           [
             ["/settings/account", shell.account],

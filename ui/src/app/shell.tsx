@@ -8,6 +8,7 @@ import {
   Plus,
   Search,
   Server,
+  Settings,
   Users,
   Waves,
   Workflow,
@@ -149,7 +150,9 @@ function Navigation({ project }: { project: string }) {
           </div>
         ))}
       </nav>
-      <div className="side-foot">{session && <AccountMenu name={session.name} role={session.role} />}</div>
+      <div className="side-foot">
+        {session && <AccountMenu project={project} name={session.name} role={session.role} />}
+      </div>
     </>
   );
 }
@@ -226,7 +229,7 @@ function NewMenu({ project }: { project: string }) {
   );
 }
 
-function AccountMenu({ name, role }: { name: string; role: Role }) {
+function AccountMenu({ project, name, role }: { project: string; name: string; role: Role }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   async function signOut() {
@@ -257,6 +260,10 @@ function AccountMenu({ name, role }: { name: string; role: Role }) {
       <Link className="menu-item" to="/settings/account">
         <CircleUser size={16} aria-hidden="true" />
         {shell.account}
+      </Link>
+      <Link className="menu-item" to="/p/$project/settings" params={{ project }}>
+        <Settings size={16} aria-hidden="true" />
+        {shell.projectSettings}
       </Link>
       {includes(role, "owner") && (
         <>

@@ -52,6 +52,12 @@ export const projectsQuery = queryOptions({
   queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: { limit: 200 } } })),
 });
 
+export const projectQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["project", project],
+    queryFn: () => answerWithTag(api.GET("/api/v1/projects/{project}", { params: { path: { project } } })),
+  });
+
 export interface WorkflowFilter {
   text?: string;
   tag?: string;

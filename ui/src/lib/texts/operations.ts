@@ -34,3 +34,35 @@ export const nodes = {
   emptyTitle: "No nodes",
   emptyText: "A server appears here when it has joined the database.",
 };
+
+const days = (count: number) => (count === 1 ? "1 day" : `${number.format(count)} days`);
+
+export const retention = {
+  pageTitle: "Project settings",
+  pageIntro: (project: string) => `What holds for everything in ${project}.`,
+  title: "How long history is kept",
+  history: "Executions, after their end",
+  historyHint: "With their event, steps, attempts and large values.",
+  events: "Events that started nothing",
+  common: (count: number) => `As the installation does: ${days(count)}`,
+  likeHistory: "As long as executions",
+  own: "A number of days of its own",
+  days: "Days",
+  historyDays: "Days to keep executions",
+  eventDays: "Days to keep events that started nothing",
+  wrong: "Give a whole number from 1 to 3,650.",
+  what: (history: number, events: number) =>
+    history === events
+      ? `Deleted is what ended, or started nothing, more than ${days(history)} ago. Executions that have not ended stay.`
+      : `Deleted are executions that ended more than ${days(history)} ago, and events that came more than ${days(events)} ago and started nothing. Executions that have not ended stay.`,
+  when: "It is looked at every minute. What is deleted does not come back, and a backfill reaches no further than that.",
+  shorterTitle: "Delete older history?",
+  shorterHistory: (before: number, after: number) =>
+    `Executions are kept for ${days(after)} instead of ${days(before)}. Older ones are deleted within minutes.`,
+  shorterEvents: (before: number, after: number) =>
+    `Events that started nothing are kept for ${days(after)} instead of ${days(before)}. Older ones are deleted within minutes.`,
+  shorterText: "They do not come back.",
+  shorter: "Save and delete",
+  saved: "The project keeps its history as you said.",
+  ownersOnly: "Owners can change this.",
+};

@@ -16,6 +16,7 @@ export const shell = {
   tokens: "API tokens",
   users: "Users",
   nodes: "Nodes",
+  projectSettings: "Project settings",
   account: "Account",
   about: "About",
   build: "Build",
