@@ -52,6 +52,7 @@ const looks: Record<string, Look> = {
   cancelling: { tone: "warning", icon: <Ban {...size} /> },
   cancelled: { tone: "neutral", icon: <Ban {...size} /> },
   skipped: { tone: "neutral", icon: <CirclePause {...size} /> },
+  paused: { tone: "warning", icon: <CirclePause {...size} /> },
   disabled: { tone: "neutral", icon: <CirclePause {...size} /> },
   unknown: { tone: "warning", icon: <CircleHelp {...size} /> },
   draft: { tone: "neutral", icon: <CircleDashed {...size} /> },

@@ -14,6 +14,7 @@ import { Notice } from "@/ui/states";
 import { Time, useSeconds } from "@/ui/time";
 import "./execution.css";
 import { Commands } from "./commands";
+import { LimitNotice } from "./limit-notice";
 import { StepInspector } from "./step-inspector";
 import { Timeline } from "./timeline";
 import { useLiveExecution } from "./use-live-execution";
@@ -54,6 +55,9 @@ export function ExecutionScreen() {
           {failure.message}
         </Notice>
       )}
+      {execution.waits_in && execution.status === "queued" && (
+        <LimitNotice project={project} lane={execution.waits_in} />
+      )}
       <Awaits execution={execution} />
       <Facts execution={execution} />
       <div className="execution-body">
@@ -76,7 +80,7 @@ function Awaits({ execution }: { execution: ExecutionDetail }) {
   if (all.length === 0) return null;
   return (
     <Notice icon={<Hourglass size={16} aria-hidden="true" />}>
-      {all.map(({ step, what, until }) => (
+      {all.map(({ step, what, until, child, lane }) => (
         <p key={step}>
           {texts.awaited[what]}{" "}
           <Link
@@ -88,6 +92,20 @@ function Awaits({ execution }: { execution: ExecutionDetail }) {
           >
             {step}
           </Link>
+          {child && (
+            <>
+              {": "}
+              <Link to="/p/$project/executions/$execution" params={{ project, execution: child }}>
+                {child}
+              </Link>
+            </>
+          )}
+          {lane && (
+            <>
+              {`, ${texts.awaitedSince} `}
+              <Time value={lane.since} look="full" />
+            </>
+          )}
           {until && (
             <>
               {`, ${texts.awaitedUntil} `}
@@ -136,6 +154,21 @@ function Facts({ execution }: { execution: ExecutionDetail }) {
           </Link>
         </dd>
       </div>
+      {execution.parent && (
+        <div>
+          <dt>{texts.calledBy}</dt>
+          <dd>
+            <Link
+              to="/p/$project/executions/$execution"
+              params={{ project, execution: execution.parent.execution }}
+              search={{ step: execution.parent.step }}
+              title={execution.parent.execution}
+            >
+              {texts.calledByStep(execution.parent.step)}
+            </Link>
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{texts.id}</dt>
         <dd>

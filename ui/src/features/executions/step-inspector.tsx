@@ -13,6 +13,7 @@ import { Time, useSeconds } from "@/ui/time";
 import { Approval } from "./approval";
 import { Attempts } from "./attempt";
 import { ItemProgress } from "./item-progress";
+import { LimitNotice } from "./limit-notice";
 import { SettleStep } from "./settle-step";
 
 // Most executions go through no list: what shows one is loaded with the first step that does.
@@ -45,6 +46,7 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
       {step.kind === "approval" && <Approval key={step.id} project={project} execution={execution.id} step={step} />}
       <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
         <div className="stack">
+          {step.waits_in && step.status === "waiting" && <LimitNotice project={project} lane={step.waits_in} />}
           {next && <Next at={next} words={step.kind === "wait" ? waiting : trying} />}
           <p className="row muted">
             <StepIcon kind={step.kind} />
@@ -55,6 +57,14 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
               {texts.connection}:{" "}
               <Link to="/p/$project/connections/$connection" params={{ project, connection: step.connection }}>
                 {step.connection}
+              </Link>
+            </p>
+          )}
+          {step.child && (
+            <p className="muted">
+              {texts.child}:{" "}
+              <Link to="/p/$project/executions/$execution" params={{ project, execution: step.child }}>
+                {step.child}
               </Link>
             </p>
           )}

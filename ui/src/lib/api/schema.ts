@@ -2479,8 +2479,13 @@ export interface components {
         LaneView: {
             /** @description What tells apart those that are counted together; empty when all are */
             key: string;
-            /** @description What is limited, such as workflow:nightly or connection:chat; pause:nightly for a paused workflow */
+            /** @description What is limited: workflow:nightly for how many executions run at once, rate:nightly for how many begin, connection:chat; pause:nightly for a paused workflow */
             scope: string;
+            /**
+             * Format: date-time
+             * @description Since when it has waited for its turn
+             */
+            since: string;
         };
         /** @description How much a connection may be used, by all nodes together */
         LimitsView: {
@@ -2888,6 +2893,8 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+            /** @description The limit because of which it waits for its turn; null when it does not */
+            waits_in: components["schemas"]["LaneView"] | null;
         };
         /** @description A step with its tries */
         StepView: {
