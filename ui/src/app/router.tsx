@@ -170,6 +170,14 @@ const schedules = createRoute({
   component: lazyRouteComponent(() => import("@/features/schedules/schedules-screen"), "SchedulesScreen"),
 });
 
+const polls = createRoute({
+  getParentRoute: () => project,
+  path: "/polls",
+  validateSearch: (search) =>
+    present({ workflow: text(search, "workflow"), state: oneOf(search, "state", ["enabled", "disabled"]) }),
+  component: lazyRouteComponent(() => import("@/features/polls/polls-screen"), "PollsScreen"),
+});
+
 const connections = createRoute({
   getParentRoute: () => project,
   path: "/connections",
@@ -272,6 +280,7 @@ const tree = root.addChildren([
       event,
       sources,
       schedules,
+      polls,
       connections,
       connection,
       tools,

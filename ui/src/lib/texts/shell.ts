@@ -9,6 +9,7 @@ export const shell = {
   events: "Events",
   sources: "Sources",
   schedules: "Schedules",
+  polls: "Polls",
   connections: "Connections",
   tools: "Tools and actions",
   variables: "Variables",
