@@ -7,7 +7,7 @@ journey("a paused workflow lets its executions wait, which lead from one to the 
   const caller = await project.publish("id: month\nsteps:\n  - id: bills\n    workflow: { id: bill }\n");
   await page.goto(project.screen("workflows/bill"));
   await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
   await seen(page.getByText(/^Paused: events are accepted/), page.locator("header").getByText("paused"));
   const month = await project.run(caller);
   await page.goto(project.screen(`executions/${month}`));

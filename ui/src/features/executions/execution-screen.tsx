@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Hourglass, Radio, TriangleAlert } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { executionQuery } from "@/lib/api/queries";
 import { awaited, type ExecutionDetail, failureOf, hasEnded } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
@@ -14,10 +15,12 @@ import { Notice } from "@/ui/states";
 import { Time, useSeconds } from "@/ui/time";
 import "./execution.css";
 import { Commands } from "./commands";
-import { LimitNotice } from "./limit-notice";
 import { StepInspector } from "./step-inspector";
 import { Timeline } from "./timeline";
 import { useLiveExecution } from "./use-live-execution";
+
+// Most executions wait for no turn.
+const LimitNotice = lazy(() => import("./limit-notice").then((module) => ({ default: module.LimitNotice })));
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
 
@@ -56,7 +59,9 @@ export function ExecutionScreen() {
         </Notice>
       )}
       {execution.waits_in && execution.status === "queued" && (
-        <LimitNotice project={project} lane={execution.waits_in} />
+        <Suspense>
+          <LimitNotice project={project} lane={execution.waits_in} />
+        </Suspense>
       )}
       <Awaits execution={execution} />
       <Facts execution={execution} />
