@@ -14,6 +14,10 @@ export interface Seeded {
   rejected: string;
   /** Waits for a time. */
   napping: string;
+  /** Waits for an execution that it has called. */
+  calling: string;
+  /** Has not begun, as its workflow is paused. */
+  paused: string;
   /** Went through a list, of which two items failed. */
   listed: string;
   event: string;
@@ -127,6 +131,30 @@ steps:
   const asking = await project.run(refund, { amount: 40, name: "Barbara", parcel: "P-19" });
   await project.asked(asking);
   const napping = await project.run(reminder);
+  const month = await project.publish(`id: close-month
+name: Close the month
+steps:
+  - id: remind
+    workflow: { id: reminder }
+`);
+  const calling = await project.run(month);
+  const invoices = await project.publish(`id: invoices
+name: Send invoices
+steps:
+  - id: send
+    transform: { sent: true }
+`);
+  await project.api.send("POST", `${project.path}/workflows/${invoices}/pause`);
+  const paused = await project.run(invoices);
+  await project.publish(`id: new-parcels
+name: Tell of new parcels
+triggers:
+  - id: parcels
+    poll: { name: http.list, input: { url: "${slack.url}/health" }, items: /body/parcels, item_id: /number, every: PT1H }
+steps:
+  - id: note
+    transform: { parcel: "{{ event.data.number }}" }
+`);
   const shares = await project.publish(`id: shares
 name: Share each order among its people
 steps:
@@ -145,7 +173,7 @@ steps:
     body: JSON.stringify({ id: "A-2001", total: 49.5, customer: { name: "Ada Lovelace" } }),
   });
   const { id: event } = (await delivered.json()) as { id: string };
-  return { succeeded, failed, retried, asking, rejected, napping, listed, event, slack };
+  return { succeeded, failed, retried, asking, rejected, napping, calling, paused, listed, event, slack };
 }
 
 /** Every screen of the product, by name, in a seeded project. */
@@ -166,6 +194,9 @@ export function seededScreens(project: Project, seeded: Seeded): Record<string, 
     "execution that asks": project.screen(`executions/${seeded.asking}`),
     "execution that was rejected": project.screen(`executions/${seeded.rejected}`),
     "execution that waits": project.screen(`executions/${seeded.napping}`),
+    "execution that waits for another": project.screen(`executions/${seeded.calling}`),
+    "execution of a paused workflow": project.screen(`executions/${seeded.paused}`),
+    "paused workflow": project.screen("workflows/invoices"),
     "execution with items": project.screen(`executions/${seeded.listed}?step=share`),
     "item that failed": project.screen(`executions/${seeded.listed}?step=share&items=failed&item=40`),
     "no items found": project.screen(`executions/${seeded.listed}?step=share&items=unknown`),
@@ -174,6 +205,8 @@ export function seededScreens(project: Project, seeded: Seeded): Record<string, 
     event: project.screen(`events/${seeded.event}`),
     sources: project.screen("sources"),
     schedules: project.screen("schedules"),
+    polls: project.screen("polls"),
+    "tool with polls": project.screen("tools/github"),
     connections: project.screen("connections"),
     connection: project.screen("connections/old-chat"),
     tools: project.screen("tools"),
@@ -182,8 +215,10 @@ export function seededScreens(project: Project, seeded: Seeded): Record<string, 
     action: project.screen("actions/slack.send_message"),
     variables: project.screen("variables"),
     catcher: project.screen("catcher?name=orders"),
+    "project settings": project.screen("settings"),
     tokens: "/settings/tokens",
     users: "/settings/users",
+    nodes: "/settings/nodes",
     account: "/settings/account",
     about: "/settings/about",
     "no such page": project.screen("there-is-nothing-here"),
@@ -192,7 +227,17 @@ export function seededScreens(project: Project, seeded: Seeded): Record<string, 
 
 /** The screens that list something, in a project where nothing is. */
 export function emptyScreens(project: Project): Record<string, string> {
-  const lists = ["workflows", "executions", "events", "sources", "schedules", "connections", "variables", "catcher"];
+  const lists = [
+    "workflows",
+    "executions",
+    "events",
+    "sources",
+    "schedules",
+    "polls",
+    "connections",
+    "variables",
+    "catcher",
+  ];
   return Object.fromEntries([
     ["dashboard, empty", project.screen()],
     ...lists.map((list) => [`${list}, empty`, project.screen(list)]),

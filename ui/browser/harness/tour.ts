@@ -70,6 +70,7 @@ const dialogs: Record<string, [screen: (project: Project, seeded: Seeded) => str
     "replay an execution": [(project, { failed }) => project.screen(`executions/${failed}`), "Replay"],
     "change many executions": [(project) => project.screen("executions?status=failed"), "Change all of these"],
     "replay an event": [(project, { event }) => project.screen(`events/${event}`), "Replay"],
+    backfill: [(project) => project.screen("schedules"), /^Backfill .*heartbeat/],
     "choose a tool": [(project) => project.screen("connections?new=choose")],
     "new connection": [(project) => project.screen("connections?new=http")],
     "delete a connection": [(project) => project.screen("connections/old-chat"), "Delete"],
@@ -79,6 +80,7 @@ const dialogs: Record<string, [screen: (project: Project, seeded: Seeded) => str
     "forget what was caught": [(project) => project.screen("catcher?name=orders"), "Forget all"],
     "new token": [() => "/settings/tokens", "New token"],
     "new user": [() => "/settings/users", "Add a user"],
+    "drain a node": [() => "/settings/nodes", /^Drain /],
     "remove a user": [() => "/settings/users", "Delete grace@example.com"],
   };
 

@@ -25,6 +25,17 @@ journey("everything works below a path of another host, from the set-up link on"
   expect(page.url()).toBe(`${proxy.url}/p/default/connections`);
   await page.reload();
   await seen(page.getByRole("heading", { level: 1, name: "Connections" }));
+  // This server is nobody else's, so it may be drained.
+  await page.getByRole("button", { name: "Account menu" }).click();
+  await page.getByRole("link", { name: "Nodes" }).click();
+  await page.getByRole("button", { name: /^Drain / }).click();
+  const dialog = page.getByRole("dialog");
+  await seen(dialog.getByText("No other node is active", { exact: false }));
+  await dialog.getByRole("button", { name: "Drain" }).click();
+  await seen(page.getByText("not busy: it may be stopped"));
+  await page.getByRole("button", { name: /^Resume / }).click();
+  await dialog.getByRole("button", { name: "Resume" }).click();
+  await seen(page.getByRole("cell", { name: "active" }));
   await page.context().close();
   watched.requireQuiet();
 });

@@ -29,6 +29,15 @@ steps:
   await seen(row.getByText("Europe/Berlin"), row.getByText("0 9 * * MON-FRI"));
   await row.getByText("9 more").click();
   await expect.poll(() => row.getByRole("listitem").count()).toBe(9);
+  await row.getByRole("button", { name: "Backfill nine of morning" }).click();
+  const dialog = page.getByRole("dialog");
+  await seen(dialog.getByText("Time in Europe/Berlin", { exact: true }));
+  const week = new Date(Date.now() - 8 * 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel("From").fill(`${week}T00:00`);
+  await seen(dialog.getByText(/\d slots would be run, the oldest first/));
+  await dialog.getByRole("button", { name: /^Run \d slots/ }).click();
+  await dialog.getByRole("link", { name: "See the executions" }).click();
+  await seen(page.getByRole("table", { name: "Executions" }).getByRole("link", { name: "morning" }).first());
   await page.goto(project.screen());
   await seen(page.getByRole("region", { name: "Upcoming fires" }).getByRole("link", { name: "morning" }));
 });
@@ -127,6 +136,19 @@ journey("the account keeps the theme, and About names the server", async ({ page
   await page.getByLabel("Theme").selectOption("system");
   await page.goto("/settings/about");
   await seen(page.getByText("Apache License 2.0"), page.getByRole("listitem").filter({ hasText: "Slack" }));
+});
+
+journey("a project keeps its history for as long as its owner says", async ({ page, project }) => {
+  await page.goto(project.screen());
+  await page.getByRole("button", { name: "Account menu" }).click();
+  await page.getByRole("link", { name: "Project settings" }).click();
+  await page.getByLabel("Executions, after their end").selectOption({ label: "A number of days of its own" });
+  await page.getByLabel("Days to keep executions").fill("7");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Save and delete" }).click();
+  await seen(page.getByText("The project keeps its history as you said."));
+  await page.reload();
+  await expect.poll(() => page.getByLabel("Days to keep executions").inputValue()).toBe("7");
 });
 
 journey("the palette goes anywhere by typing", async ({ page, project }) => {

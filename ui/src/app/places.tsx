@@ -7,6 +7,7 @@ import {
   LayoutDashboard,
   Plug,
   Radar,
+  RefreshCw,
   Variable,
   Waypoints,
   Webhook,
@@ -23,6 +24,7 @@ export interface Place {
     | "/p/$project/events"
     | "/p/$project/sources"
     | "/p/$project/schedules"
+    | "/p/$project/polls"
     | "/p/$project/connections"
     | "/p/$project/tools"
     | "/p/$project/variables"
@@ -48,6 +50,7 @@ export const places: readonly { title: string | null; items: readonly Place[] }[
       { to: "/p/$project/events", label: shell.events, icon: Inbox, keys: "g v" },
       { to: "/p/$project/sources", label: shell.sources, icon: Webhook, keys: "g s" },
       { to: "/p/$project/schedules", label: shell.schedules, icon: CalendarClock, keys: "g h" },
+      { to: "/p/$project/polls", label: shell.polls, icon: RefreshCw, keys: "g p" },
       { to: "/p/$project/catcher", label: shell.catcher, icon: Radar, keys: "g r" },
     ],
   },

@@ -170,6 +170,14 @@ const schedules = createRoute({
   component: lazyRouteComponent(() => import("@/features/schedules/schedules-screen"), "SchedulesScreen"),
 });
 
+const polls = createRoute({
+  getParentRoute: () => project,
+  path: "/polls",
+  validateSearch: (search) =>
+    present({ workflow: text(search, "workflow"), state: oneOf(search, "state", ["enabled", "disabled"]) }),
+  component: lazyRouteComponent(() => import("@/features/polls/polls-screen"), "PollsScreen"),
+});
+
 const connections = createRoute({
   getParentRoute: () => project,
   path: "/connections",
@@ -219,6 +227,12 @@ const catcher = createRoute({
   component: lazyRouteComponent(() => import("@/features/catcher/catcher-screen"), "CatcherScreen"),
 });
 
+const projectSettings = createRoute({
+  getParentRoute: () => project,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/settings/project-screen"), "ProjectScreen"),
+});
+
 const tokens = createRoute({
   getParentRoute: () => shell,
   path: "/settings/tokens",
@@ -229,6 +243,12 @@ const users = createRoute({
   getParentRoute: () => shell,
   path: "/settings/users",
   component: lazyRouteComponent(() => import("@/features/settings/users-screen"), "UsersScreen"),
+});
+
+const nodes = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/nodes",
+  component: lazyRouteComponent(() => import("@/features/settings/nodes-screen"), "NodesScreen"),
 });
 
 const account = createRoute({
@@ -260,6 +280,7 @@ const tree = root.addChildren([
       event,
       sources,
       schedules,
+      polls,
       connections,
       connection,
       tools,
@@ -267,9 +288,11 @@ const tree = root.addChildren([
       action,
       variables,
       catcher,
+      projectSettings,
     ]),
     tokens,
     users,
+    nodes,
     account,
     about,
   ]),

@@ -35,11 +35,18 @@ export function useShellCommands(project: string) {
           shortcut: "n w",
           run: () => void navigate({ to: "/p/$project/new/workflow", params: { project } }),
         },
+        {
+          id: "go:project settings",
+          label: shell.projectSettings,
+          group: shell.settings,
+          run: () => void navigate({ to: "/p/$project/settings", params: { project } }),
+        },
         ...(
           [
             ["/settings/account", shell.account],
             ["/settings/tokens", shell.tokens],
             ["/settings/users", shell.users],
+            ["/settings/nodes", shell.nodes],
             ["/settings/about", shell.about],
           ] as const
         ).map(([to, label]) => ({ id: `go:${to}`, label, group: shell.settings, run: () => void navigate({ to }) })),

@@ -7,6 +7,8 @@ import {
   Menu as MenuIcon,
   Plus,
   Search,
+  Server,
+  Settings,
   Users,
   Waves,
   Workflow,
@@ -148,7 +150,9 @@ function Navigation({ project }: { project: string }) {
           </div>
         ))}
       </nav>
-      <div className="side-foot">{session && <AccountMenu name={session.name} role={session.role} />}</div>
+      <div className="side-foot">
+        {session && <AccountMenu project={project} name={session.name} role={session.role} />}
+      </div>
     </>
   );
 }
@@ -225,7 +229,7 @@ function NewMenu({ project }: { project: string }) {
   );
 }
 
-function AccountMenu({ name, role }: { name: string; role: Role }) {
+function AccountMenu({ project, name, role }: { project: string; name: string; role: Role }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   async function signOut() {
@@ -257,6 +261,10 @@ function AccountMenu({ name, role }: { name: string; role: Role }) {
         <CircleUser size={16} aria-hidden="true" />
         {shell.account}
       </Link>
+      <Link className="menu-item" to="/p/$project/settings" params={{ project }}>
+        <Settings size={16} aria-hidden="true" />
+        {shell.projectSettings}
+      </Link>
       {includes(role, "owner") && (
         <>
           <Link className="menu-item" to="/settings/tokens">
@@ -266,6 +274,10 @@ function AccountMenu({ name, role }: { name: string; role: Role }) {
           <Link className="menu-item" to="/settings/users">
             <Users size={16} aria-hidden="true" />
             {shell.users}
+          </Link>
+          <Link className="menu-item" to="/settings/nodes">
+            <Server size={16} aria-hidden="true" />
+            {shell.nodes}
           </Link>
         </>
       )}

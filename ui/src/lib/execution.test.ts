@@ -4,6 +4,7 @@ import {
   type ExecutionDetail,
   exchangesOf,
   failureOf,
+  limitOf,
   mendedInText,
   timeline,
   withAttempt,
@@ -82,8 +83,8 @@ describe("what a live stream tells", () => {
     const state = {
       execution: { ...execution, status: "succeeded" as const, event_id: "evt_1" },
       steps: [
-        { id: "a", status: "succeeded" as const, attempts: 1, next_at: null, items: null },
-        { id: "b", status: "running" as const, attempts: 0, next_at: null, items: null },
+        { id: "a", status: "succeeded" as const, attempts: 1, next_at: null, waits_in: null, items: null },
+        { id: "b", status: "running" as const, attempts: 0, next_at: null, waits_in: null, items: null },
       ],
     };
     const next = withState(execution, state);
@@ -97,12 +98,12 @@ describe("what a live stream tells", () => {
     const state = { execution: { ...execution, event_id: "evt_1" } };
     const waiting = withState(execution, {
       ...state,
-      steps: [{ id: "b", status: "retrying", attempts: 1, next_at: at, items: null }],
+      steps: [{ id: "b", status: "retrying", attempts: 1, next_at: at, waits_in: null, items: null }],
     });
     expect(waiting.steps[1]).toMatchObject({ status: "retrying", next_at: at });
     const again = withState(waiting, {
       ...state,
-      steps: [{ id: "b", status: "running", attempts: 1, next_at: null, items: null }],
+      steps: [{ id: "b", status: "running", attempts: 1, next_at: null, waits_in: null, items: null }],
     });
     expect(again.steps[1]).toMatchObject({ status: "running", next_at: null, items: null });
   });
@@ -111,7 +112,7 @@ describe("what a live stream tells", () => {
     const items = { count: 100, succeeded: 6, failed: 1, unknown: 0, running: 5 };
     const told = (of: typeof items) => ({
       execution: { ...execution, event_id: "evt_1" },
-      steps: [{ id: "b", status: "running" as const, attempts: 1, next_at: null, items: of }],
+      steps: [{ id: "b", status: "running" as const, attempts: 1, next_at: null, waits_in: null, items: of }],
     });
     const once = withState(execution, told(items));
     expect(once.steps[1]?.items).toEqual(items);
@@ -155,8 +156,45 @@ describe("what a waiting execution waits for", () => {
     ]);
   });
 
+  it("is a turn, or the end of what a step has called", () => {
+    const [step] = execution.steps;
+    if (!step) throw new Error("the execution has no step");
+    const lane = { scope: "connection:chat", key: "", since: "2026-01-01T00:00:00Z" };
+    const parked = { ...step, id: "tell", status: "waiting" as const, waits_in: lane };
+    const called = { ...step, id: "bill", kind: "workflow" as const, status: "waiting" as const, child: "exe_2" };
+    expect(awaited({ ...execution, status: "waiting", steps: [parked, called] })).toEqual([
+      { step: "tell", what: "turn", until: null, lane },
+      { step: "bill", what: "child", until: null, child: "exe_2" },
+    ]);
+  });
+
   it("is nothing while something runs", () => {
     expect(awaited({ ...execution, status: "running", steps })).toEqual([]);
+  });
+});
+
+describe("a limit", () => {
+  it("is known by the scope of its lane", () => {
+    expect(limitOf({ scope: "pause:orders" })).toEqual({ kind: "paused", of: "orders" });
+    expect(limitOf({ scope: "workflow:orders" })).toEqual({ kind: "concurrency", of: "orders" });
+    expect(limitOf({ scope: "rate:orders" })).toEqual({ kind: "rate", of: "orders" });
+    expect(limitOf({ scope: "connection:chat" })).toEqual({ kind: "connection", of: "chat" });
+    expect(limitOf({ scope: "moon" })).toEqual({ kind: "other", of: "moon" });
+  });
+
+  it("is forgotten once the execution has begun, and taken over for steps", () => {
+    const [step] = execution.steps;
+    if (!step) throw new Error("the execution has no step");
+    const lane = { scope: "connection:chat", key: "", since: "2026-01-01T00:00:00Z" };
+    const queued = { ...execution, status: "queued" as const, waits_in: { ...lane, scope: "pause:hello" } };
+    const state = {
+      execution: { ...execution, event_id: "evt_1", status: "running" as const },
+      steps: [{ id: step.id, status: "waiting" as const, attempts: 0, next_at: null, waits_in: lane, items: null }],
+    };
+    const known = withState(queued, state);
+    expect(known.waits_in).toBeNull();
+    expect(known.steps[0]?.waits_in).toEqual(lane);
+    expect(withState(known, state).steps[0]).toBe(known.steps[0]);
   });
 });
 

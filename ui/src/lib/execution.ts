@@ -7,6 +7,8 @@ export type StepDetail = Schemas["StepView"];
 export type StepKind = NonNullable<StepDetail["kind"]>;
 /** How far a step has come with the items of its list. */
 export type StepItems = Schemas["ItemsView"];
+/** Where something waits for its turn. */
+export type Lane = Schemas["LaneView"];
 export type AttemptDetail = Schemas["AttemptView"];
 
 export function hasEnded(status: string): boolean {
@@ -74,12 +76,28 @@ export function withState(known: ExecutionDetail, state: LiveState): ExecutionDe
   return {
     ...known,
     ...state.execution,
+    // Only what has not begun waits for that.
+    waits_in: state.execution.status === "queued" ? known.waits_in : null,
     steps: known.steps.map((step) => {
-      const { status = step.status, next_at = step.next_at, items = step.items } = told.get(step.id) ?? {};
-      const same = status === step.status && next_at === step.next_at && sameItems(items, step.items);
-      return same ? step : { ...step, status, next_at, items };
+      const {
+        status = step.status,
+        next_at = step.next_at,
+        waits_in = step.waits_in,
+        items = step.items,
+      } = told.get(step.id) ?? {};
+      const same =
+        status === step.status &&
+        next_at === step.next_at &&
+        sameLane(waits_in, step.waits_in) &&
+        sameItems(items, step.items);
+      return same ? step : { ...step, status, next_at, waits_in, items };
     }),
   };
+}
+
+function sameLane(one: Lane | null, other: Lane | null): boolean {
+  if (!one || !other) return one === other;
+  return one.scope === other.scope && one.key === other.key && one.since === other.since;
 }
 
 function sameItems(one: StepItems | null, other: StepItems | null): boolean {
@@ -109,9 +127,13 @@ export function withAttempt(known: ExecutionDetail, { step: id, attempt }: LiveA
 /** One thing that an execution waits for. */
 export interface Awaited {
   step: string;
-  what: "answer" | "word" | "time" | "try";
+  what: "answer" | "word" | "time" | "try" | "child" | "turn";
   /** When it goes on by itself. */
   until: string | null;
+  /** The execution that it has started and waits for. */
+  child?: string;
+  /** Where it waits for its turn. */
+  lane?: Lane;
 }
 
 /** What has to come before an execution that waits goes on; what people have to do comes first. */
@@ -119,6 +141,8 @@ export function awaited(execution: ExecutionDetail): Awaited[] {
   if (execution.status !== "waiting") return [];
   const found = execution.steps.flatMap((step): Awaited[] => {
     const what = awaitedBy(step);
+    if (what === "turn" && step.waits_in) return [{ step: step.id, what, until: null, lane: step.waits_in }];
+    if (what === "child" && step.child) return [{ step: step.id, what, until: null, child: step.child }];
     const until = what === "word" ? null : (step.next_at ?? step.attempts.at(-1)?.next_at ?? null);
     return what ? [{ step: step.id, what, until }] : [];
   });
@@ -130,8 +154,31 @@ function awaitedBy(step: StepDetail): Awaited["what"] | null {
   if (step.status === "unknown") return "word";
   if (step.status === "retrying") return "try";
   if (step.status !== "waiting") return null;
+  if (step.waits_in) return "turn";
   if (step.kind === "approval") return "answer";
+  if (step.kind === "workflow" && step.child) return "child";
   return step.kind === "wait" ? "time" : null;
+}
+
+/** What keeps something from its turn. */
+export interface Limit {
+  kind: "paused" | "concurrency" | "rate" | "connection" | "other";
+  /** The id of the workflow or of the connection that is limited; the whole scope of a kind that is not known here. */
+  of: string;
+}
+
+const limitKinds: Record<string, Limit["kind"]> = {
+  pause: "paused",
+  workflow: "concurrency",
+  rate: "rate",
+  connection: "connection",
+};
+
+/** What a lane limits, by its scope, such as `connection:chat`. */
+export function limitOf({ scope }: Pick<Lane, "scope">): Limit {
+  const colon = scope.indexOf(":");
+  const kind = limitKinds[scope.slice(0, Math.max(colon, 0))];
+  return kind ? { kind, of: scope.slice(colon + 1) } : { kind: "other", of: scope };
 }
 
 export interface Bar {

@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { clock, duration, elapsed, endOfDay, instant, relative, shortInstant, startOfToday } from "./time";
+import {
+  clock,
+  duration,
+  elapsed,
+  endOfDay,
+  instant,
+  instantAt,
+  knownZone,
+  localTime,
+  relative,
+  shortInstant,
+  startOfToday,
+} from "./time";
 
 const at = "2026-11-22T18:04:05.120Z";
 
@@ -96,5 +108,28 @@ describe("today", () => {
     expect(startOfToday(new Date(from - 1), zone)).not.toBe(start);
     expect(startOfToday(new Date(to), zone)).toBe(end);
     expect(endOfDay(start, zone)).toBe(end);
+  });
+});
+
+describe("times of a zone, as a person types them", () => {
+  it("become the instant at which its clocks show them, and back", () => {
+    expect(instantAt("2027-01-04T08:00", "Europe/Berlin")).toBe("2027-01-04T07:00:00.000Z");
+    expect(instantAt("2027-07-04T08:00", "Europe/Berlin")).toBe("2027-07-04T06:00:00.000Z");
+    expect(localTime(Date.parse("2027-07-04T06:00:59Z"), "Europe/Berlin")).toBe("2027-07-04T08:00");
+  });
+
+  it("that there are twice mean the first, and that there are not come after the gap", () => {
+    expect(instantAt("2026-10-25T02:30", "Europe/Berlin")).toBe("2026-10-25T00:30:00.000Z");
+    expect(instantAt("2027-03-28T02:30", "Europe/Berlin")).toBe("2027-03-28T01:30:00.000Z");
+  });
+
+  it("are none when something is missing", () => {
+    expect(instantAt("", "UTC")).toBeNull();
+    expect(instantAt("2027-13-40T08:00", "UTC")).toBeNull();
+  });
+
+  it("are in UTC where the browser does not know the zone", () => {
+    expect(knownZone("Europe/Berlin")).toBe("Europe/Berlin");
+    expect(knownZone("Mars/Olympus")).toBe("UTC");
   });
 });

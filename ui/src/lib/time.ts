@@ -128,6 +128,35 @@ export function endOfDay(start: string, zone: string = timeZone()): string {
   return startOfToday(new Date(Date.parse(start) + 36 * hour), zone);
 }
 
+/** The zone itself where this browser knows it, else UTC. */
+export function knownZone(zone: string): string {
+  try {
+    format(zone, { year: "numeric" });
+    return zone;
+  } catch {
+    return "UTC";
+  }
+}
+
+/** What the clocks of a zone show at an instant, to the minute, as date fields take it: `2027-01-04T08:00`. */
+export function localTime(at: number, zone: string): string {
+  return new Date(wallClock(at, zone)).toISOString().slice(0, 16);
+}
+
+/**
+ * The instant at which the clocks of a zone show a time such as `2027-01-04T08:00`: the first one when they show it twice, and
+ * when they never do, as much after the gap as the time lies in it. Null for what is no time.
+ */
+export function instantAt(local: string, zone: string): string | null {
+  const shown = Date.parse(`${local}Z`);
+  if (!/^\d{4}-/.test(local) || Number.isNaN(shown)) return null;
+  const candidates = [shown - 24 * hour, shown + 24 * hour]
+    .map((near) => shown - (wallClock(near, zone) - near))
+    .sort((one, other) => one - other);
+  const found = candidates.find((candidate) => wallClock(candidate, zone) === shown) ?? candidates.at(-1) ?? shown;
+  return new Date(found).toISOString();
+}
+
 /** What the clocks of a zone show, as if it were UTC, in milliseconds. */
 function wallClock(at: number, zone: string): number {
   const parts = format(zone, {

@@ -36,6 +36,9 @@ interface Look {
 const looks: Record<string, Look> = {
   succeeded: { tone: "success", icon: <Check {...size} /> },
   ok: { tone: "success", icon: <Check {...size} />, label: "works" },
+  active: { tone: "success", icon: <Check {...size} /> },
+  draining: { tone: "warning", icon: <CirclePause {...size} /> },
+  dead: { tone: "neutral", icon: <X {...size} />, label: "gone" },
   enabled: { tone: "success", icon: <Check {...size} /> },
   failed: { tone: "danger", icon: <X {...size} /> },
   failing: { tone: "danger", icon: <X {...size} /> },
@@ -49,6 +52,7 @@ const looks: Record<string, Look> = {
   cancelling: { tone: "warning", icon: <Ban {...size} /> },
   cancelled: { tone: "neutral", icon: <Ban {...size} /> },
   skipped: { tone: "neutral", icon: <CirclePause {...size} /> },
+  paused: { tone: "warning", icon: <CirclePause {...size} /> },
   disabled: { tone: "neutral", icon: <CirclePause {...size} /> },
   unknown: { tone: "warning", icon: <CircleHelp {...size} /> },
   draft: { tone: "neutral", icon: <CircleDashed {...size} /> },

@@ -76,10 +76,12 @@ interface ConfirmProps {
   /** The word on the button that changes nothing: cancel, unless it is called otherwise. */
   keep?: string;
   busy?: boolean;
+  /** Primary for what does no harm and is asked for only to say what it does. */
+  look?: "danger" | "primary";
   onConfirm: () => void;
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks before something that cannot be taken back, or that others will notice. */
 export function Confirm({
   title,
   open,
@@ -88,6 +90,7 @@ export function Confirm({
   action,
   keep = common.cancel,
   busy,
+  look = "danger",
   onConfirm,
 }: ConfirmProps) {
   return (
@@ -98,7 +101,7 @@ export function Confirm({
       foot={
         <>
           <Button onClick={onClose}>{keep}</Button>
-          <Button look="danger" busy={busy} onClick={onConfirm}>
+          <Button look={look} busy={busy} onClick={onConfirm}>
             {action}
           </Button>
         </>

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Hourglass, Radio, TriangleAlert } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { executionQuery } from "@/lib/api/queries";
 import { awaited, type ExecutionDetail, failureOf, hasEnded } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
@@ -17,6 +18,9 @@ import { Commands } from "./commands";
 import { StepInspector } from "./step-inspector";
 import { Timeline } from "./timeline";
 import { useLiveExecution } from "./use-live-execution";
+
+// Most executions wait for no turn.
+const LimitNotice = lazy(() => import("./limit-notice").then((module) => ({ default: module.LimitNotice })));
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
 
@@ -54,6 +58,11 @@ export function ExecutionScreen() {
           {failure.message}
         </Notice>
       )}
+      {execution.waits_in && execution.status === "queued" && (
+        <Suspense>
+          <LimitNotice project={project} lane={execution.waits_in} />
+        </Suspense>
+      )}
       <Awaits execution={execution} />
       <Facts execution={execution} />
       <div className="execution-body">
@@ -76,7 +85,7 @@ function Awaits({ execution }: { execution: ExecutionDetail }) {
   if (all.length === 0) return null;
   return (
     <Notice icon={<Hourglass size={16} aria-hidden="true" />}>
-      {all.map(({ step, what, until }) => (
+      {all.map(({ step, what, until, child, lane }) => (
         <p key={step}>
           {texts.awaited[what]}{" "}
           <Link
@@ -88,6 +97,20 @@ function Awaits({ execution }: { execution: ExecutionDetail }) {
           >
             {step}
           </Link>
+          {child && (
+            <>
+              {": "}
+              <Link to="/p/$project/executions/$execution" params={{ project, execution: child }}>
+                {child}
+              </Link>
+            </>
+          )}
+          {lane && (
+            <>
+              {`, ${texts.awaitedSince} `}
+              <Time value={lane.since} look="full" />
+            </>
+          )}
           {until && (
             <>
               {`, ${texts.awaitedUntil} `}
@@ -136,6 +159,21 @@ function Facts({ execution }: { execution: ExecutionDetail }) {
           </Link>
         </dd>
       </div>
+      {execution.parent && (
+        <div>
+          <dt>{texts.calledBy}</dt>
+          <dd>
+            <Link
+              to="/p/$project/executions/$execution"
+              params={{ project, execution: execution.parent.execution }}
+              search={{ step: execution.parent.step }}
+              title={execution.parent.execution}
+            >
+              {texts.calledByStep(execution.parent.step)}
+            </Link>
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{texts.id}</dt>
         <dd>

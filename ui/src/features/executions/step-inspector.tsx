@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Clock } from "lucide-react";
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import type { ExecutionDetail, StepDetail } from "@/lib/execution";
 import { executions as texts } from "@/lib/texts/executions";
 import { duration } from "@/lib/time";
@@ -18,6 +18,8 @@ import { SettleStep } from "./settle-step";
 // Most executions go through no list: what shows one is loaded with the first step that does.
 const ItemPanel = lazy(() => import("./items").then((module) => ({ default: module.ItemPanel })));
 const ItemsPanel = lazy(() => import("./items").then((module) => ({ default: module.ItemsPanel })));
+
+const LimitNotice = lazy(() => import("./limit-notice").then((module) => ({ default: module.LimitNotice })));
 
 const route = getRouteApi("/shell/p/$project/executions/$execution");
 
@@ -45,6 +47,11 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
       {step.kind === "approval" && <Approval key={step.id} project={project} execution={execution.id} step={step} />}
       <Panel title={<code>{step.id}</code>} actions={<StatusBadge status={step.status} />}>
         <div className="stack">
+          {step.waits_in && step.status === "waiting" && (
+            <Suspense>
+              <LimitNotice project={project} lane={step.waits_in} />
+            </Suspense>
+          )}
           {next && <Next at={next} words={step.kind === "wait" ? waiting : trying} />}
           <p className="row muted">
             <StepIcon kind={step.kind} />
@@ -55,6 +62,14 @@ export function StepInspector({ execution }: { execution: ExecutionDetail }) {
               {texts.connection}:{" "}
               <Link to="/p/$project/connections/$connection" params={{ project, connection: step.connection }}>
                 {step.connection}
+              </Link>
+            </p>
+          )}
+          {step.child && (
+            <p className="muted">
+              {texts.child}:{" "}
+              <Link to="/p/$project/executions/$execution" params={{ project, execution: step.child }}>
+                {step.child}
               </Link>
             </p>
           )}

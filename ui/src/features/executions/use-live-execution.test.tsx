@@ -92,6 +92,16 @@ it("an end, or a step that nobody knew of, is read anew", async () => {
   await waitFor(() => expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true));
 });
 
+it("a try of a step that calls a workflow is read anew, as it may have started one", async () => {
+  const { source } = followed();
+  client.setQueryData(queryKey, {
+    ...started,
+    steps: started.steps.map((step) => ({ ...step, kind: "workflow" as const })),
+  });
+  source?.tell("attempt", { step: "post", attempt: { number: 1, status: "waiting", started_at: "a", output: null } });
+  await waitFor(() => expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true));
+});
+
 it("an execution that has ended is not followed", () => {
   expect(followed(true).result.current).toBe(false);
   expect(FakeSource.opened).toEqual([]);

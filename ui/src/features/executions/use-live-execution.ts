@@ -21,7 +21,7 @@ export function useLiveExecution(project: string, execution: string, ended: bool
       onState: setOpen,
       onBatch: (messages) => {
         queryClient.setQueryData(queryKey, (known) => (known ? messages.reduce(apply, known) : known));
-        if (messages.some((message) => message.name === "end" || tellsOfNewSteps(message, known()))) {
+        if (messages.some((message) => message.name === "end" || tellsOfMore(message, known()))) {
           void queryClient.invalidateQueries({ queryKey });
         }
       },
@@ -43,9 +43,14 @@ function apply(known: ExecutionDetail, message: LiveMessage): ExecutionDetail {
   return known;
 }
 
-/** Steps of `on_failure` appear only when they are needed. */
-function tellsOfNewSteps(message: LiveMessage, known: ExecutionDetail | undefined): boolean {
-  if (message.name !== "execution" || !known) return false;
+/** Steps of `on_failure` appear only when they are needed, and what a step has called is told by the whole execution alone. */
+function tellsOfMore(message: LiveMessage, known: ExecutionDetail | undefined): boolean {
+  if (!known) return false;
+  if (message.name === "attempt") {
+    const { step } = message.data as LiveAttempt;
+    return known.steps.some((each) => each.id === step && each.kind === "workflow");
+  }
+  if (message.name !== "execution") return false;
   const ids = new Set(known.steps.map((step) => step.id));
   return (message.data as LiveState).steps.some((step) => !ids.has(step.id));
 }

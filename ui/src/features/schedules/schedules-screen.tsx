@@ -1,20 +1,29 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { CalendarClock } from "lucide-react";
+import { CalendarClock, TriangleAlert } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import type { Schemas } from "@/lib/api/client";
 import { triggersQuery } from "@/lib/api/queries";
 import { usePaged } from "@/lib/paged";
-import { schedules as texts } from "@/lib/texts/activity";
+import { useRole } from "@/lib/session";
 import { common } from "@/lib/texts/common";
-import { StatusBadge } from "@/ui/badge";
+import { backfill, schedules as texts } from "@/lib/texts/schedules";
+import { Badge, StatusBadge } from "@/ui/badge";
+import { Button } from "@/ui/button";
 import { type Column, DataTable } from "@/ui/data-table";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
 import { FilterSelect, SearchField } from "@/ui/search-field";
-import { Empty, NothingFound } from "@/ui/states";
+import { Empty, NothingFound, Notice } from "@/ui/states";
 import { Time } from "@/ui/time";
+
+// Seldom used.
+const BackfillDialog = lazy(() => import("./backfill-dialog").then((module) => ({ default: module.BackfillDialog })));
 
 const route = getRouteApi("/shell/p/$project/schedules");
 type Trigger = Schemas["TriggerView"];
+
+/** How often the schedules are looked at while the page is open, in milliseconds: fires go on meanwhile. */
+const lookAgain = 15_000;
 
 export function SchedulesScreen() {
   return (
@@ -56,9 +65,11 @@ function List() {
   const { project } = route.useParams();
   const { workflow, state } = route.useSearch();
   const navigate = route.useNavigate();
-  const paged = usePaged<Trigger>(
-    triggersQuery(project, { kind: "schedule", workflow, enabled: state && state === "enabled" }),
-  );
+  const mayRun = useRole("operator");
+  const paged = usePaged<Trigger>({
+    ...triggersQuery(project, { kind: "schedule", workflow, enabled: state && state === "enabled" }),
+    refetchInterval: lookAgain,
+  });
   const { rows } = paged;
   if (rows.length === 0 && !paged.hasMore && (workflow || state)) {
     return <NothingFound onClear={() => navigate({ search: {} })}>{texts.nothingFound}</NothingFound>;
@@ -71,16 +82,34 @@ function List() {
     );
   }
   return (
-    <DataTable
-      label={texts.title}
-      columns={columns(project)}
-      paged={paged}
-      rowKey={(trigger) => `${trigger.workflow} ${trigger.id}`}
-    />
+    <div className="stack">
+      <Missed of={rows.filter((trigger) => trigger.missed > 0)} />
+      <DataTable
+        label={texts.title}
+        columns={columns(project, mayRun)}
+        paged={paged}
+        rowKey={(trigger) => `${trigger.workflow} ${trigger.id}`}
+      />
+    </div>
   );
 }
 
-function columns(project: string): Column<Trigger>[] {
+/** What is due and has not fired, in sight on every screen, with what to do about it. */
+function Missed({ of }: { of: Trigger[] }) {
+  const [first] = of;
+  if (!first) return null;
+  const count = of.reduce((sum, trigger) => sum + trigger.missed, 0);
+  return (
+    <Notice tone="warning" icon={<TriangleAlert size={16} aria-hidden="true" />}>
+      <p className="strong">
+        {texts.missedNotice(count, of.length === 1 ? first.workflow : texts.missedWhere(of.length))}
+      </p>
+      <p>{texts.missedAdvice}</p>
+    </Notice>
+  );
+}
+
+function columns(project: string, mayRun: boolean): Column<Trigger>[] {
   return [
     {
       id: "workflow",
@@ -120,8 +149,68 @@ function columns(project: string): Column<Trigger>[] {
       priority: 3,
       cell: (trigger) => <span className="muted">{trigger.last_fire ? <Time value={trigger.last_fire} /> : "–"}</span>,
     },
-    { id: "fires", header: texts.fires, priority: 3, align: "end", cell: (trigger) => trigger.fires },
+    { id: "fires", header: texts.fires, priority: 2, align: "end", cell: (trigger) => <Fires trigger={trigger} /> },
+    ...(mayRun ? [commands(project)] : []),
   ];
+}
+
+function commands(project: string): Column<Trigger> {
+  return {
+    id: "commands",
+    header: common.actions,
+    quietHeader: true,
+    align: "end",
+    cell: (trigger) => <Backfill project={project} trigger={trigger} />,
+  };
+}
+
+function Fires({ trigger: { fires, expected, skipped, missed } }: { trigger: Trigger }) {
+  return (
+    <span className="two-lines">
+      <span className="numbers" title={texts.firesTitle}>
+        {texts.firesOf(fires, expected)}
+      </span>
+      {skipped > 0 && (
+        <span className="small muted numbers" title={texts.skippedTitle}>
+          {texts.skipped(skipped)}
+        </span>
+      )}
+      {missed > 0 && (
+        <span>
+          <Badge tone="warning" icon={<TriangleAlert size={13} aria-hidden="true" />}>
+            {texts.missed(missed)}
+          </Badge>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Backfill({ project, trigger }: { project: string; trigger: Trigger }) {
+  const [open, setOpen] = useState(false);
+  const name = backfill.openOf(trigger.workflow, trigger.id);
+  return (
+    <>
+      <Button
+        size="small"
+        aria-label={trigger.enabled ? name : `${name}. ${backfill.disabled}`}
+        title={trigger.enabled ? undefined : backfill.disabled}
+        disabled={!trigger.enabled}
+        onClick={() => setOpen(true)}
+      >
+        {backfill.open}
+      </Button>
+      {open && (
+        <Suspense>
+          <BackfillDialog
+            of={{ project, workflow: trigger.workflow, trigger: trigger.id }}
+            zone={trigger.zone ?? "UTC"}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 /** When it begins and ends, and how far it is spread, where that is said. */

@@ -56,6 +56,11 @@ export function ToolScreen() {
       <Panel title={texts.actions} flush>
         <Actions actions={tool.actions} />
       </Panel>
+      {tool.polls.length > 0 && (
+        <Panel title={texts.polls} flush>
+          <Polls polls={tool.polls} />
+        </Panel>
+      )}
       <Panel title={texts.guide}>
         <Guide />
       </Panel>
@@ -90,6 +95,41 @@ function Actions({ actions }: { actions: Schemas["ActionItem"][] }) {
           header: texts.effect,
           priority: 3,
           cell: (action) => <span className="muted">{texts.effects[action.effect]}</span>,
+        },
+      ]}
+    />
+  );
+}
+
+/** What a trigger can ask the tool for. */
+function Polls({ polls }: { polls: Schemas["PollItem"][] }) {
+  const { project } = route.useParams();
+  return (
+    <DataTable
+      label={texts.polls}
+      paged={unpaged(polls)}
+      rowKey={(poll) => poll.name}
+      columns={[
+        {
+          id: "title",
+          header: texts.polls,
+          cell: (poll) => (
+            <span className="two-lines">
+              <span className="strong">{poll.title}</span>
+              <span className="small faint">{plainText(poll.description)}</span>
+            </span>
+          ),
+        },
+        { id: "name", header: "Id", priority: 2, cell: (poll) => <code className="muted">{poll.name}</code> },
+        {
+          id: "action",
+          header: texts.pollCalls,
+          priority: 3,
+          cell: (poll) => (
+            <Link to="/p/$project/actions/$action" params={{ project, action: poll.action }}>
+              <code>{poll.action}</code>
+            </Link>
+          ),
         },
       ]}
     />

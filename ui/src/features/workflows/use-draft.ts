@@ -61,7 +61,7 @@ export function useSaveDraft(project: string, workflow: string) {
   });
 }
 
-type Command = "publish" | "enable" | "disable";
+type Command = "publish" | "enable" | "disable" | "pause" | "resume";
 
 export function useWorkflowCommand(project: string, workflow: string) {
   const queryClient = useQueryClient();
@@ -75,6 +75,10 @@ export function useWorkflowCommand(project: string, workflow: string) {
           return answer(api.POST("/api/v1/projects/{project}/workflows/{workflow}/enable", { params }));
         case "disable":
           return answer(api.POST("/api/v1/projects/{project}/workflows/{workflow}/disable", { params }));
+        case "pause":
+          return answer(api.POST("/api/v1/projects/{project}/workflows/{workflow}/pause", { params }));
+        case "resume":
+          return answer(api.POST("/api/v1/projects/{project}/workflows/{workflow}/resume", { params }));
       }
     },
     onSuccess: async () => {

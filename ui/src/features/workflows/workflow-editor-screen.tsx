@@ -1,11 +1,14 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { Hourglass } from "lucide-react";
 import { lazy } from "react";
 import { workflowQuery } from "@/lib/api/queries";
 import { workflows as texts } from "@/lib/texts/workflows";
 import { StatusBadge } from "@/ui/badge";
 import { Page } from "@/ui/page";
 import { Loaded } from "@/ui/panel";
+import { ResumeWorkflow } from "@/ui/resume-workflow";
+import { Notice } from "@/ui/states";
 import { Tabs } from "@/ui/tabs";
 import { EditorPane } from "./editor-pane";
 
@@ -39,12 +42,25 @@ export function WorkflowEditorScreen() {
         <div className="row">
           <h1>{workflow.name}</h1>
           <StatusBadge status={published ? (workflow.enabled ? "enabled" : "disabled") : "draft"} />
+          {workflow.paused && <StatusBadge status="paused" />}
           {workflow.version !== null && <span className="muted numbers">{texts.published(workflow.version)}</span>}
           {published && workflow.changed && <StatusBadge status="changed" label={texts.unpublishedChanges} />}
         </div>
       }
       intro={workflow.description || undefined}
     >
+      {workflow.paused && (
+        <Notice tone="warning" icon={<Hourglass size={16} aria-hidden="true" />}>
+          <div className="row apart">
+            <span>
+              {texts.pausedNotice} {!workflow.enabled && texts.pausedDisabled}
+            </span>
+            <ResumeWorkflow project={project} workflow={id}>
+              {texts.resume}
+            </ResumeWorkflow>
+          </div>
+        </Notice>
+      )}
       <Tabs
         label={workflow.name}
         selected={tab}

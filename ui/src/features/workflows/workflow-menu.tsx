@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { CirclePause, CirclePlay, Copy, Trash2 } from "lucide-react";
+import { CirclePause, CirclePlay, Copy, Hourglass, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
@@ -16,6 +16,14 @@ import { ProblemNotice } from "@/ui/states";
 import { useWorkflowCommand } from "./use-draft";
 
 const route = getRouteApi("/shell/p/$project/workflows/$workflow");
+
+/** What is said when it is done. */
+const done = {
+  enable: texts.isEnabled,
+  disable: texts.isDisabled,
+  pause: texts.isPaused,
+  resume: texts.isResumed,
+} as const;
 
 /** What is seldom done to a workflow. */
 export function WorkflowMenu({ workflow }: { workflow: Schemas["WorkflowView"] }) {
@@ -46,10 +54,10 @@ export function WorkflowMenu({ workflow }: { workflow: Schemas["WorkflowView"] }
       await queryClient.invalidateQueries({ queryKey: ["workflows", project] });
     },
   });
-  async function turn(to: "enable" | "disable") {
+  async function turn(to: keyof typeof done) {
     try {
       await command.mutateAsync(to);
-      toast(to === "enable" ? texts.isEnabled : texts.isDisabled);
+      toast(done[to]);
     } catch (error) {
       toast(asProblem(error).message, "danger");
     }
@@ -71,6 +79,20 @@ export function WorkflowMenu({ workflow }: { workflow: Schemas["WorkflowView"] }
                 icon: <CirclePlay size={15} aria-hidden="true" />,
                 disabled: workflow.version === null,
                 run: () => void turn("enable"),
+              },
+          workflow.paused
+            ? {
+                id: "resume",
+                label: texts.resume,
+                icon: <CirclePlay size={15} aria-hidden="true" />,
+                run: () => void turn("resume"),
+              }
+            : {
+                id: "pause",
+                label: texts.pause,
+                icon: <Hourglass size={15} aria-hidden="true" />,
+                disabled: workflow.version === null,
+                run: () => void turn("pause"),
               },
           {
             id: "clone",

@@ -132,7 +132,12 @@ function columns(project: string): Column<Item>[] {
     {
       id: "state",
       header: texts.state,
-      cell: (item) => <StatusBadge status={item.version === null ? "draft" : item.enabled ? "enabled" : "disabled"} />,
+      cell: (item) => (
+        <span className="row">
+          <StatusBadge status={item.version === null ? "draft" : item.enabled ? "enabled" : "disabled"} />
+          {item.paused && <StatusBadge status="paused" />}
+        </span>
+      ),
     },
     {
       id: "changed",

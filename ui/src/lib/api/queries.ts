@@ -52,6 +52,12 @@ export const projectsQuery = queryOptions({
   queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: { limit: 200 } } })),
 });
 
+export const projectQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["project", project],
+    queryFn: () => answerWithTag(api.GET("/api/v1/projects/{project}", { params: { path: { project } } })),
+  });
+
 export interface WorkflowFilter {
   text?: string;
   tag?: string;
@@ -287,6 +293,10 @@ export const tokensQuery = pages<Schemas["TokenItem"]>(["tokens"], (cursor) =>
 
 export const usersQuery = pages<Schemas["UserItem"]>(["users"], (cursor) =>
   answer(api.GET("/api/v1/users", { params: { query: { limit: pageSize, cursor } } })),
+);
+
+export const nodesQuery = pages<Schemas["NodeView"]>(["nodes"], (cursor) =>
+  answer(api.GET("/api/v1/nodes", { params: { query: { limit: pageSize, cursor } } })),
 );
 
 export const versionOfServerQuery = queryOptions({

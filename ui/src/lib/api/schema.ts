@@ -1121,6 +1121,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/workflows/{workflow}/triggers/{trigger}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a poll ask its tool now, whenever its turn would be
+         * @description Needs the permission execution_run.
+         */
+        post: operations["hastenPoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/workflows/{workflow}/versions": {
         parameters: {
             query?: never;
@@ -1345,7 +1365,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a tool with its kinds of connections and its actions
+         * Get a tool with its kinds of connections, its actions and its polls
          * @description Needs the permission tool_read.
          */
         get: operations["getTool"];
@@ -1663,6 +1683,11 @@ export interface components {
     schemas: {
         /** @description What runs here */
         AboutView: {
+            /**
+             * Format: int32
+             * @description Days that history is kept in projects that do not say otherwise
+             */
+            retention_days: number;
             /**
              * Format: date-time
              * @description When this process began to work
@@ -2454,8 +2479,13 @@ export interface components {
         LaneView: {
             /** @description What tells apart those that are counted together; empty when all are */
             key: string;
-            /** @description What is limited, such as workflow:nightly or connection:chat; pause:nightly for a paused workflow */
+            /** @description What is limited: workflow:nightly for how many executions run at once, rate:nightly for how many begin, connection:chat; pause:nightly for a paused workflow */
             scope: string;
+            /**
+             * Format: date-time
+             * @description Since when it has waited for its turn
+             */
+            since: string;
         };
         /** @description How much a connection may be used, by all nodes together */
         LimitsView: {
@@ -2561,6 +2591,17 @@ export interface components {
             next: string;
             /** @description The present password */
             present: string;
+        };
+        /** @description What a trigger can ask a tool for, again and again */
+        PollItem: {
+            /** @description The full name of the action that gives the list */
+            action: string;
+            /** @description What it is for */
+            description: string;
+            /** @description The full name, as a trigger gives it */
+            name: string;
+            /** @description The name for people */
+            title: string;
         };
         /** @description What is wrong (RFC 9457) */
         ProblemDetail: {
@@ -2852,6 +2893,8 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "ready" | "running" | "retrying" | "waiting" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+            /** @description The limit because of which it waits for its turn; null when it does not */
+            waits_in: components["schemas"]["LaneView"] | null;
         };
         /** @description A step with its tries */
         StepView: {
@@ -2957,7 +3000,7 @@ export interface components {
             /** @description The version */
             version: string;
         };
-        /** @description A tool with its kinds of connections and its actions */
+        /** @description A tool with its kinds of connections, its actions and its polls */
         ToolView: {
             /** @description Its actions */
             actions: components["schemas"]["ActionItem"][];
@@ -2969,6 +3012,8 @@ export interface components {
             docs: string;
             /** @description The name */
             name: string;
+            /** @description What triggers can ask it for */
+            polls: components["schemas"]["PollItem"][];
             /** @description The name for people */
             title: string;
             /** @description The version */
@@ -2980,6 +3025,8 @@ export interface components {
             after: string | null;
             /** @description The connection with which a tool is asked; null when none is needed */
             connection: string | null;
+            /** @description How far a poll has come, often a time; null for polls that always ask for everything, and before the first answer */
+            cursor: string | null;
             /** @description Whether triggers start the workflow */
             enabled: boolean;
             /** @description After this time a schedule is not due, but for its jitter; null when it has no end */
@@ -5345,6 +5392,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BackfillCountView"];
+                };
+            };
+        };
+    };
+    hastenPoll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+                /** @description trigger */
+                trigger: string;
+                /** @description The id of the workflow */
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriggerView"];
                 };
             };
         };

@@ -101,26 +101,6 @@ export const sources = {
   emptyText: "Publish a workflow with a webhook trigger; its address appears here, ready to copy to the sender.",
 };
 
-export const schedules = {
-  title: "Schedules",
-  intro: "What the clock starts, and when next. The server computes the times in the schedule's own zone.",
-  workflow: "Workflow",
-  timing: "Timing",
-  zone: "Zone",
-  from: "from",
-  until: "until",
-  jitter: (most: string) => `up to ${most} later`,
-  state: "State",
-  last: "Last fire",
-  fires: "Fires so far",
-  next: "Next fire",
-  nextFires: "Next fires",
-  show: (count: number) => `${count} more`,
-  nothingFound: "No schedule matches these filters",
-  emptyTitle: "No schedules yet",
-  emptyText: "Publish a workflow with a schedule trigger: a cron expression, an interval or a single time.",
-};
-
 export const catcher = {
   title: "Catcher",
   intro: "An address that takes anything and shows it, to see what a sender really sends.",

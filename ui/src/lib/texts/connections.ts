@@ -29,6 +29,7 @@ export const connections = {
   deleteText: "Workflows that use it will fail at their next step. Its secrets are gone for good.",
   deleted: "The connection is deleted.",
   saved: "The connection is saved.",
+  see: "See the connection",
   stored: (names: string) => `Stored: ${names}`,
   readOnly: "Your role may look at connections, not change them.",
 };
@@ -52,6 +53,8 @@ export const tools = {
   actionCount: (count: number) => (count === 1 ? "1 action" : `${count} actions`),
   vendorDocs: "Vendor's documentation",
   guide: "Guide",
+  polls: "Polls",
+  pollCalls: "Calls",
   actions: "Actions",
   kindsOfConnection: "Connections",
   tryIt: "Try it",

@@ -339,7 +339,11 @@ public final class Millrace implements AutoCloseable {
                         new HealthCheck("store", () -> problem(storage.database())),
                         new HealthCheck("blobs", () -> problem(blobs))),
                 url,
-                new About(Version.CURRENT, storage.shared() ? "postgres" : "sqlite", clock.instant()),
+                new About(
+                        Version.CURRENT,
+                        storage.shared() ? "postgres" : "sqlite",
+                        clock.instant(),
+                        settings.retention().days()),
                 nodes,
                 clock);
     }

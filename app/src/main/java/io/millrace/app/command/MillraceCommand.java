@@ -108,6 +108,8 @@ final class MillraceCommand implements Runnable {
                                 "Revoke an API token; 'token list' shows the ids.",
                                 "revoked")))
                 .addSubcommand(group("schedule", "Look after schedules.").addSubcommand(new BackfillCommand(terminal)))
+                .addSubcommand(
+                        group("trigger", "Look after triggers.").addSubcommand(new TriggerCommands.Poll(terminal)))
                 .addSubcommand(group("project", "Look after projects.").addSubcommand(new RetentionCommand(terminal)))
                 .addSubcommand(group("node", "See the servers that share the database, and drain them.")
                         .addSubcommand(new NodeCommands.Listing(terminal))

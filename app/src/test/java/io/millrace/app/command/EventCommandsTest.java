@@ -50,6 +50,15 @@ class EventCommandsTest {
     }
 
     @Test
+    void a_poll_is_asked_for_at_once() {
+        server.answers(200, "{\"workflow\": \"orders\", \"id\": \"new\", \"poll\": \"http.list\"}");
+        assertThat(Typed.at(server, "trigger", "poll", "orders", "new").outLines())
+                .containsExactly("Asked for at once: http.list");
+        assertThat(server.requests().getFirst().line())
+                .isEqualTo("POST /api/v1/projects/default/workflows/orders/triggers/new/poll");
+    }
+
+    @Test
     void an_unknown_step_is_settled_with_what_was_found() {
         server.answers(202, "{\"id\": \"exe_1\", \"status\": \"running\"}");
         Typed typed = Typed.at(

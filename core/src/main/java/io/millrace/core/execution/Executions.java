@@ -70,7 +70,14 @@ public final class Executions {
      * @param steps in the order of the plan, those of {@code on_failure} last
      * @param waitsIn the lane in which it waits for its turn to begin
      */
-    public record Detail(ExecutionRow execution, List<Step> steps, Optional<LaneKey> waitsIn) {}
+    public record Detail(ExecutionRow execution, List<Step> steps, Optional<Waiting> waitsIn) {}
+
+    /**
+     * A wait for one's turn.
+     *
+     * @param since when it could have begun, had there been room
+     */
+    public record Waiting(LaneKey lane, Instant since) {}
 
     /**
      * How far a step has come.
@@ -92,7 +99,7 @@ public final class Executions {
             @Nullable String action,
             Optional<String> connection,
             Optional<Instant> nextAt,
-            Optional<LaneKey> waitsIn,
+            Optional<Waiting> waitsIn,
             Optional<Long> child,
             Optional<Items> items,
             List<AttemptRow> attempts) {}

@@ -1,12 +1,12 @@
 package io.millrace.core.execution;
 
-import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.workflow.Plan;
 import io.millrace.core.workflow.PlannedStep;
 import io.millrace.core.workflow.StepStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,17 +68,25 @@ record StepViews(
                 journal.getOrDefault(step, List.of()));
     }
 
-    private Optional<LaneKey> waitsIn() {
+    private Optional<Executions.Waiting> waitsIn() {
         return tasks.stream()
                 .filter(task -> task.kind().equals(TaskRow.BEGIN))
                 .findFirst()
-                .flatMap(StepViews::parked);
+                .flatMap(this::parked);
     }
 
-    private static Optional<LaneKey> parked(@Nullable TaskRow task) {
+    private Optional<Executions.Waiting> parked(@Nullable TaskRow task) {
         return Optional.ofNullable(task)
                 .filter(row -> row.place() == TaskRow.Place.PARKED)
-                .flatMap(row -> Optional.ofNullable(row.lane()));
+                .flatMap(row -> Optional.ofNullable(row.lane()).map(lane -> new Executions.Waiting(lane, due(row))));
+    }
+
+    /** The turn of a task is ahead of when it was due by the head start of its workflow; that of a later try is not. */
+    private Instant due(TaskRow task) {
+        Duration ahead =
+                plan.map(known -> known.flow().spec().priority().headStart()).orElse(Duration.ZERO);
+        Instant due = task.tries() > 0 ? task.turnAt() : task.turnAt().plus(ahead);
+        return due.isAfter(now) ? now : due;
     }
 
     private static Optional<Long> child(List<AttemptRow> attempts) {

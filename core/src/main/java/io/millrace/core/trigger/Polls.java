@@ -7,6 +7,7 @@ import io.millrace.core.execution.Intake;
 import io.millrace.core.execution.Polling;
 import io.millrace.core.execution.Polling.Answer;
 import io.millrace.core.ledger.ScheduleKey;
+import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PollTrigger;
@@ -21,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,7 @@ public final class Polls {
     private final Counter fruitful;
     private final Counter failed;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private final Set<ScheduleKey> asking = ConcurrentHashMap.newKeySet();
     private long seenRevision = -1;
     private Map<ScheduleKey, PollTrigger> published = Map.of();
 
@@ -101,6 +105,26 @@ public final class Polls {
         return store.ofProject(project);
     }
 
+    /**
+     * Lets a poll be asked at the next {@link #tick()} of any node, whenever its turn would have been. One that is being asked here
+     * is left alone. One that another node is asking is asked twice: what both list is known by its key, and the later one of the
+     * two decides where the poll stands.
+     *
+     * @throws MillraceException {@code not_found} when no such poll is published and enabled
+     */
+    public void hasten(String project, String workflow, String trigger) {
+        ScheduleKey key = new ScheduleKey(project, workflow, trigger);
+        if (workflows.polls().stream().noneMatch(poll -> key(poll).equals(key))) {
+            throw new MillraceException(
+                    ErrorCode.NOT_FOUND,
+                    "The workflow '" + workflow + "' has no poll '" + trigger + "' that is published and enabled.");
+        }
+        Instant now = micros(clock.instant());
+        store.ofProject(project).stream()
+                .filter(row -> row.key().equals(key) && row.turnAt().isAfter(now) && !asking.contains(key))
+                .forEach(row -> store.take(row, now));
+    }
+
     /** Follows what is published and begins what is due, as far as there is room. Not for use by two threads. */
     public void tick() {
         follow();
@@ -120,6 +144,8 @@ public final class Polls {
 
     private void begin(PollRow row, PollTrigger trigger, Instant until) {
         boolean begun = false;
+        // Before it is taken: whoever sees that it is taken shall see by whom.
+        asking.add(row.key());
         try {
             if (store.take(row, until)) {
                 threads.execute(() -> run(row, trigger, until));
@@ -127,7 +153,7 @@ public final class Polls {
             }
         } finally {
             if (!begun) {
-                room.release();
+                over(row);
             }
         }
     }
@@ -140,8 +166,13 @@ public final class Polls {
         } catch (RuntimeException e) {
             log.warn("The poll {} could not be done, and is tried again in {}: {}", row.key(), LEASE, e.toString());
         } finally {
-            room.release();
+            over(row);
         }
+    }
+
+    private void over(PollRow row) {
+        asking.remove(row.key());
+        room.release();
     }
 
     /** @return the row as it is to be afterwards */

@@ -9,6 +9,7 @@ import io.millrace.core.engine.EngineRows;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,20 +25,21 @@ class PausingTest extends EngineScenario {
         pausing().pause(EngineRows.PROJECT, "w");
         assertThat(pausing().paused(EngineRows.PROJECT, "w")).isTrue();
 
+        Instant begun = engine.clock().instant();
         List<Long> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             waiting.add(engine.start("w"));
         }
         engine.advance(Duration.ofDays(1));
         waiting.forEach(execution -> engine.assertThat(execution).is("queued"));
-        assertThat(engine.node()
-                        .engine()
-                        .executions()
-                        .detail(EngineRows.PROJECT, waiting.getFirst())
-                        .waitsIn()
-                        .orElseThrow()
-                        .scope())
-                .isEqualTo("pause:w");
+        Executions.Waiting first = engine.node()
+                .engine()
+                .executions()
+                .detail(EngineRows.PROJECT, waiting.getFirst())
+                .waitsIn()
+                .orElseThrow();
+        assertThat(first.lane().scope()).isEqualTo("pause:w");
+        assertThat(first.since()).isEqualTo(begun);
 
         pausing().resume(EngineRows.PROJECT, "w");
         engine.tick();

@@ -191,6 +191,63 @@ class PollsTest {
     }
 
     @Test
+    void one_that_is_asked_for_now_does_not_wait_for_its_turn_and_waits_again_afterwards() {
+        polling("{ name: test.new_things, every: PT1H }");
+        lists(1);
+        round();
+        lists(2, 1);
+        engine.clock().advance(Duration.ofMinutes(1));
+        engine.node().polls().hasten("default", "w", "new");
+        round();
+        assertThat(events()).containsExactly(2L);
+        assertThat(row().turnAt()).isEqualTo(engine.clock().instant().plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void one_that_is_being_asked_is_not_asked_twice() {
+        polling("{ name: test.new_things }");
+        lists(1);
+        engine.node().polls().tick();
+        engine.clock().advance(Duration.ofSeconds(5));
+        engine.node().polls().hasten("default", "w", "new");
+        round();
+        assertThat(engine.tool().calls("w")).hasSize(1);
+        assertThat(row().turnAt()).isEqualTo(engine.clock().instant().plus(EVERY));
+    }
+
+    @Test
+    void one_that_another_node_is_asking_is_asked_twice_and_nothing_starts_twice() {
+        polling("{ name: test.new_things }");
+        lists();
+        round();
+        lists(1);
+        lists(1);
+        engine.clock().advance(EVERY);
+        ManualNode other = engine.addNode("other");
+        other.polls().tick();
+        engine.clock().advance(Duration.ofSeconds(5));
+        engine.node().polls().hasten("default", "w", "new");
+        round();
+        other.work();
+        assertThat(engine.tool().calls("w")).hasSize(3);
+        assertThat(events()).containsExactly(1L);
+    }
+
+    @Test
+    void what_is_no_poll_or_is_disabled_cannot_be_asked_for() {
+        polling("{ name: test.new_things }");
+        lists();
+        round();
+        assertThatThrownBy(() -> engine.node().polls().hasten("default", "w", "zzz"))
+                .isInstanceOf(MillraceException.class)
+                .hasMessageContaining("no poll 'zzz'");
+        engine.workflows().disable("default", "w");
+        assertThatThrownBy(() -> engine.node().polls().hasten("default", "w", "new"))
+                .isInstanceOf(MillraceException.class)
+                .hasMessageContaining("published and enabled");
+    }
+
+    @Test
     void two_nodes_ask_once_and_a_dead_one_is_followed_by_the_other() {
         polling("{ name: test.new_things }");
         lists(1);

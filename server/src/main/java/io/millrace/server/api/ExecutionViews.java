@@ -3,7 +3,6 @@ package io.millrace.server.api;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.Executions;
 import io.millrace.core.execution.Items;
-import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
@@ -38,10 +37,11 @@ final class ExecutionViews {
      *
      * @param scope what is limited: {@code workflow:nightly}, {@code connection:chat}
      * @param key of those that are counted together; empty when all are
+     * @param since when it could have begun, had there been room
      */
-    record LaneView(String scope, String key) {
-        static Optional<LaneView> of(Optional<LaneKey> lane) {
-            return lane.map(key -> new LaneView(key.scope(), key.text()));
+    record LaneView(String scope, String key, Instant since) {
+        static Optional<LaneView> of(Optional<Executions.Waiting> waiting) {
+            return waiting.map(it -> new LaneView(it.lane().scope(), it.lane().text(), it.since()));
         }
     }
 

@@ -7,6 +7,7 @@ import io.millrace.core.live.Changes;
 import io.millrace.server.api.ExecutionViews.AttemptView;
 import io.millrace.server.api.ExecutionViews.ExecutionItem;
 import io.millrace.server.api.ExecutionViews.ItemsView;
+import io.millrace.server.api.ExecutionViews.LaneView;
 import io.millrace.server.route.EventStream;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +61,12 @@ final class LiveExecution implements AutoCloseable {
 
     /** @param nextAt when it is tried next, while it waits for that */
     record StepStatusView(
-            String id, String status, int attempts, Optional<Instant> nextAt, Optional<ItemsView> items) {}
+            String id,
+            String status,
+            int attempts,
+            Optional<Instant> nextAt,
+            Optional<LaneView> waitsIn,
+            Optional<ItemsView> items) {}
 
     record StateView(ExecutionItem execution, List<StepStatusView> steps) {}
 
@@ -146,6 +152,7 @@ final class LiveExecution implements AutoCloseable {
                                 step.status(),
                                 tries.getOrDefault(step.id(), 0),
                                 step.nextAt(),
+                                LaneView.of(step.waitsIn()),
                                 step.items().map(ItemsView::of)))
                         .toList());
     }

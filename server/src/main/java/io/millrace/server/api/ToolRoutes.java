@@ -8,6 +8,7 @@ import io.millrace.core.tool.Catalogue;
 import io.millrace.sdk.ActionKind;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Effect;
+import io.millrace.sdk.PollSpec;
 import io.millrace.sdk.ToolSpec;
 import io.millrace.server.route.Call;
 import io.millrace.server.route.Document;
@@ -58,7 +59,8 @@ final class ToolRoutes {
             String description,
             String docs,
             List<KindView> connectionKinds,
-            List<ActionItem> actions) {
+            List<ActionItem> actions,
+            List<PollItem> polls) {
         static ToolView of(ToolSpec spec) {
             return new ToolView(
                     spec.name(),
@@ -72,7 +74,16 @@ final class ToolRoutes {
                             .toList(),
                     spec.actions().stream()
                             .map(action -> ActionItem.of(spec, action))
-                            .toList());
+                            .toList(),
+                    spec.polls().stream().map(poll -> PollItem.of(spec, poll)).toList());
+        }
+    }
+
+    /** @param name the full one, {@code github.issue_found} @param action the full name of what is called each time */
+    record PollItem(String name, String title, String description, String action) {
+        static PollItem of(ToolSpec tool, PollSpec poll) {
+            String before = tool.name() + ".";
+            return new PollItem(before + poll.name(), poll.title(), poll.description(), before + poll.action());
         }
     }
 
@@ -150,7 +161,7 @@ final class ToolRoutes {
                         .needs(TOOL_READ)
                         .gives(ToolView.class)
                         .by(
-                                "Get a tool with its kinds of connections and its actions",
+                                "Get a tool with its kinds of connections, its actions and its polls",
                                 call -> Reply.ok(ToolView.of(tool(call)))),
                 Route.get("/tools/{tool}/icon.svg")
                         .needs(TOOL_READ)

@@ -1,7 +1,9 @@
 package io.millrace.server.api;
 
+import static io.millrace.core.access.Permission.EXECUTION_RUN;
 import static io.millrace.core.access.Permission.WORKFLOW_READ;
 
+import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
 import io.millrace.core.trigger.PollRow;
 import io.millrace.core.trigger.Polls;
@@ -50,6 +52,7 @@ final class TriggerRoutes {
      * @param startsAt before which a schedule is not due
      * @param endsAt after which a schedule is not due
      * @param jitter by at most how much every fire of a schedule is delayed
+     * @param cursor how far a poll has come, of those that ask for what is newer
      * @param lastFire of a schedule; when a poll asked last
      * @param lastError why that failed
      * @param fires how often a schedule has fired, and how many events a poll has made
@@ -71,6 +74,7 @@ final class TriggerRoutes {
             List<String> on,
             Optional<String> poll,
             Optional<String> connection,
+            Optional<String> cursor,
             Optional<Instant> startsAt,
             Optional<Instant> endsAt,
             Optional<Duration> jitter,
@@ -95,12 +99,30 @@ final class TriggerRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/triggers")
-                .needs(WORKFLOW_READ)
-                .query(WORKFLOW, KIND, ENABLED)
-                .query(QueryParameter.LIMIT, QueryParameter.CURSOR)
-                .givesPage(TriggerView.class)
-                .by("List the triggers of a page of workflows, with the next fires", this::list));
+        return List.of(
+                Route.get("/triggers")
+                        .needs(WORKFLOW_READ)
+                        .query(WORKFLOW, KIND, ENABLED)
+                        .query(QueryParameter.LIMIT, QueryParameter.CURSOR)
+                        .givesPage(TriggerView.class)
+                        .by("List the triggers of a page of workflows, with the next fires", this::list),
+                Route.post("/workflows/{workflow}/triggers/{trigger}/poll")
+                        .needs(EXECUTION_RUN)
+                        .gives(TriggerView.class)
+                        .by("Let a poll ask its tool now, whenever its turn would be", this::hasten));
+    }
+
+    private Reply<TriggerView> hasten(Call<Void> call) {
+        String workflow = call.path("workflow");
+        String trigger = call.path("trigger");
+        polls.hasten(call.project(), workflow, trigger);
+        Standing standing = new Standing(List.of(), polls.standing(call.project()));
+        return Reply.ok(published.one(call.project(), workflow).items().stream()
+                .flatMap(each -> each.definition().triggers().stream()
+                        .filter(it -> it.id().equals(trigger))
+                        .map(it -> view(each, it, standing)))
+                .findFirst()
+                .orElseThrow(() -> MillraceException.notFound("workflow", workflow)));
     }
 
     /** Goes on to further workflows while none of a page has a trigger that is asked for. */
@@ -182,6 +204,7 @@ final class TriggerRoutes {
                 List.of(),
                 Optional.of(poll.poll()),
                 poll.connection(),
+                row.map(PollRow::position).filter(position -> !position.isEmpty()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -219,6 +242,7 @@ final class TriggerRoutes {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 0,
                 0,
@@ -244,6 +268,7 @@ final class TriggerRoutes {
                 Optional.of(schedule.zone().getId()),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 schedule.span().start(),

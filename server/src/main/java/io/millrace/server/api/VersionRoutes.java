@@ -10,7 +10,7 @@ final class VersionRoutes {
     private final About about;
 
     /** @param store {@code sqlite} or {@code postgres} */
-    record AboutView(String version, String store, Instant startedAt) {}
+    record AboutView(String version, String store, Instant startedAt, int retentionDays) {}
 
     VersionRoutes(About about) {
         this.about = about;
@@ -22,6 +22,7 @@ final class VersionRoutes {
                 .gives(AboutView.class)
                 .by(
                         "Get the version and the store of this server",
-                        call -> Reply.ok(new AboutView(about.version(), about.store(), about.startedAt()))));
+                        call -> Reply.ok(new AboutView(
+                                about.version(), about.store(), about.startedAt(), about.retentionDays()))));
     }
 }

@@ -180,6 +180,25 @@ class ApiTest {
         assertThat(triggers("?workflow=nowhere")).isEmpty();
     }
 
+    @Test
+    void a_poll_is_asked_for_now_and_a_tool_tells_its_polls() {
+        publish(
+                "words",
+                ECHO.replace("greet", "words")
+                        + "triggers: [{ id: said, poll: { name: sample.word_said, input: { text: a } } }, { id: hand, manual: {} }]\n");
+
+        assertThat(json(post("/workflows/words/triggers/said/poll", "")))
+                .containsEntry("kind", "poll")
+                .containsEntry("poll", "sample.word_said")
+                .containsEntry("cursor", null);
+        assertThat(post("/workflows/words/triggers/hand/poll", "").statusCode()).isEqualTo(404);
+        assertThat(post("/workflows/nowhere/triggers/said/poll", "").statusCode())
+                .isEqualTo(404);
+        assertThat(String.valueOf(
+                        json(server.send(owner("/api/v1/tools/sample"))).get("polls")))
+                .contains("name=sample.word_said", "action=sample.echo");
+    }
+
     private List<Object> triggers(String query) {
         return items(get("/triggers" + query)).stream()
                 .map(trigger -> Objects.requireNonNull(trigger.get("id")))
@@ -191,7 +210,8 @@ class ApiTest {
         assertThat(json(server.send(owner("/api/v1/version"))))
                 .containsEntry("version", "1.2.3")
                 .containsEntry("store", "sqlite")
-                .containsEntry("started_at", "2026-11-22T08:00:00Z");
+                .containsEntry("started_at", "2026-11-22T08:00:00Z")
+                .containsEntry("retention_days", 30L);
     }
 
     @Test

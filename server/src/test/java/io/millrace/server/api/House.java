@@ -207,7 +207,7 @@ final class House implements AutoCloseable {
                 Optional.empty(),
                 List.of(),
                 URI.create("http://millrace.example"),
-                new About("1.2.3", "sqlite", Instant.parse("2026-11-22T08:00:00Z")),
+                new About("1.2.3", "sqlite", Instant.parse("2026-11-22T08:00:00Z"), 30),
                 new Nodes(nodes, node, clock),
                 clock);
         claimer.start();

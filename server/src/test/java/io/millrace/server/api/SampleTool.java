@@ -85,6 +85,14 @@ final class SampleTool implements ToolPackage {
                 examples:
                   - title: Wait
                     input: {}
+            polls:
+              word_said:
+                title: Word said
+                description: Each word that was not said before.
+                action: echo
+                input: {}
+                items: /text
+                id: /id
             """;
 
     final CountDownLatch started = new CountDownLatch(1);
