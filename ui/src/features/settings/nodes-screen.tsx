@@ -125,7 +125,9 @@ function State({ node }: { node: Node }) {
         : null;
   return (
     <span className="two-lines">
-      <StatusBadge status={node.state} />
+      <span>
+        <StatusBadge status={node.state} />
+      </span>
       {more && <span className="small muted">{more}</span>}
     </span>
   );
