@@ -69,9 +69,7 @@ function columns(lastActive: boolean): Column<Node>[] {
             </span>
             {node.here && <Badge tone="info">{texts.here}</Badge>}
           </span>
-          <span className="small faint">
-            <code>{node.id}</code>, {texts.number(node.number)}
-          </span>
+          <code className="small faint">{node.id}</code>
         </span>
       ),
     },

@@ -14,7 +14,6 @@ export const nodes = {
     `${number.format(busy)} of ${number.format(slots)} ${slots === 1 ? "step" : "steps"}`,
   version: "Version",
   started: "Started",
-  number: (id: number) => `number ${id}`,
   here: "answered this page",
   mayStop: "not busy: it may be stopped",
   finishing: "finishes what it has begun",
