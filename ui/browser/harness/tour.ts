@@ -57,32 +57,40 @@ export const phones: Appearance[] = [
   },
 ];
 
-/** The dialogs, each with the screen it is on and the buttons that open it. */
-const dialogs: Record<string, [screen: (project: Project, seeded: Seeded) => string, ...buttons: (string | RegExp)[]]> =
-  {
-    commands: [(project) => project.screen("variables")],
-    "run with sample data": [(project) => project.screen("workflows/order-to-chat"), "Run"],
-    duplicate: [(project) => project.screen("workflows/order-to-chat"), "More actions", "Duplicate"],
-    "delete a workflow": [(project) => project.screen("workflows/order-to-chat"), "More actions", "Delete"],
-    restart: [(project, { failed }) => project.screen(`executions/${failed}`), "Restart"],
-    approve: [(project, { asking }) => project.screen(`executions/${asking}`), "Approve"],
-    reject: [(project, { asking }) => project.screen(`executions/${asking}`), "Reject"],
-    "replay an execution": [(project, { failed }) => project.screen(`executions/${failed}`), "Replay"],
-    "change many executions": [(project) => project.screen("executions?status=failed"), "Change all of these"],
-    "replay an event": [(project, { event }) => project.screen(`events/${event}`), "Replay"],
-    backfill: [(project) => project.screen("schedules"), /^Backfill .*heartbeat/],
-    "choose a tool": [(project) => project.screen("connections?new=choose")],
-    "new connection": [(project) => project.screen("connections?new=http")],
-    "delete a connection": [(project) => project.screen("connections/old-chat"), "Delete"],
-    "new variable": [(project) => project.screen("variables"), "Add a variable"],
-    "change a variable": [(project) => project.screen("variables"), "Change GREETING"],
-    "delete a variable": [(project) => project.screen("variables"), "Delete GREETING"],
-    "forget what was caught": [(project) => project.screen("catcher?name=orders"), "Forget all"],
-    "new token": [() => "/settings/tokens", "New token"],
-    "new user": [() => "/settings/users", "Add a user"],
-    "drain a node": [() => "/settings/nodes", /^Drain /],
-    "remove a user": [() => "/settings/users", "Delete grace@example.com"],
-  };
+/** What somebody does to see a dialog: press a button of this name, or something else. */
+type Gesture = string | RegExp | ((page: Page) => Promise<unknown>);
+
+/** The dialogs, each with the screen it is on and what opens it. */
+const dialogs: Record<string, [screen: (project: Project, seeded: Seeded) => string, ...gestures: Gesture[]]> = {
+  commands: [(project) => project.screen("variables")],
+  "run with sample data": [(project) => project.screen("workflows/order-to-chat"), "Run"],
+  duplicate: [(project) => project.screen("workflows/order-to-chat"), "More actions", "Duplicate"],
+  "delete a workflow": [(project) => project.screen("workflows/order-to-chat"), "More actions", "Delete"],
+  restart: [(project, { failed }) => project.screen(`executions/${failed}`), "Restart"],
+  approve: [(project, { asking }) => project.screen(`executions/${asking}`), "Approve"],
+  reject: [(project, { asking }) => project.screen(`executions/${asking}`), "Reject"],
+  "replay an execution": [(project, { failed }) => project.screen(`executions/${failed}`), "Replay"],
+  "change many executions": [(project) => project.screen("executions?status=failed"), "Change all of these"],
+  "replay an event": [(project, { event }) => project.screen(`events/${event}`), "Replay"],
+  backfill: [(project) => project.screen("schedules"), /^Backfill .*heartbeat/],
+  "choose a tool": [(project) => project.screen("connections?new=choose")],
+  "new connection": [(project) => project.screen("connections?new=http")],
+  "delete a connection": [(project) => project.screen("connections/old-chat"), "Delete"],
+  "new variable": [(project) => project.screen("variables"), "Add a variable"],
+  "change a variable": [(project) => project.screen("variables"), "Change GREETING"],
+  "delete a variable": [(project) => project.screen("variables"), "Delete GREETING"],
+  "forget what was caught": [(project) => project.screen("catcher?name=orders"), "Forget all"],
+  "new token": [() => "/settings/tokens", "New token"],
+  "new user": [() => "/settings/users", "Add a user"],
+  "keep less history": [
+    (project) => project.screen("settings"),
+    (page) => page.getByLabel("Executions, after their end").selectOption("own"),
+    (page) => page.getByLabel("Days to keep executions").fill("7"),
+    "Save",
+  ],
+  "drain a node": [() => "/settings/nodes", /^Drain /],
+  "remove a user": [() => "/settings/users", "Delete grace@example.com"],
+};
 
 export interface Findings {
   /** A line for each barrier: how it was seen, where, what. */
@@ -113,13 +121,17 @@ export async function tourOfScreens(page: Page, where: Tour, appearances: Appear
 export async function tourOfDialogs(page: Page, where: Omit<Tour, "empty">, appearances: Appearance[]) {
   const findings: Findings = { found: [], looks: 0 };
   const { project, seeded } = where;
-  for (const [name, [screen, ...buttons]] of Object.entries(dialogs)) {
+  for (const [name, [screen, ...gestures]] of Object.entries(dialogs)) {
     await page.goto(screen(project, seeded));
     await settled(page);
     if (name === "commands") await page.keyboard.press("Control+k");
-    for (const button of buttons) {
-      const exact = typeof button === "string";
-      await page.getByRole("main").getByRole("button", { name: button, exact }).first().click();
+    for (const gesture of gestures) {
+      if (typeof gesture === "function") {
+        await gesture(page);
+        continue;
+      }
+      const exact = typeof gesture === "string";
+      await page.getByRole("main").getByRole("button", { name: gesture, exact }).first().click();
     }
     const dialog = page.locator("dialog[open]");
     await seen(dialog);

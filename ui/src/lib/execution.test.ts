@@ -149,10 +149,10 @@ describe("what a waiting execution waits for", () => {
 
   it("is named with its time, what people have to do first", () => {
     expect(awaited({ ...execution, status: "waiting", steps })).toEqual([
-      { step: "sent", what: "word", until: null },
-      { step: "ask", what: "answer", until: "2026-01-04T00:00:00Z" },
-      { step: "nap", what: "time", until: "2026-01-02T00:00:00Z" },
-      { step: "call", what: "try", until: "2026-01-03T00:00:00Z" },
+      { step: "sent", what: "word", since: null, until: null },
+      { step: "ask", what: "answer", since: "2026-01-01T00:00:00.000Z", until: "2026-01-04T00:00:00Z" },
+      { step: "nap", what: "time", since: null, until: "2026-01-02T00:00:00Z" },
+      { step: "call", what: "try", since: null, until: "2026-01-03T00:00:00Z" },
     ]);
   });
 
@@ -163,8 +163,8 @@ describe("what a waiting execution waits for", () => {
     const parked = { ...step, id: "tell", status: "waiting" as const, waits_in: lane };
     const called = { ...step, id: "bill", kind: "workflow" as const, status: "waiting" as const, child: "exe_2" };
     expect(awaited({ ...execution, status: "waiting", steps: [parked, called] })).toEqual([
-      { step: "tell", what: "turn", until: null, lane },
-      { step: "bill", what: "child", until: null, child: "exe_2" },
+      { step: "tell", what: "turn", since: lane.since, until: null },
+      { step: "bill", what: "child", since: step.attempts[0]?.finished_at, until: null, child: "exe_2" },
     ]);
   });
 

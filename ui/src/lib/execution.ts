@@ -128,12 +128,12 @@ export function withAttempt(known: ExecutionDetail, { step: id, attempt }: LiveA
 export interface Awaited {
   step: string;
   what: "answer" | "word" | "time" | "try" | "child" | "turn";
+  /** Since when it waits for somebody or something else; null where only the end of the wait is of interest. */
+  since: string | null;
   /** When it goes on by itself. */
   until: string | null;
   /** The execution that it has started and waits for. */
   child?: string;
-  /** Where it waits for its turn. */
-  lane?: Lane;
 }
 
 /** What has to come before an execution that waits goes on; what people have to do comes first. */
@@ -141,10 +141,15 @@ export function awaited(execution: ExecutionDetail): Awaited[] {
   if (execution.status !== "waiting") return [];
   const found = execution.steps.flatMap((step): Awaited[] => {
     const what = awaitedBy(step);
-    if (what === "turn" && step.waits_in) return [{ step: step.id, what, until: null, lane: step.waits_in }];
-    if (what === "child" && step.child) return [{ step: step.id, what, until: null, child: step.child }];
-    const until = what === "word" ? null : (step.next_at ?? step.attempts.at(-1)?.next_at ?? null);
-    return what ? [{ step: step.id, what, until }] : [];
+    if (what === null) return [];
+    const last = step.attempts.at(-1);
+    const since = last?.finished_at ?? null;
+    if (what === "turn") return [{ step: step.id, what, since: step.waits_in?.since ?? null, until: null }];
+    if (what === "child") return [{ step: step.id, what, since, until: null, child: step.child ?? undefined }];
+    if (what === "word") return [{ step: step.id, what, since, until: null }];
+    return [
+      { step: step.id, what, since: what === "answer" ? since : null, until: step.next_at ?? last?.next_at ?? null },
+    ];
   });
   const people = (each: Awaited) => each.what === "answer" || each.what === "word";
   return [...found.filter(people), ...found.filter((each) => !people(each))];

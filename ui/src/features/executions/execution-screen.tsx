@@ -85,7 +85,7 @@ function Awaits({ execution }: { execution: ExecutionDetail }) {
   if (all.length === 0) return null;
   return (
     <Notice icon={<Hourglass size={16} aria-hidden="true" />}>
-      {all.map(({ step, what, until, child, lane }) => (
+      {all.map(({ step, what, since, until, child }) => (
         <p key={step}>
           {texts.awaited[what]}{" "}
           <Link
@@ -105,10 +105,10 @@ function Awaits({ execution }: { execution: ExecutionDetail }) {
               </Link>
             </>
           )}
-          {lane && (
+          {since && (
             <>
               {`, ${texts.awaitedSince} `}
-              <Time value={lane.since} look="full" />
+              <Time value={since} look="full" />
             </>
           )}
           {until && (

@@ -80,7 +80,7 @@ export function BackfillDialog({ of, zone: written, onClose }: BackfillDialogPro
             <TextField
               label={texts.to}
               type="datetime-local"
-              hint={texts.toHint(zone)}
+              hint={texts.inZone(zone)}
               error={instantAt(to, zone) === null ? texts.notATime : span === null ? texts.backwards : null}
               value={to}
               onChange={setTo}

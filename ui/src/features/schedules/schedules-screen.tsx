@@ -126,6 +126,7 @@ function columns(project: string, mayRun: boolean): Column<Trigger>[] {
     {
       id: "timing",
       header: texts.timing,
+      priority: 2,
       cell: (trigger) => (
         <span className="two-lines">
           <code>{trigger.timing}</code>

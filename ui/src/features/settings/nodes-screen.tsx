@@ -69,9 +69,7 @@ function columns(lastActive: boolean): Column<Node>[] {
             </span>
             {node.here && <Badge tone="info">{texts.here}</Badge>}
           </span>
-          <span className="small faint">
-            <code>{node.id}</code>, {texts.number(node.number)}
-          </span>
+          <code className="small faint">{node.id}</code>
         </span>
       ),
     },
@@ -125,7 +123,9 @@ function State({ node }: { node: Node }) {
         : null;
   return (
     <span className="two-lines">
-      <StatusBadge status={node.state} />
+      <span>
+        <StatusBadge status={node.state} />
+      </span>
       {more && <span className="small muted">{more}</span>}
     </span>
   );

@@ -68,7 +68,7 @@ describe("how long a project keeps its history", () => {
 
   it("is said with what is deleted and when", async () => {
     await show({ history: null, events: 7 });
-    expect(screen.getByText(/executions that ended more than 30 days ago, and events .* 7 days ago/)).toBeTruthy();
+    expect(screen.getByText(/^Executions that ended more than 30 days ago .* events .* 7 days ago/)).toBeTruthy();
     expect(screen.getByRole("option", { name: "As the installation does: 30 days" })).toBeTruthy();
   });
 

@@ -51,13 +51,15 @@ export function WorkflowEditorScreen() {
     >
       {workflow.paused && (
         <Notice tone="warning" icon={<Hourglass size={16} aria-hidden="true" />}>
-          <div className="row apart">
-            <span>
+          <div className="stack tight">
+            <p>
               {texts.pausedNotice} {!workflow.enabled && texts.pausedDisabled}
-            </span>
-            <ResumeWorkflow project={project} workflow={id}>
-              {texts.resume}
-            </ResumeWorkflow>
+            </p>
+            <div className="row">
+              <ResumeWorkflow project={project} workflow={id}>
+                {texts.resume}
+              </ResumeWorkflow>
+            </div>
           </div>
         </Notice>
       )}

@@ -110,7 +110,7 @@ export const executions = {
     turn: "Waits for a turn of",
   },
   limits: {
-    paused: () => "The workflow is paused: it begins when somebody resumes the workflow.",
+    paused: () => "The workflow is paused. This execution begins once somebody resumes it.",
     concurrency: () => "As many executions of the workflow run as may run at once; it begins when one of them ends.",
     rate: () =>
       "As many executions of the workflow have begun as may begin in this time; it begins when there is room again.",

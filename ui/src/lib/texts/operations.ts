@@ -14,7 +14,6 @@ export const nodes = {
     `${number.format(busy)} of ${number.format(slots)} ${slots === 1 ? "step" : "steps"}`,
   version: "Version",
   started: "Started",
-  number: (id: number) => `number ${id}`,
   here: "answered this page",
   mayStop: "not busy: it may be stopped",
   finishing: "finishes what it has begun",
@@ -53,8 +52,8 @@ export const retention = {
   wrong: "Give a whole number from 1 to 3,650.",
   what: (history: number, events: number) =>
     history === events
-      ? `Deleted is what ended, or started nothing, more than ${days(history)} ago. Executions that have not ended stay.`
-      : `Deleted are executions that ended more than ${days(history)} ago, and events that came more than ${days(events)} ago and started nothing. Executions that have not ended stay.`,
+      ? `Executions that ended more than ${days(history)} ago are deleted, and so are events of that age that started nothing. Executions that have not ended stay.`
+      : `Executions that ended more than ${days(history)} ago are deleted, and so are events that came more than ${days(events)} ago and started nothing. Executions that have not ended stay.`,
   when: "It is looked at every minute. What is deleted does not come back, and a backfill reaches no further than that.",
   shorterTitle: "Delete older history?",
   shorterHistory: (before: number, after: number) =>

@@ -42,7 +42,6 @@ export const backfill = {
   from: "From",
   to: "Until",
   inZone: (zone: string) => `Time in ${zone}`,
-  toHint: (zone: string) => `Time in ${zone}; slots before it`,
   notATime: "Give a date and a time.",
   backwards: "This has to be after the first time.",
   counting: "Counting…",
