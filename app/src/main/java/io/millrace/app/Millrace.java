@@ -105,7 +105,7 @@ public final class Millrace implements AutoCloseable {
     private static final int MOST_WAITING_COUNTED = 10_000;
 
     private final Settings settings;
-    private final InstantSource clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
+    private final InstantSource clock;
     private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
     /** Where this very process is reached, by its own tools too. */
     private final URI local;
@@ -133,8 +133,9 @@ public final class Millrace implements AutoCloseable {
     /** What runs workflows. */
     private record Running(Engine engine, Schedules schedules, Polls polls) {}
 
-    private Millrace(Settings settings, Function<DatabaseLocation, Database> databases) throws IOException {
+    private Millrace(Settings settings, Function<DatabaseLocation, Database> databases, Clock wall) throws IOException {
         this.settings = settings;
+        this.clock = Clock.tick(wall, STORED_PRECISION);
         try {
             // First, so that a start that cannot succeed makes nothing in the data folder.
             BoundPort port = opened.push(
@@ -402,8 +403,13 @@ public final class Millrace implements AutoCloseable {
 
     /** @param databases opens the store; a proof that takes a guard away, or counts, opens it otherwise */
     public static Millrace start(Settings settings, Function<DatabaseLocation, Database> databases) {
+        return start(settings, databases, Clock.systemUTC());
+    }
+
+    /** @param wall tells the time of day; a proof sets it while the server runs */
+    static Millrace start(Settings settings, Function<DatabaseLocation, Database> databases, Clock wall) {
         try {
-            return new Millrace(settings, databases);
+            return new Millrace(settings, databases, wall);
         } catch (IOException e) {
             throw notListening(settings.server(), e);
         }
