@@ -1,5 +1,8 @@
 package io.millrace.sdk;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** An integration: what it offers, and how its actions are run. Instances are shared by all threads and hold no state of a call. */
 public interface Tool {
     ToolSpec spec();
@@ -18,4 +21,13 @@ public interface Tool {
      * @throws ToolException when it does not work, with the class that says why
      */
     String test(ActionCall call) throws ToolException;
+
+    /**
+     * How much more may be asked, as one answer of the tool tells; empty when it does not.
+     *
+     * @param now where the answer does not say what time it is
+     */
+    default Optional<Allowance> allowance(Exchange answered, Instant now) {
+        return Optional.empty();
+    }
 }

@@ -3,6 +3,7 @@ package io.millrace.store;
 import io.millrace.core.blob.BlobUse;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.Learned;
 import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ChunkRow;
@@ -40,7 +41,8 @@ final class BatchWriter {
             + " ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, held = excluded.held,"
             + " rate_limit = excluded.rate_limit, rate_period = excluded.rate_period, starts = excluded.starts,"
             + " hold_until = excluded.hold_until, breaker = excluded.breaker, pending = excluded.pending,"
-            + " wake_at = excluded.wake_at, shut = excluded.shut";
+            + " wake_at = excluded.wake_at, learned = excluded.learned,"
+            + " refused_at = excluded.refused_at, shut = excluded.shut";
     private static final String REMOVE_LANE = "DELETE FROM lane WHERE id = ?";
     private static final String ADD_VARIABLE = insert("variable", HotRows.VARIABLE);
     private static final String SET_VARIABLE =
@@ -275,7 +277,10 @@ final class BatchWriter {
             statement.setString(8, row.breaker());
             statement.setString(9, row.pending());
             Columns.setLongOrNull(statement, 10, Columns.microsOrNull(row.wakeAt()));
-            statement.setInt(11, row.shut() ? 1 : 0);
+            Learned learned = row.learned();
+            statement.setString(11, learned == null ? null : learned.text());
+            Columns.setLongOrNull(statement, 12, Columns.microsOrNull(row.refusedAt()));
+            statement.setInt(13, row.shut() ? 1 : 0);
         });
     }
 

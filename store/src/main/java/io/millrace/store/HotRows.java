@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.Learned;
 import io.millrace.core.lane.Limits;
 import io.millrace.core.lane.Rate;
 import io.millrace.core.ledger.Ancestry;
@@ -38,7 +39,8 @@ final class HotRows {
     static final String SCHEDULE = "project, workflow, trigger_id, spec, next_at, fires, last_at, skipped";
 
     static final String LANE =
-            "id, slots, held, rate_limit, rate_period, starts, hold_until, breaker, pending, wake_at";
+            "id, slots, held, rate_limit, rate_period, starts, hold_until, breaker, pending, wake_at, learned,"
+                    + " refused_at";
 
     static final String VARIABLE = "project, name, secret, content, created_at, updated_at, revision";
 
@@ -143,6 +145,7 @@ final class HotRows {
     }
 
     static LaneRow lane(ResultSet row) throws SQLException {
+        String learned = row.getString("learned");
         return new LaneRow(
                 LaneKey.ofId(row.getString("id")),
                 limits(row),
@@ -151,7 +154,9 @@ final class HotRows {
                 Columns.instantOrNull(row, "hold_until"),
                 row.getString("breaker"),
                 row.getString("pending"),
-                Columns.instantOrNull(row, "wake_at"));
+                Columns.instantOrNull(row, "wake_at"),
+                learned == null ? null : Learned.parse(learned),
+                Columns.instantOrNull(row, "refused_at"));
     }
 
     /** Of a lane or a connection. */

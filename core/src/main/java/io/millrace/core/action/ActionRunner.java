@@ -10,6 +10,7 @@ import io.millrace.core.tool.Catalogue;
 import io.millrace.core.tool.InputCheck;
 import io.millrace.sdk.ActionCall;
 import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.Allowance;
 import io.millrace.sdk.Connection;
 import io.millrace.sdk.EgressFactory;
 import io.millrace.sdk.ErrorClass;
@@ -17,6 +18,7 @@ import io.millrace.sdk.Exchange;
 import io.millrace.sdk.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -70,6 +72,21 @@ public final class ActionRunner {
     /** How much a connection may be used. @throws io.millrace.core.shared.MillraceException when it cannot be looked up */
     public Limits limits(String project, String connection) {
         return connections.limits(project, connection);
+    }
+
+    /** Whether the tool has refused the credentials of a connection, and nobody has mended them since. */
+    public boolean refused(String project, String connection) {
+        return connections.refused(project, connection);
+    }
+
+    /** How much more the tool of an action allows, as the last answer to a call of it tells. */
+    public Optional<Allowance> allowance(String action, Outcome outcome, Instant now) {
+        if (outcome.exchanges().isEmpty()) {
+            return Optional.empty();
+        }
+        return catalogue
+                .tool(action.substring(0, Math.max(0, action.indexOf('.'))))
+                .flatMap(tool -> tool.allowance(outcome.exchanges().getLast(), now));
     }
 
     /**

@@ -156,6 +156,13 @@ public final class Connections {
         return row(project, id).map(StoredConnection::limits).orElse(Limits.NONE);
     }
 
+    /** Whether the tool has refused the credentials, as far as is known here; not of a connection that is gone. */
+    public boolean refused(String project, String id) {
+        return row(project, id)
+                .filter(stored -> stored.health().status() == Health.Status.NEEDS_REAUTH)
+                .isPresent();
+    }
+
     private Optional<StoredConnection> row(String project, String id) {
         Place place = new Place(project, id);
         long revision = revisions.of(project);

@@ -76,20 +76,35 @@ final class ActionTry {
                         () -> doors.enter(task, action.connection().get()))) {
             return Tried.PARKED;
         }
-        Outcome outcome = actions.run(
-                new PreparedCall(
-                        subject.execution().project(),
-                        action.action(),
-                        action.connection(),
-                        input,
-                        key(subject),
-                        step.timeout(),
-                        catchers.apply(subject.execution().project())),
-                mask);
+        Outcome outcome = run(subject, action, input, mask);
         boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
         Tried tried = judged(outcome, step, effect, notDone, task, shown.get());
-        action.connection().ifPresent(connection -> doors.report(task.project(), connection, tried.verdict()));
+        action.connection()
+                .ifPresent(connection -> doors.report(
+                        task.project(),
+                        connection,
+                        tried.verdict(),
+                        actions.allowance(action.action(), outcome, clock.instant())));
         return tried;
+    }
+
+    private Outcome run(
+            Subjects.Subject subject, PlannedStep.PlannedAction action, Map<String, Object> input, SecretMask mask) {
+        String project = subject.execution().project();
+        PreparedCall call = new PreparedCall(
+                project,
+                action.action(),
+                action.connection(),
+                input,
+                key(subject),
+                subject.step().timeout(),
+                catchers.apply(project));
+        action.connection().ifPresent(connection -> doors.begins(project, connection));
+        try {
+            return actions.run(call, mask);
+        } finally {
+            action.connection().ifPresent(connection -> doors.ended(project, connection));
+        }
     }
 
     /** Stable over all tries: the same text reaches the tool however often the step is tried. */

@@ -21,8 +21,9 @@ import java.util.Optional;
  *
  * @param task as it was claimed
  * @param missed when it was counted to begin and did not
+ * @param mended whether the connection's credentials are not refused, as far as is known
  */
-record Admission(TaskRow task, LaneKey lane, Limits limits, Optional<Instant> missed, Instant now)
+record Admission(TaskRow task, LaneKey lane, Limits limits, Optional<Instant> missed, boolean mended, Instant now)
         implements Unit<Boolean> {
     /** When a task that was let into its lane was to begin; empty when somebody may have begun with it. */
     static Optional<Instant> missed(TaskRow task) {
@@ -52,7 +53,11 @@ record Admission(TaskRow task, LaneKey lane, Limits limits, Optional<Instant> mi
         }
         List<Change> changes = new ArrayList<>();
         Gate gate = new Gate(lane, Optional.of(limits), OnFull.QUEUE);
-        boolean open = new Entry(rows, now, changes).pass(List.of(gate), 0, held.lane(), missed) > 0;
+        Entry entry = new Entry(rows, now, changes);
+        if (mended) {
+            entry.mend(lane);
+        }
+        boolean open = entry.pass(List.of(gate), 0, held.lane(), missed) > 0;
         changes.add(new Change.SetTask(open ? held.admitted(lane) : held.parked(lane, task.turnAt())));
         return new Decision<>(open, changes);
     }

@@ -16,10 +16,12 @@ import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.sdk.Allowance;
 import io.millrace.sdk.ErrorClass;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class Doors {
     private static final Logger log = LoggerFactory.getLogger(Doors.class);
 
+    private static final String CONNECTION = "connection:";
+
     /** So often a step asks anew when its commit took so long that its turn had passed; then it goes in its own time. */
     private static final int MOST_ASKED = 3;
 
@@ -39,8 +43,11 @@ final class Doors {
     private final ShutLanes shut;
     private final FailureRatios ratios;
     private final InstantSource clock;
+    private final Allowances allowances = new Allowances();
     private final Counter opened;
     private final Counter closed;
+    private final Counter learned;
+    private final Counter refused;
 
     Doors(ActionRunner actions, Committer committer, ShutLanes shut, InstantSource clock, MeterRegistry metrics) {
         this.actions = actions;
@@ -53,10 +60,23 @@ final class Doors {
                 .description("How often breakers of connections opened and closed")
                 .register(metrics);
         closed = Counter.builder("millrace.breaker.changes").tag("to", "closed").register(metrics);
+        learned = Counter.builder("millrace.connections.used.up")
+                .description(
+                        "How often nobody could call over a connection because its tool had told that its limit is used up")
+                .register(metrics);
+        refused = Counter.builder("millrace.connections.refused")
+                .description("How often a connection was shut because its tool refused the credentials")
+                .register(metrics);
+    }
+
+    /** Whether nothing stands against opening a lane that refused credentials have shut. */
+    boolean mended(LaneKey lane) {
+        return lane.scope().startsWith(CONNECTION)
+                && !actions.refused(lane.project(), lane.scope().substring(CONNECTION.length()));
     }
 
     static LaneKey lane(String project, String connection) {
-        return LaneKey.of(project, "connection:" + connection, "");
+        return LaneKey.of(project, CONNECTION + connection, "");
     }
 
     /**
@@ -89,7 +109,7 @@ final class Doors {
         Optional<Instant> missed = Admission.missed(task);
         for (int i = 0; i < MOST_ASKED; i++) {
             Instant now = clock.instant();
-            if (!committer.commit(new Admission(asking, lane, limits, missed, now))) {
+            if (!committer.commit(new Admission(asking, lane, limits, missed, mended(lane), now))) {
                 return false;
             }
             if (!late(limits, now)) {
@@ -108,18 +128,51 @@ final class Doors {
                 .isPresent();
     }
 
-    /** Draws from what came of a call what it means for the calls of others. Never fails. */
-    void report(String project, String connection, Verdict verdict) {
+    /** A call begins, which {@link #ended} follows in any case. */
+    void begins(String project, String connection) {
+        allowances.begins(lane(project, connection));
+    }
+
+    /** A call that began is over. */
+    void ended(String project, String connection) {
+        allowances.ends(lane(project, connection));
+    }
+
+    /**
+     * Draws from what came of a call what it means for the calls of others. Never fails.
+     *
+     * @param allowance how much more the tool allows, where it has told
+     */
+    void report(String project, String connection, Verdict verdict, Optional<Allowance> allowance) {
         LaneKey lane = lane(project, connection);
         try {
+            allowance.ifPresent(told -> learn(lane, told));
             if (verdict instanceof Verdict.Retry retry && retry.errorClass() == ErrorClass.RATE_LIMIT) {
                 change(new Turn(lane, new What.Hold(retry.at()), clock.instant()));
+            } else if (verdict instanceof Verdict.Fail fail && fail.errorClass() == ErrorClass.AUTHENTICATION) {
+                if (!mended(lane)) {
+                    change(new Turn(lane, new What.Refused(), clock.instant()));
+                }
             } else if (!(verdict instanceof Verdict.Stop)) {
                 judge(lane, down(verdict));
             }
         } catch (MillraceException e) {
             log.warn("What a call showed of {} could not be told to the others: {}", lane.id(), e.getMessage());
         }
+    }
+
+    private void learn(LaneKey lane, Allowance allowance) {
+        allowances
+                .answered(lane, allowance, shut.contains(lane), clock.instant())
+                .ifPresent(news -> {
+                    change(new Turn(lane, new What.Learned(news), clock.instant()));
+                    allowances.told(lane, news);
+                });
+    }
+
+    /** How much more a connection's tool allows, as it last told this node. */
+    Optional<Allowance> allowance(LaneKey lane) {
+        return allowances.last(lane);
     }
 
     private void judge(LaneKey lane, boolean down) {
@@ -133,6 +186,14 @@ final class Doors {
         Told told = committer.commit(turn);
         if (told.after().shut()) {
             shut.add(turn.lane());
+        }
+        if (told.before().refusedAt() == null && told.after().refusedAt() != null) {
+            refused.increment();
+        }
+        if (turn.what() instanceof What.Learned(Allowances.News news)
+                && news.usedUp()
+                && !Objects.equals(told.before().learned(), told.after().learned())) {
+            learned.increment();
         }
         if (Breaker.opened(told.before().breaker(), told.after().breaker())) {
             opened.increment();
@@ -163,6 +224,12 @@ final class Doors {
         /** The tool wants to be left alone until then. */
         record Hold(Instant until) implements What {}
 
+        /** The tool has told how much more it allows. */
+        record Learned(Allowances.News news) implements What {}
+
+        /** The tool has refused the credentials. */
+        record Refused() implements What {}
+
         /** @param down whether the tool failed rather than the call */
         record Seen(boolean down) implements What {}
     }
@@ -179,6 +246,8 @@ final class Doors {
             LaneRow row = rows.lane(lane);
             LaneRow after = switch (what) {
                 case What.Hold(Instant until) -> row.heldUntil(until);
+                case What.Learned(Allowances.News news) -> row.told(news.allowance(), news.usedUp(), now);
+                case What.Refused() -> row.refused(now);
                 case What.Seen(boolean down) -> {
                     Breaker breaker = Breaker.parse(row.breaker());
                     yield row.with(down ? breaker.failed(now) : breaker.succeeded());
@@ -187,7 +256,8 @@ final class Doors {
             if (!after.breaker().equals(row.breaker())) {
                 log.info("The breaker of {} is now '{}'", lane.id(), after.breaker());
             }
-            return new Decision<>(new Told(row, after), List.of(new Change.SetLane(after)));
+            List<Change> changes = after.equals(row) ? List.of() : List.of(new Change.SetLane(after));
+            return new Decision<>(new Told(row, after), changes);
         }
     }
 }

@@ -160,7 +160,7 @@ public final class Engine {
                                 handover,
                                 recorder,
                                 parts.clock())));
-        laneWakes = new LaneWakes(parts.lanes(), parts.committer(), shut, handover::tell, parts.clock());
+        laneWakes = new LaneWakes(parts.lanes(), parts.committer(), shut, doors::mended, handover::tell, parts.clock());
         pausing = new Pausing(parts.workflows(), parts.committer(), shut);
         parts.committer().onRelease(parts.queue()::due);
         EndRunner ends = new EndRunner(

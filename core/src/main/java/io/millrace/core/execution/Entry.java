@@ -41,7 +41,9 @@ final class Entry {
             if (mine && missed.isPresent()) {
                 lane = lane.notEntered(missed.get());
             }
-            boolean open = !lane.next(now).isAfter(now) && (mine || (lane.room(now) > 0 && !rows.waiting(gate.lane())));
+            boolean open = lane.refusedAt() == null
+                    && !lane.next(now).isAfter(now)
+                    && (mine || (lane.room(now) > 0 && !rows.waiting(gate.lane())));
             if (!open) {
                 put(lane);
                 return i;
@@ -50,6 +52,14 @@ final class Entry {
             put(gate.keepsSlot() && !mine ? entered.holding(entered.held() + 1) : entered);
         }
         return gates.size();
+    }
+
+    /** Opens a lane again that refused credentials have shut. */
+    void mend(LaneKey key) {
+        LaneRow row = lane(key);
+        if (row.refusedAt() != null) {
+            put(row.mended());
+        }
     }
 
     /** A lane as this unit sees it, for whoever changes it by themselves. */

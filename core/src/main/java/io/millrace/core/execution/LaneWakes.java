@@ -1,6 +1,7 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
 import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.Committer;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Looks at lanes whose time has come, so that whoever waits in them is let in although nobody else changes anything there.
@@ -35,10 +37,19 @@ public final class LaneWakes {
     private final Committer committer;
     private final Consumer<Advanced> made;
     private final ShutLanes shut;
+    private final Predicate<LaneKey> mended;
     private final InstantSource clock;
 
-    LaneWakes(LaneStore store, Committer committer, ShutLanes shut, Consumer<Advanced> made, InstantSource clock) {
+    /** @param mended whether credentials are not refused that the lane of a connection stands for, as far as is known here */
+    LaneWakes(
+            LaneStore store,
+            Committer committer,
+            ShutLanes shut,
+            Predicate<LaneKey> mended,
+            Consumer<Advanced> made,
+            InstantSource clock) {
         this.store = store;
+        this.mended = mended;
         this.shut = shut;
         this.made = made;
         this.committer = committer;
@@ -55,7 +66,7 @@ public final class LaneWakes {
         shut.refresh();
         List<LaneKey> due = store.due(clock.instant(), MOST_AT_ONCE);
         List<CompletableFuture<Optional<Advanced>>> looks = due.stream()
-                .map(lane -> committer.submit(new Look(lane, clock.instant())))
+                .map(lane -> committer.submit(new Look(lane, mended.test(lane), clock.instant())))
                 .toList();
         for (CompletableFuture<Optional<Advanced>> look : looks) {
             try {
@@ -68,7 +79,7 @@ public final class LaneWakes {
     }
 
     /** Makes what was put off; all else is done for whoever locks a lane. */
-    record Look(LaneKey lane, Instant now) implements Unit<Optional<Advanced>> {
+    record Look(LaneKey lane, boolean mended, Instant now) implements Unit<Optional<Advanced>> {
         @Override
         public Locks locks() {
             return Locks.NONE.and(List.of(lane));
@@ -77,6 +88,10 @@ public final class LaneWakes {
         @Override
         public Decision<Optional<Advanced>> decide(Rows rows) {
             List<Change> changes = new ArrayList<>();
+            LaneRow row = rows.lane(lane);
+            if (mended && row.refusedAt() != null) {
+                changes.add(new Change.SetLane(row.mended()));
+            }
             return new Decision<>(Debounced.fire(rows.lane(lane), now, changes), changes);
         }
     }

@@ -1,5 +1,6 @@
 package io.millrace.core.lane;
 
+import io.millrace.sdk.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param breaker as {@link Breaker#text}
  * @param pending what is put off until the lane wakes, as JSON text; null when nothing is
  * @param wakeAt when somebody is to look at it again; null when only a change can matter
+ * @param learned what is known of the tool's own limit; null when nothing has to be
+ * @param refusedAt when the tool refused the credentials; null unless somebody has to mend them before anybody is let in
  */
 public record LaneRow(
         LaneKey key,
@@ -24,13 +27,18 @@ public record LaneRow(
         @Nullable Instant holdUntil,
         String breaker,
         @Nullable String pending,
-        @Nullable Instant wakeAt) {
+        @Nullable Instant wakeAt,
+        @Nullable Learned learned,
+        @Nullable Instant refusedAt) {
     /** How long a lane with nothing in it is remembered: making and dropping the row for each one would cost more. */
     public static final Duration KEPT = Duration.ofMinutes(1);
 
+    /** How often a lane whose credentials were refused is looked at, should nobody tell that they are mended. */
+    public static final Duration RECHECK = Duration.ofSeconds(5);
+
     /** A lane that nothing is known of. */
     public static LaneRow blank(LaneKey key) {
-        return new LaneRow(key, Limits.NONE, 0, "", null, "", null, null);
+        return new LaneRow(key, Limits.NONE, 0, "", null, "", null, null, null, null);
     }
 
     /** The same under what is to be kept to now. */
@@ -42,13 +50,17 @@ public record LaneRow(
                 .flatMap(now -> wanted.rate().map(now::under))
                 .map(Starts::text)
                 .orElse("");
-        return new LaneRow(key, wanted, held, kept, holdUntil, breaker, pending, wakeAt);
+        return new LaneRow(key, wanted, held, kept, holdUntil, breaker, pending, wakeAt, learned, refusedAt);
     }
 
     /** How many more may have a slot, whatever the time between their starts. */
     public long room(Instant now) {
+        if (refusedAt != null) {
+            return 0;
+        }
         long slots = limits.slots().map(Integer::longValue).orElse(Long.MAX_VALUE);
-        return Math.max(0, Math.min(slots, Breaker.parse(breaker).allowed(now)) - held);
+        long free = Math.max(0, Math.min(slots, Breaker.parse(breaker).allowed(now)) - held);
+        return learned == null ? free : Math.min(free, learned.leftAt(opens(now)));
     }
 
     /** When the next one may begin, if there is a slot for it. */
@@ -64,13 +76,14 @@ public record LaneRow(
     }
 
     private Instant opens(Instant now) {
-        Instant held = holdUntil != null && now.isBefore(holdUntil) ? holdUntil : now;
+        Instant free = learned == null ? now : learned.opens(now);
+        Instant held = holdUntil != null && free.isBefore(holdUntil) ? holdUntil : free;
         return Breaker.parse(breaker) instanceof Breaker.Open open && held.isBefore(open.until()) ? open.until() : held;
     }
 
     /** Whether newcomers have to ask, even where nothing is limited. */
     public boolean shut() {
-        return holdUntil != null || !breaker.isEmpty() || limits.closed();
+        return holdUntil != null || !breaker.isEmpty() || limits.closed() || learned != null || refusedAt != null;
     }
 
     private Optional<Starts> counted() {
@@ -88,42 +101,87 @@ public record LaneRow(
                 holdUntil,
                 Breaker.parse(breaker).entered(at).text(),
                 pending,
-                wakeAt);
+                wakeAt,
+                learned == null ? null : learned.entered(at).orElse(null),
+                refusedAt);
     }
 
     /** One that was counted at a time did not begin after all. */
     public LaneRow notEntered(Instant at) {
         String text = counted().map(past -> past.without(at).text()).orElse("");
-        return new LaneRow(key, limits, held, text, holdUntil, breaker, pending, wakeAt);
+        Learned left = learned == null ? null : learned.notEntered(at);
+        return new LaneRow(key, limits, held, text, holdUntil, breaker, pending, wakeAt, left, refusedAt);
     }
 
     public LaneRow holding(long slots) {
-        return new LaneRow(key, limits, slots, starts, holdUntil, breaker, pending, wakeAt);
+        return new LaneRow(key, limits, slots, starts, holdUntil, breaker, pending, wakeAt, learned, refusedAt);
     }
 
     /** Nobody is let in before that time, or before an earlier word on it if that is later. */
     public LaneRow heldUntil(Instant until) {
         Instant later = holdUntil != null && holdUntil.isAfter(until) ? holdUntil : until;
-        return new LaneRow(key, limits, held, starts, later, breaker, pending, wakeAt);
+        return new LaneRow(key, limits, held, starts, later, breaker, pending, wakeAt, learned, refusedAt);
     }
 
     public LaneRow with(Breaker changed) {
-        return new LaneRow(key, limits, held, starts, holdUntil, changed.text(), pending, wakeAt);
+        return new LaneRow(key, limits, held, starts, holdUntil, changed.text(), pending, wakeAt, learned, refusedAt);
     }
 
     public LaneRow pending(@Nullable String changed) {
-        return new LaneRow(key, limits, held, starts, holdUntil, breaker, changed, wakeAt);
+        return new LaneRow(key, limits, held, starts, holdUntil, breaker, changed, wakeAt, learned, refusedAt);
     }
 
     public LaneRow wakingAt(@Nullable Instant changed) {
-        return new LaneRow(key, limits, held, starts, holdUntil, breaker, pending, changed);
+        return new LaneRow(key, limits, held, starts, holdUntil, breaker, pending, changed, learned, refusedAt);
+    }
+
+    /**
+     * An answer has told how much more the tool allows.
+     *
+     * @param usedUp whether nothing is left beside what is under way
+     */
+    public LaneRow told(Allowance allowance, boolean usedUp, Instant now) {
+        Learned known = learned == null ? null : learned.asOf(now).orElse(null);
+        Instant until = allowance.resetsAt();
+        Learned more = known;
+        if (known != null) {
+            more = known.told(allowance.limit(), allowance.remaining(), until, usedUp, now);
+        } else if (usedUp && until.isAfter(now)) {
+            more = Learned.usedUp(allowance.limit(), now, until);
+        }
+        return new LaneRow(key, limits, held, starts, holdUntil, breaker, pending, wakeAt, more, refusedAt);
+    }
+
+    /** The tool has refused the credentials: nobody is let in until they are mended. */
+    public LaneRow refused(Instant now) {
+        Instant first = refusedAt == null ? now : refusedAt;
+        return new LaneRow(key, limits, held, starts, holdUntil, "", pending, wakeAt, learned, first);
+    }
+
+    /** Somebody has mended the credentials: one call shows whether that helped, then more and more may follow. */
+    public LaneRow mended() {
+        if (refusedAt == null) {
+            return this;
+        }
+        String canary = new Breaker.Letting(1, 0, 1).text();
+        return new LaneRow(key, limits, held, starts, holdUntil, canary, pending, wakeAt, learned, null);
     }
 
     /** Without what time has made meaningless. */
     public LaneRow asOf(Instant now) {
         boolean holds = holdUntil != null && now.isBefore(holdUntil);
         boolean counts = counted().filter(past -> past.forgotten().isAfter(now)).isPresent();
-        return new LaneRow(key, limits, held, counts ? starts : "", holds ? holdUntil : null, breaker, pending, wakeAt);
+        return new LaneRow(
+                key,
+                limits,
+                held,
+                counts ? starts : "",
+                holds ? holdUntil : null,
+                breaker,
+                pending,
+                wakeAt,
+                learned == null ? null : learned.asOf(now).orElse(null),
+                refusedAt);
     }
 
     /** Whether nothing would be lost with the row, if nobody waits in the lane; of a row {@link #asOf} now. */

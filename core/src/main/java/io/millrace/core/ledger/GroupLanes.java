@@ -118,7 +118,7 @@ final class GroupLanes {
                 break;
             }
             TaskRow head = heads.get(let);
-            boolean timed = row.limits().rate().isPresent() || at.isAfter(now);
+            boolean timed = row.limits().rate().isPresent() || row.learned() != null || at.isAfter(now);
             TaskRow ready = head.released(timed ? at : head.turnAt());
             row = row.entered(at).holding(row.held() + 1);
             group.release(ready);
@@ -144,6 +144,10 @@ final class GroupLanes {
 
     private static @Nullable Instant wakeAt(LaneRow row, boolean nobody, Instant now) {
         Instant wakeAt = row.wakeAt();
+        boolean later = wakeAt != null && wakeAt.isAfter(now);
+        if (row.refusedAt() != null) {
+            return later ? wakeAt : now.plus(LaneRow.RECHECK);
+        }
         Instant next = row.nextSpread(now);
         if (!nobody && next.isAfter(now)) {
             Instant ahead = next.minus(AHEAD.dividedBy(2));
@@ -152,7 +156,6 @@ final class GroupLanes {
         if (!nobody && row.room(now) > 0) {
             return now; // more wait than one commit lets in
         }
-        boolean later = wakeAt != null && wakeAt.isAfter(now);
         if (later) {
             return wakeAt;
         }

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connections by name of the kind
  * @param actions by name of the action
+ * @param rateHeaders how answers tell what is left of the tool's limit, where it is not as the standard has it
  */
-record Manifest(ToolSpec spec, Map<String, Kind> connections, Map<String, Operation> actions) {
+record Manifest(
+        ToolSpec spec,
+        Map<String, Kind> connections,
+        Map<String, Operation> actions,
+        Optional<RateHeaders> rateHeaders) {
 
     /** What one of the actions that {@link #spec()} lists does. */
     Operation operation(String action) {

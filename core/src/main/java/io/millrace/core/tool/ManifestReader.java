@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -83,6 +84,7 @@ final class ManifestReader {
         String description = top.requiredText("description", 2000);
         String docs = top.requiredText("docs", 500);
         exchanges = new ExchangeReader(text, problems, exchanges.defaults(top));
+        Optional<RateHeaders> rateHeaders = top.object("rate_headers").map(ManifestReader::rateHeaders);
         Map<String, Kind> kinds = kinds(top);
         List<ActionSpec> actions = new ArrayList<>();
         Map<String, Operation> operations = new LinkedHashMap<>();
@@ -98,7 +100,18 @@ final class ManifestReader {
         return new Manifest(
                 new ToolSpec(name, version, title, description, docs, specs, List.copyOf(actions), polls),
                 kinds,
-                operations);
+                operations,
+                rateHeaders);
+    }
+
+    private static RateHeaders rateHeaders(Fields fields) {
+        RateHeaders headers = new RateHeaders(
+                fields.text("limit").map(name -> name.toLowerCase(Locale.ROOT)),
+                fields.requiredText("remaining", 100).toLowerCase(Locale.ROOT),
+                fields.requiredText("reset", 100).toLowerCase(Locale.ROOT),
+                fields.requiredOneOf("format", ResetFormat.values()));
+        fields.finish();
+        return headers;
     }
 
     private Map<String, Kind> kinds(Fields top) {

@@ -7,6 +7,7 @@ import io.millrace.core.tool.Manifest.Operation;
 import io.millrace.sdk.Action;
 import io.millrace.sdk.ActionCall;
 import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.Allowance;
 import io.millrace.sdk.Connection;
 import io.millrace.sdk.ConnectionKind;
 import io.millrace.sdk.ErrorClass;
@@ -14,6 +15,7 @@ import io.millrace.sdk.Tool;
 import io.millrace.sdk.ToolException;
 import io.millrace.sdk.ToolPackage.ConnectionTest;
 import io.millrace.sdk.ToolSpec;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,6 +91,13 @@ final class ManifestTool implements Tool {
                 .orElseThrow(() -> new IllegalArgumentException(spec().name() + " has no action '" + name + "'"));
         Action run = code.getOrDefault(name, call -> exchange(action, call));
         return call -> run.run(checked(action, call));
+    }
+
+    @Override
+    public Optional<Allowance> allowance(io.millrace.sdk.Exchange answered, Instant now) {
+        return manifest.rateHeaders()
+                .map(headers -> headers.read(answered, now))
+                .orElseGet(() -> RateHeaders.standard(answered, now));
     }
 
     @Override

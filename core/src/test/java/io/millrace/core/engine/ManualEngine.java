@@ -7,6 +7,7 @@ import io.millrace.core.connection.ConnectionView;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.FakeConnectionStore;
 import io.millrace.core.connection.FakeKeysetStore;
+import io.millrace.core.connection.Health;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.connection.MasterKey;
 import io.millrace.core.connection.SecretMasks;
@@ -27,6 +28,7 @@ import io.millrace.core.workflow.Surroundings;
 import io.millrace.core.workflow.Validator;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.EgressFactory;
 import io.millrace.sdk.PollSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,7 @@ public final class ManualEngine implements AutoCloseable {
     private final Deadlines deadlines = new Deadlines(timer);
     private final Workflows workflows;
     private final List<ManualNode> nodes = new ArrayList<>();
+    private EgressFactory egress = FailingEgress::new;
     private Consumer<Duration> meanwhile = duration -> {};
 
     public ManualEngine() {
@@ -189,6 +192,16 @@ public final class ManualEngine implements AutoCloseable {
         return node;
     }
 
+    /** Every node sends through whatever the test wants. */
+    EgressFactory egress() {
+        return recorder -> egress.forAttempt(recorder);
+    }
+
+    /** What is sent from now on goes this way, not to a tool that is down. */
+    public void sendThrough(EgressFactory way) {
+        egress = way;
+    }
+
     // --- what is given ---------------------------------------------------------------------------------------------
 
     public Published publish(WorkflowText workflow) {
@@ -222,6 +235,11 @@ public final class ManualEngine implements AutoCloseable {
     }
 
     // --- what happens ----------------------------------------------------------------------------------------------
+
+    /** What the test of a connection shows. */
+    public void tested(String id, Health.Status status) {
+        connections.recordTest(PROJECT, connections.get(PROJECT, id).orElseThrow(), status, "As the test says.");
+    }
 
     /** Starts a workflow by hand; returns the execution. */
     public long start(String workflow) {

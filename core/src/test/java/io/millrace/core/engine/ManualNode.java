@@ -54,7 +54,7 @@ public final class ManualNode {
                 workflows,
                 world.variables(),
                 world.masks(),
-                new ActionRunner(world.catalogue(), world.connections(), FailingEgress::new, world.deadlines()),
+                new ActionRunner(world.catalogue(), world.connections(), world.egress(), world.deadlines()),
                 new Blobs(world.blobStore(), THRESHOLD, ids, Runnable::run, metrics),
                 ActionRunner.LARGEST_OUTPUT,
                 committer,

@@ -12,6 +12,6 @@ public final class LaneVisits {
 
     /** A step asks for its turn; told whether it has it. */
     public static Unit<Boolean> admission(TaskRow task, LaneKey lane, Limits limits, Instant now) {
-        return new Admission(task, lane, limits, Admission.missed(task), now);
+        return new Admission(task, lane, limits, Admission.missed(task), false, now);
     }
 }

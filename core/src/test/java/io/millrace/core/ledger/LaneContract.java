@@ -14,6 +14,7 @@ import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
 import io.millrace.core.lane.Limits;
 import io.millrace.core.lane.Rate;
+import io.millrace.sdk.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +103,48 @@ public abstract class LaneContract {
         assertThat(task(4).lane()).isEqualTo(LANE);
         assertThat(task(3).place()).isEqualTo(TaskRow.Place.PARKED);
         assertThat(row().held()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_learned_of_a_limit_is_kept_and_shuts_the_lane_for_everybody_until_the_tool_counts_anew() {
+        Instant until = T0.plusSeconds(30);
+        LaneRow used = LaneRow.blank(LANE).told(new Allowance(2, 0, until), true, T0);
+        commit(lane(), new Change.SetLane(used), new Change.AddTask(parked(1, T0)), new Change.AddTask(parked(2, T0)));
+        commit(lane(), new Change.AddTask(parked(3, T0)));
+        assertThat(row().learned()).isEqualTo(used.learned());
+        assertThat(stores().lanes().shut(10)).containsExactly(LANE);
+        assertThat(stores().lanes().waiting(LANE, 10)).isEqualTo(3);
+
+        clock.advance(Duration.ofSeconds(30));
+        commit(lane());
+        assertThat(stores().lanes().waiting(LANE, 10)).isEqualTo(1);
+        assertThat(task(1).turnAt()).isEqualTo(until);
+
+        clock.advance(Duration.ofHours(1));
+        commit(lane());
+        assertThat(stores().lanes().waiting(LANE, 10)).isZero();
+        assertThat(row().learned()).isNull();
+    }
+
+    @Test
+    void refused_credentials_shut_a_lane_until_they_are_mended_and_then_one_goes_first() {
+        LaneRow refused = LaneRow.blank(LANE).refused(T0);
+        commit(
+                lane(),
+                new Change.SetLane(refused),
+                new Change.AddTask(parked(1, T0)),
+                new Change.AddTask(parked(2, T0)));
+        clock.advance(Duration.ofDays(30));
+        commit(lane());
+        assertThat(row().refusedAt()).isEqualTo(T0);
+        assertThat(row().wakeAt()).isEqualTo(clock.instant().plus(LaneRow.RECHECK));
+        assertThat(stores().lanes().shut(10)).containsExactly(LANE);
+        assertThat(stores().lanes().waiting(LANE, 10)).isEqualTo(2);
+
+        commit(lane(), new Change.SetLane(row().mended()));
+        assertThat(row().refusedAt()).isNull();
+        assertThat(task(1).place()).isEqualTo(TaskRow.Place.READY);
+        assertThat(stores().lanes().waiting(LANE, 10)).isEqualTo(1);
     }
 
     @Test
