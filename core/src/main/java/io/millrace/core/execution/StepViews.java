@@ -1,15 +1,18 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.workflow.Plan;
 import io.millrace.core.workflow.PlannedStep;
 import io.millrace.core.workflow.StepStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param plan empty when the version is gone; what was recorded is shown all the same
  */
 record StepViews(
-        ExecutionRow execution, Optional<Plan> plan, List<AttemptRow> attempts, List<TaskRow> tasks, Instant now) {
+        ExecutionRow execution,
+        Optional<Plan> plan,
+        List<AttemptRow> attempts,
+        List<TaskRow> tasks,
+        LaneStore lanes,
+        Instant now) {
     Executions.Detail detail() {
         Progress progress = Progress.parse(execution.progress());
         Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
@@ -61,18 +69,31 @@ record StepViews(
                         .filter(row -> row.tries() > 0 && row.key().item() == 0)
                         .map(TaskRow::turnAt)
                         .filter(now::isBefore),
-                parked(task),
+                waiting(task),
                 planned.filter(known -> known.work() instanceof PlannedStep.PlannedCall)
                         .flatMap(known -> child(journal.getOrDefault(step, List.of()))),
                 fan.map(StepViews::items),
                 journal.getOrDefault(step, List.of()));
     }
 
-    private Optional<LaneKey> waitsIn() {
+    private Optional<Executions.Waiting> waitsIn() {
         return tasks.stream()
                 .filter(task -> task.kind().equals(TaskRow.BEGIN))
                 .findFirst()
-                .flatMap(StepViews::parked);
+                .flatMap(this::waiting);
+    }
+
+    /** Asks for the lane only where something waits. */
+    private Optional<Executions.Waiting> waiting(@Nullable TaskRow task) {
+        return parked(task)
+                .map(lane -> new Executions.Waiting(
+                        lane,
+                        lanes.find(lane).map(row -> row.why(now)),
+                        Objects.requireNonNull(task)
+                                .turnAt()
+                                .plus(plan.map(known ->
+                                                known.flow().spec().priority().headStart())
+                                        .orElse(Duration.ZERO))));
     }
 
     private static Optional<LaneKey> parked(@Nullable TaskRow task) {

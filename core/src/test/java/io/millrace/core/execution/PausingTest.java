@@ -35,6 +35,7 @@ class PausingTest extends EngineScenario {
                         .executions()
                         .detail(EngineRows.PROJECT, waiting.getFirst())
                         .waitsIn()
+                        .map(Executions.Waiting::lane)
                         .orElseThrow()
                         .scope())
                 .isEqualTo("pause:w");
