@@ -159,7 +159,7 @@ describe("what a waiting execution waits for", () => {
   it("is a turn, or the end of what a step has called", () => {
     const [step] = execution.steps;
     if (!step) throw new Error("the execution has no step");
-    const lane = { scope: "connection:chat", key: "", since: "2026-01-01T00:00:00Z" };
+    const lane = { scope: "connection:chat", key: "", why: "rate" as const, since: "2026-01-01T00:00:00Z" };
     const parked = { ...step, id: "tell", status: "waiting" as const, waits_in: lane };
     const called = { ...step, id: "bill", kind: "workflow" as const, status: "waiting" as const, child: "exe_2" };
     expect(awaited({ ...execution, status: "waiting", steps: [parked, called] })).toEqual([
@@ -185,7 +185,7 @@ describe("a limit", () => {
   it("is forgotten once the execution has begun, and taken over for steps", () => {
     const [step] = execution.steps;
     if (!step) throw new Error("the execution has no step");
-    const lane = { scope: "connection:chat", key: "", since: "2026-01-01T00:00:00Z" };
+    const lane = { scope: "connection:chat", key: "", why: "rate" as const, since: "2026-01-01T00:00:00Z" };
     const queued = { ...execution, status: "queued" as const, waits_in: { ...lane, scope: "pause:hello" } };
     const state = {
       execution: { ...execution, event_id: "evt_1", status: "running" as const },

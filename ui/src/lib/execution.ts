@@ -97,7 +97,7 @@ export function withState(known: ExecutionDetail, state: LiveState): ExecutionDe
 
 function sameLane(one: Lane | null, other: Lane | null): boolean {
   if (!one || !other) return one === other;
-  return one.scope === other.scope && one.key === other.key && one.since === other.since;
+  return one.scope === other.scope && one.key === other.key && one.why === other.why && one.since === other.since;
 }
 
 function sameItems(one: StepItems | null, other: StepItems | null): boolean {

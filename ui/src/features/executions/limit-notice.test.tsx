@@ -20,7 +20,7 @@ async function show(lane: Partial<Lane>, role: Role = "editor") {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   client.setQueryData(sessionQuery.queryKey, { id: "usr_1", name: "Ada", role } as Schemas["SessionView"]);
   const root = createRootRoute({ component: Outlet });
-  const whole: Lane = { scope: "pause:orders", key: "", since: "2027-01-04T07:00:00Z", ...lane };
+  const whole: Lane = { scope: "pause:orders", key: "", why: "paused", since: "2027-01-04T07:00:00Z", ...lane };
   const home = createRoute({
     getParentRoute: () => root,
     path: "/",
@@ -42,7 +42,7 @@ async function show(lane: Partial<Lane>, role: Role = "editor") {
 
 describe("what waits for its turn", () => {
   it("says since when, and together with what it is counted", async () => {
-    await show({ scope: "workflow:orders", key: "acme" });
+    await show({ scope: "workflow:orders", key: "acme", why: "concurrency" });
     expect(screen.getByText(/As many executions of the workflow run as may run at once/)).toBeTruthy();
     expect(screen.getByText("Counted together with all of the key acme.")).toBeTruthy();
     expect(screen.getByText(/4 Jan 2027/)).toBeTruthy();
@@ -50,7 +50,8 @@ describe("what waits for its turn", () => {
   });
 
   it("leads to the connection that has no room", async () => {
-    await show({ scope: "connection:chat" });
+    await show({ scope: "connection:chat", why: "authentication" });
+    expect(screen.getByText(/made once the connection has been mended/)).toBeTruthy();
     expect(screen.getByRole("link", { name: "See the connection" }).getAttribute("href")).toBe(
       "/p/shop/connections/chat",
     );

@@ -12,13 +12,19 @@ interface LimitNoticeProps {
   lane: Lane;
 }
 
+/** Whether it goes on only when somebody does something about it. */
+function needsSomebody({ why }: Lane): boolean {
+  return why === "paused" || why === "authentication";
+}
+
 /** Because of what something waits for its turn, since when, and what can be done about it from here. */
 export function LimitNotice({ project, lane }: LimitNoticeProps) {
   const { kind, of } = limitOf(lane);
   return (
-    <Notice tone={kind === "paused" ? "warning" : "info"} icon={<Hourglass size={16} aria-hidden="true" />}>
+    <Notice tone={needsSomebody(lane) ? "warning" : "info"} icon={<Hourglass size={16} aria-hidden="true" />}>
       <div className="stack tight">
         <p>{texts.limits[kind](of)}</p>
+        {kind === "connection" && lane.why && lane.why !== "paused" && <p>{texts.limitReasons[lane.why]}</p>}
         {lane.key !== "" && <p className="small muted">{texts.limitKey(lane.key)}</p>}
         <p className="small muted">
           {texts.waitsSince} <Time value={lane.since} look="full" />

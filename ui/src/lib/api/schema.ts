@@ -345,6 +345,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/doctor/lanes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look for limits that count other slots than are taken
+         * @description Needs the permission execution_read.
+         */
+        get: operations["examineLanes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/doctor/lanes/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the slots of limits anew where they are wrong
+         * @description Needs the permission execution_run.
+         */
+        post: operations["mendLanes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/doctor/values": {
         parameters: {
             query?: never;
@@ -2107,6 +2147,8 @@ export interface components {
             secrets: string[];
             /** @description The name of the tool */
             tool: string;
+            /** @description What the tool told this server of its own limit; null when it told nothing */
+            tool_limit: components["schemas"]["ToolLimitView"] | null;
             /**
              * Format: date-time
              * @description When it was last changed
@@ -2475,17 +2517,41 @@ export interface components {
             /** @description The name for people */
             title: string;
         };
+        /** @description A limit that counts other slots than are taken */
+        LaneFindingView: {
+            /**
+             * Format: int64
+             * @description How many slots were counted as taken
+             */
+            held: number;
+            /**
+             * Format: int64
+             * @description How many are taken
+             */
+            holders: number;
+            /** @description What tells apart those that are counted together; empty when all are */
+            key: string;
+            /** @description What is limited, such as workflow:nightly or connection:chat */
+            scope: string;
+        };
+        /** @description Limits that count other slots than are taken */
+        LanesView: {
+            /** @description What is wrong, or was and is mended */
+            lanes: components["schemas"]["LaneFindingView"][];
+        };
         /** @description Where something waits for its turn */
         LaneView: {
             /** @description What tells apart those that are counted together; empty when all are */
             key: string;
-            /** @description What is limited: workflow:nightly for how many executions run at once, rate:nightly for how many begin, connection:chat; pause:nightly for a paused workflow */
+            /** @description What is limited, such as workflow:nightly or connection:chat; pause:nightly for a paused workflow */
             scope: string;
             /**
              * Format: date-time
-             * @description Since when it has waited for its turn
+             * @description When it could have begun, had nothing limited it
              */
             since: string;
+            /** @description What keeps it waiting: paused, concurrency or rate; of a connection also tool_limit when the tool's own limit is used up, breaker when the tool fails, authentication when it refuses the credentials. Null when it is about to go on */
+            why: ("paused" | "authentication" | "breaker" | "tool_limit" | "rate" | "concurrency") | null;
         };
         /** @description How much a connection may be used, by all nodes together */
         LimitsView: {
@@ -2999,6 +3065,21 @@ export interface components {
             title: string;
             /** @description The version */
             version: string;
+        };
+        /** @description What a tool told of its own limit in its last answer to this server */
+        ToolLimitView: {
+            /** @description How many calls a window allows; null when the tool does not tell */
+            limit: number | null;
+            /**
+             * Format: int32
+             * @description How many of them were left
+             */
+            remaining: number;
+            /**
+             * Format: date-time
+             * @description When all are allowed again
+             */
+            resets_at: string;
         };
         /** @description A tool with its kinds of connections, its actions and its polls */
         ToolView: {
@@ -3980,6 +4061,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExaminationView"];
+                };
+            };
+        };
+    };
+    examineLanes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanesView"];
+                };
+            };
+        };
+    };
+    mendLanes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with a session's cookie, not with a token: csrf_token of the session. */
+                "X-CSRF-Token"?: string;
+            };
+            path: {
+                /** @description The id of the project; every installation has 'default' */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanesView"];
                 };
             };
         };

@@ -114,9 +114,16 @@ export const executions = {
     concurrency: () => "As many executions of the workflow run as may run at once; it begins when one of them ends.",
     rate: () =>
       "As many executions of the workflow have begun as may begin in this time; it begins when there is room again.",
-    connection: (connection: string) =>
-      `The connection ${connection} has no room now: as many calls as it allows are under way or were made in this time, its tool has asked for a pause, or its tool is down.`,
+    connection: (connection: string) => `The connection ${connection} has no room now.`,
     other: (scope: string) => `There is no room now in ${scope}.`,
+  },
+  limitReasons: {
+    concurrency: "As many calls as it allows are under way; this one is made when one of them ends.",
+    rate: "As many calls were made as it allows in this time; this one is made when there is room again.",
+    tool_limit: "The tool says that its own limit is used up, or has asked for a pause; this call is made after that.",
+    breaker: "The tool fails so often that it is left alone for a while; then one call tries it.",
+    authentication:
+      "The tool refused its credentials. This call is made once the connection has been mended, or tested with success.",
   },
   limitKey: (key: string) => `Counted together with all of the key ${key}.`,
   waitsSince: "Waits since",

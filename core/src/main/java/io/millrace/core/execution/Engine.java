@@ -13,8 +13,10 @@ import io.millrace.core.live.Changes;
 import io.millrace.core.queue.TaskQueue;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.workflow.Workflows;
+import io.millrace.sdk.Allowance;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,6 +34,8 @@ public final class Engine {
     private final Replays replays;
     private final Bulk bulk;
     private final Doctor doctor;
+    private final LaneCheckup laneCheckup;
+    private final Doors doors;
     private final LaneWakes laneWakes;
     private final Pausing pausing;
     private final Polling polling;
@@ -92,6 +96,7 @@ public final class Engine {
                 parts.metrics());
         executions = new Executions(
                 parts.executionStore(),
+                parts.lanes(),
                 payloads,
                 parts.workflows(),
                 commits,
@@ -125,7 +130,8 @@ public final class Engine {
         bulk = new Bulk(parts.executionStore(), executions, replays, parts.ids(), parts.spread(), parts.clock());
         polling = new Polling(parts.actions(), parts.variables(), parts.masks(), parts.catchers());
         doctor = new Doctor(parts.executionStore(), parts.workflows(), commits, handover, parts.clock());
-        Doors doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock(), parts.metrics());
+        laneCheckup = new LaneCheckup(parts.lanes(), parts.committer());
+        doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock(), parts.metrics());
         ActionTry actions = new ActionTry(
                 parts.actions(),
                 doors,
@@ -225,6 +231,15 @@ public final class Engine {
 
     public Polling polling() {
         return polling;
+    }
+
+    public LaneCheckup laneCheckup() {
+        return laneCheckup;
+    }
+
+    /** How much more the tool of a connection allows, as it last told this node; empty when it told nothing. */
+    public Optional<Allowance> allowance(String project, String connection) {
+        return doors.allowance(Doors.lane(project, connection));
     }
 
     public Doctor doctor() {

@@ -1,6 +1,8 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.live.Changes;
@@ -34,6 +36,7 @@ public final class Executions {
     private static final Cursor CURSOR = new Cursor("executions");
 
     private final ExecutionStore store;
+    private final LaneStore lanes;
     private final Payloads payloads;
     private final Workflows workflows;
     private final Commits committer;
@@ -45,6 +48,7 @@ public final class Executions {
 
     Executions(
             ExecutionStore store,
+            LaneStore lanes,
             Payloads payloads,
             Workflows workflows,
             Commits committer,
@@ -54,6 +58,7 @@ public final class Executions {
             Consumer<Advanced> watchers,
             InstantSource clock) {
         this.store = store;
+        this.lanes = lanes;
         this.payloads = payloads;
         this.workflows = workflows;
         this.committer = committer;
@@ -73,11 +78,12 @@ public final class Executions {
     public record Detail(ExecutionRow execution, List<Step> steps, Optional<Waiting> waitsIn) {}
 
     /**
-     * A wait for one's turn.
+     * Waiting for a turn.
      *
-     * @param since when it could have begun, had there been room
+     * @param why empty when the lane is not shut any more and it is about to be let in
+     * @param since when it could have begun, had nothing limited it
      */
-    public record Waiting(LaneKey lane, Instant since) {}
+    public record Waiting(LaneKey lane, Optional<LaneRow.Why> why, Instant since) {}
 
     /**
      * How far a step has come.
@@ -130,7 +136,7 @@ public final class Executions {
     public Detail detail(String project, long id) {
         ExecutionRow row = get(project, id);
         List<AttemptRow> journal = payloads.shown(store.attempts(id), MOST_LOADED);
-        return new StepViews(row, knownPlan(row), journal, store.tasks(id), clock.instant()).detail();
+        return new StepViews(row, knownPlan(row), journal, store.tasks(id), lanes, clock.instant()).detail();
     }
 
     /**
@@ -140,7 +146,7 @@ public final class Executions {
      */
     public Detail standing(String project, long id) {
         ExecutionRow row = get(project, id);
-        return new StepViews(row, knownPlan(row), List.of(), store.tasks(id), clock.instant()).detail();
+        return new StepViews(row, knownPlan(row), List.of(), store.tasks(id), lanes, clock.instant()).detail();
     }
 
     /** What was recorded of an execution after a revision of it, in the order of recording; large values as in {@link #detail}. */

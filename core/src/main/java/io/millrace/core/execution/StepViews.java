@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.TaskRow;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param plan empty when the version is gone; what was recorded is shown all the same
  */
 record StepViews(
-        ExecutionRow execution, Optional<Plan> plan, List<AttemptRow> attempts, List<TaskRow> tasks, Instant now) {
+        ExecutionRow execution,
+        Optional<Plan> plan,
+        List<AttemptRow> attempts,
+        List<TaskRow> tasks,
+        LaneStore lanes,
+        Instant now) {
     Executions.Detail detail() {
         Progress progress = Progress.parse(execution.progress());
         Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
@@ -61,7 +67,7 @@ record StepViews(
                         .filter(row -> row.tries() > 0 && row.key().item() == 0)
                         .map(TaskRow::turnAt)
                         .filter(now::isBefore),
-                parked(task),
+                waiting(task),
                 planned.filter(known -> known.work() instanceof PlannedStep.PlannedCall)
                         .flatMap(known -> child(journal.getOrDefault(step, List.of()))),
                 fan.map(StepViews::items),
@@ -72,13 +78,16 @@ record StepViews(
         return tasks.stream()
                 .filter(task -> task.kind().equals(TaskRow.BEGIN))
                 .findFirst()
-                .flatMap(this::parked);
+                .flatMap(this::waiting);
     }
 
-    private Optional<Executions.Waiting> parked(@Nullable TaskRow task) {
+    /** Asks for the lane only where something waits. */
+    private Optional<Executions.Waiting> waiting(@Nullable TaskRow task) {
         return Optional.ofNullable(task)
                 .filter(row -> row.place() == TaskRow.Place.PARKED)
-                .flatMap(row -> Optional.ofNullable(row.lane()).map(lane -> new Executions.Waiting(lane, due(row))));
+                .flatMap(row -> Optional.ofNullable(row.lane())
+                        .map(lane ->
+                                new Executions.Waiting(lane, lanes.find(lane).map(known -> known.why(now)), due(row))));
     }
 
     /** The turn of a task is ahead of when it was due by the head start of its workflow; that of a later try is not. */
@@ -103,7 +112,7 @@ record StepViews(
         if (task != null && task.place() == TaskRow.Place.OWNED) {
             return StepStatus.RUNNING;
         }
-        if (parked(task).isPresent()) {
+        if (task != null && task.place() == TaskRow.Place.PARKED) {
             return StepStatus.WAITING;
         }
         boolean neverCame = recorded == StepStatus.PENDING && execution.status().ended();

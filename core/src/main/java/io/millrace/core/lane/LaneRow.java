@@ -86,6 +86,39 @@ public record LaneRow(
         return holdUntil != null || !breaker.isEmpty() || limits.closed() || learned != null || refusedAt != null;
     }
 
+    /** Why somebody waits in a lane. */
+    public enum Why {
+        /** A person has shut it. */
+        PAUSED,
+        /** The tool refused the credentials. */
+        AUTHENTICATION,
+        /** The tool has failed too often. */
+        BREAKER,
+        /** The tool's own limit is used up. */
+        TOOL_LIMIT,
+        RATE,
+        CONCURRENCY
+    }
+
+    /** What keeps out whoever waits now; where several things do, the one that lasts longest. */
+    public Why why(Instant now) {
+        if (limits.closed()) {
+            return Why.PAUSED;
+        }
+        if (refusedAt != null) {
+            return Why.AUTHENTICATION;
+        }
+        if (Breaker.parse(breaker).allowed(now) <= held) {
+            return Why.BREAKER;
+        }
+        boolean told = holdUntil != null && holdUntil.isAfter(now);
+        if (told || (learned != null && learned.opens(now).isAfter(now))) {
+            return Why.TOOL_LIMIT;
+        }
+        boolean full = limits.slots().filter(slots -> slots <= held).isPresent();
+        return full || limits.rate().isEmpty() ? Why.CONCURRENCY : Why.RATE;
+    }
+
     private Optional<Starts> counted() {
         return limits.rate().map(rate -> Starts.parse(rate, starts));
     }

@@ -1,5 +1,6 @@
 package io.millrace.core.ledger;
 
+import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
 
 /** One row written, as data. */
@@ -25,6 +26,9 @@ public sealed interface Change {
 
     /** @param row whose count of held slots is not looked at: it follows from the tasks and executions of the lane */
     record SetLane(LaneRow row) implements Change {}
+
+    /** A lane was found to count so many slots too few; negative for too many. */
+    record Recount(LaneKey lane, long missing) implements Change {}
 
     record SetSchedule(ScheduleRow row) implements Change {}
 }

@@ -68,7 +68,8 @@ final class GroupLanes {
         after.ifPresent(key -> count(key, 1));
     }
 
-    private void count(LaneKey key, int more) {
+    /** So many more have a slot. */
+    void count(LaneKey key, long more) {
         LaneRow row = row(key);
         rows.put(key, row.holding(row.held() + more));
         touched.add(key);

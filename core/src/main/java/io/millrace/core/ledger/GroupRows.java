@@ -178,6 +178,7 @@ final class GroupRows implements Rows {
                 setTask(row);
             }
             case Change.SetLane(LaneRow row) -> lanes.set(row);
+            case Change.Recount(LaneKey lane, long missing) -> lanes.count(lane, missing);
             case Change.RemoveTask(TaskKey key) -> remove(key);
             case Change.SetVariable(VariableRow row) -> {
                 variables.put(row.key(), row);

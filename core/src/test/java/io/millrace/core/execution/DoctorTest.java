@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.execution.Doctor.Ailment;
 import io.millrace.core.execution.Doctor.Finding;
+import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.LaneRow;
+import io.millrace.core.lane.Limits;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.Locks;
@@ -225,5 +228,30 @@ class DoctorTest extends EngineScenario {
                             MillraceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
         }
         engine.cancel(execution);
+    }
+
+    @Test
+    void a_lane_that_counts_other_slots_than_are_taken_is_mended_and_lets_in_who_waits() {
+        engine.publish(aWorkflow("w")
+                .keeping("concurrency: { limit: 1 }")
+                .does(aStep("a"), aStep("nap").waiting("{ for: PT1H }")));
+        LaneKey lane = LaneKey.of("default", "workflow:w", "");
+        EngineRows.write(
+                engine.store().stores().ledger(),
+                Locks.NONE.and(List.of(lane)),
+                new Change.SetLane(LaneRow.blank(lane).under(Limits.ofSlots(1))),
+                new Change.Recount(lane, 1));
+        long execution = engine.start("w");
+        engine.tick();
+        engine.assertThat(execution).is("queued");
+
+        LaneCheckup checkup = engine.node().engine().laneCheckup();
+        assertThat(checkup.examine("other")).isEmpty();
+        assertThat(checkup.examine("default")).containsExactly(new LaneCheckup.Miscounted(lane, 1, 0));
+        assertThat(checkup.mend("default")).hasSize(1);
+        engine.tick();
+
+        engine.assertThat(execution).is("waiting");
+        assertThat(checkup.mend("default")).isEmpty();
     }
 }

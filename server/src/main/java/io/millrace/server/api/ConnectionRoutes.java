@@ -14,6 +14,7 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Page;
 import io.millrace.core.shared.Problem;
+import io.millrace.sdk.Allowance;
 import io.millrace.server.route.Call;
 import io.millrace.server.route.QueryParameter;
 import io.millrace.server.route.Reply;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Connections: named credentials, which go in and never come out. */
@@ -34,6 +36,7 @@ final class ConnectionRoutes {
 
     private final Connections connections;
     private final ConnectionTests tests;
+    private final BiFunction<String, String, Optional<Allowance>> allowances;
 
     /** @param secrets a name left out keeps its value, null removes it */
     record ConnectionInput(
@@ -100,8 +103,9 @@ final class ConnectionRoutes {
             Instant createdAt,
             Instant updatedAt,
             long revision,
-            LimitsView limits) {
-        static ConnectionItem of(ConnectionView view) {
+            LimitsView limits,
+            Optional<ToolLimitView> toolLimit) {
+        static ConnectionItem of(ConnectionView view, Optional<Allowance> allowance) {
             return new ConnectionItem(
                     view.id(),
                     view.tool(),
@@ -115,15 +119,25 @@ final class ConnectionRoutes {
                     view.created(),
                     view.updated(),
                     view.revision(),
-                    LimitsView.of(view.limits()));
+                    LimitsView.of(view.limits()),
+                    allowance.map(told -> new ToolLimitView(
+                            Optional.of(told.limit()).filter(limit -> limit > 0), told.remaining(), told.resetsAt())));
         }
     }
+
+    /** What the tool last told this server of its own limit. @param limit absent when the tool does not tell */
+    record ToolLimitView(Optional<Integer> limit, int remaining, Instant resetsAt) {}
 
     record HealthItem(Health.Status status, Optional<Instant> checkedAt, String message) {}
 
     record TestView(boolean ok, String message) {}
 
-    ConnectionRoutes(Connections connections, ConnectionTests tests) {
+    /** @param allowances what the tool of a connection last told, by project and connection */
+    ConnectionRoutes(
+            Connections connections,
+            ConnectionTests tests,
+            BiFunction<String, String, Optional<Allowance>> allowances) {
+        this.allowances = allowances;
         this.connections = connections;
         this.tests = tests;
     }
@@ -138,7 +152,7 @@ final class ConnectionRoutes {
                 Route.get("/connections/{connection}")
                         .needs(CONNECTION_READ)
                         .gives(ConnectionItem.class)
-                        .by("Get a connection, without its secrets", call -> reply(find(call))),
+                        .by("Get a connection, without its secrets", call -> reply(call, find(call))),
                 Route.put("/connections/{connection}")
                         .needs(CONNECTION_EDIT)
                         .takes(ConnectionInput.class)
@@ -167,7 +181,7 @@ final class ConnectionRoutes {
         String tool = call.query(TOOL).orElse(null);
         String cursor = call.cursor().orElse(null);
         return Reply.ok(
-                connections.list(call.project(), tool, cursor, call.limit()).map(ConnectionItem::of));
+                connections.list(call.project(), tool, cursor, call.limit()).map(view -> item(call, view)));
     }
 
     private Reply<ConnectionItem> put(Call<ConnectionInput> call) {
@@ -178,7 +192,7 @@ final class ConnectionRoutes {
                 input.config().orElse(Map.of()),
                 input.secrets() == null ? Map.of() : input.secrets(),
                 input.limits().map(LimitsView::limits));
-        return reply(connections.put(call.project(), id(call), draft, Revisions.seen(call)));
+        return reply(call, connections.put(call.project(), id(call), draft, Revisions.seen(call)));
     }
 
     private Reply<Void> delete(Call<Void> call) {
@@ -191,7 +205,11 @@ final class ConnectionRoutes {
         return Reply.ok(new TestView(result.works(), result.message()));
     }
 
-    private static Reply<ConnectionItem> reply(ConnectionView view) {
-        return Reply.ok(ConnectionItem.of(view)).revision(view.revision());
+    private ConnectionItem item(Call<?> call, ConnectionView view) {
+        return ConnectionItem.of(view, allowances.apply(call.project(), view.id()));
+    }
+
+    private Reply<ConnectionItem> reply(Call<?> call, ConnectionView view) {
+        return Reply.ok(item(call, view)).revision(view.revision());
     }
 }

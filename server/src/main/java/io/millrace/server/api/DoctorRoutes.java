@@ -7,6 +7,7 @@ import io.millrace.core.blob.BlobCheckup;
 import io.millrace.core.blob.BlobName;
 import io.millrace.core.blob.BlobUseStore.Used;
 import io.millrace.core.execution.Doctor;
+import io.millrace.core.execution.LaneCheckup;
 import io.millrace.server.route.Call;
 import io.millrace.server.route.QueryParameter;
 import io.millrace.server.route.Reply;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** Executions that nothing would ever carry on: finding and mending them. */
 final class DoctorRoutes {
     private final Doctor doctor;
+    private final LaneCheckup lanes;
     private final BlobCheckup blobs;
 
     /** @param execution {@code exe_...}, also of one that is gone */
@@ -33,6 +35,19 @@ final class DoctorRoutes {
     /** @param next the cursor to go on with; absent when all were looked at */
     record ExaminationView(List<FindingView> findings, int checked, Optional<String> next) {}
 
+    /** A lane that counts other slots than are taken. @param scope as where something waits @param held as counted */
+    record LaneFindingView(String scope, String key, long held, long holders) {
+        static LaneFindingView of(LaneCheckup.Miscounted found) {
+            return new LaneFindingView(found.lane().scope(), found.lane().text(), found.held(), found.holders());
+        }
+    }
+
+    record LanesView(List<LaneFindingView> lanes) {
+        static LanesView of(List<LaneCheckup.Miscounted> found) {
+            return new LanesView(found.stream().map(LaneFindingView::of).toList());
+        }
+    }
+
     record MendedView(List<FindingView> mended) {}
 
     /** @param value {@code blb_...} @param execution the one it is of @param event the one it is the data of */
@@ -48,8 +63,9 @@ final class DoctorRoutes {
     /** @param next the cursor to go on with; absent when all were looked at */
     record ValuesView(List<MissingValueView> missing, int checked, Optional<String> next) {}
 
-    DoctorRoutes(Doctor doctor, BlobCheckup blobs) {
+    DoctorRoutes(Doctor doctor, LaneCheckup lanes, BlobCheckup blobs) {
         this.doctor = doctor;
+        this.lanes = lanes;
         this.blobs = blobs;
     }
 
@@ -65,6 +81,18 @@ final class DoctorRoutes {
                         .query(QueryParameter.CURSOR)
                         .gives(ValuesView.class)
                         .by("Look for large values that are not where they were kept", this::values),
+                Route.get("/doctor/lanes")
+                        .needs(EXECUTION_READ)
+                        .gives(LanesView.class)
+                        .by(
+                                "Look for limits that count other slots than are taken",
+                                call -> Reply.ok(LanesView.of(lanes.examine(call.project())))),
+                Route.post("/doctor/lanes/mend")
+                        .needs(EXECUTION_RUN)
+                        .gives(LanesView.class)
+                        .by(
+                                "Count the slots of limits anew where they are wrong",
+                                call -> Reply.ok(LanesView.of(lanes.mend(call.project())))),
                 Route.post("/executions/{execution}/mend")
                         .needs(EXECUTION_RUN)
                         .gives(MendedView.class)

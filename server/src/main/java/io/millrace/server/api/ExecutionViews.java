@@ -3,6 +3,7 @@ package io.millrace.server.api;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.Executions;
 import io.millrace.core.execution.Items;
+import io.millrace.core.lane.LaneRow;
 import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.EventRow;
@@ -37,11 +38,13 @@ final class ExecutionViews {
      *
      * @param scope what is limited: {@code workflow:nightly}, {@code connection:chat}
      * @param key of those that are counted together; empty when all are
-     * @param since when it could have begun, had there been room
+     * @param why what keeps it waiting; empty when it is about to go on
+     * @param since when it could have begun, had nothing limited it
      */
-    record LaneView(String scope, String key, Instant since) {
+    record LaneView(String scope, String key, Optional<LaneRow.Why> why, Instant since) {
         static Optional<LaneView> of(Optional<Executions.Waiting> waiting) {
-            return waiting.map(it -> new LaneView(it.lane().scope(), it.lane().text(), it.since()));
+            return waiting.map(
+                    known -> new LaneView(known.lane().scope(), known.lane().text(), known.why(), known.since()));
         }
     }
 
