@@ -36,8 +36,12 @@ public final class SqlTaskStore implements TaskStore {
             + " (SELECT MIN(turn) FROM (SELECT (SELECT MIN(turn_at) FROM task WHERE place = 1"
             + " AND task.project = active.project AND turn_at <= :now) AS turn FROM active) AS turns) AS oldest";
 
+    private static final String OWN = " UPDATE task SET place = 2, owner = ?, fence = fence + 1"
+            + " WHERE (subject, step, item) IN (SELECT subject, step, item FROM due) RETURNING " + HotRows.TASK;
+
     private final Database database;
     private final String claim;
+    private final String claimLastChance;
     private final String start;
     private final String lock;
     /** The project that was served last by this node; only a hint, so nothing guards it. */
@@ -49,10 +53,13 @@ public final class SqlTaskStore implements TaskStore {
         // The rows are picked once, in a part of their own: a planner may look into a plain subquery again and
         // again, and then its limit does not hold.
         claim = "WITH due AS MATERIALIZED (SELECT subject, step, item FROM task"
-                + " WHERE project = ? AND place = 1 AND turn_at <= ? ORDER BY turn_at, subject LIMIT ?"
-                + dialect.forUpdateSkipLocked() + ")"
-                + " UPDATE task SET place = 2, owner = ?, fence = fence + 1"
-                + " WHERE (subject, step, item) IN (SELECT subject, step, item FROM due) RETURNING " + HotRows.TASK;
+                + " WHERE project = ? AND place = 1 AND turn_at <= ? AND crashes <> " + LAST_CHANCE
+                + " ORDER BY turn_at, subject LIMIT ?" + dialect.forUpdateSkipLocked() + ")" + OWN;
+        claimLastChance = "WITH due AS MATERIALIZED (SELECT subject, step, item FROM task"
+                + " WHERE place = 1 AND crashes = " + LAST_CHANCE + " AND turn_at <= ? AND NOT EXISTS ("
+                + "SELECT 1 FROM task AS other WHERE other.place = 2 AND other.owner = ? AND other.crashes = "
+                + LAST_CHANCE + ")"
+                + " ORDER BY turn_at, subject LIMIT 1" + dialect.forUpdateSkipLocked() + ")" + OWN;
         // Only what is held: one that waits in a lane is locked by whoever looks at the lane, and by nobody else.
         lock = "SELECT 1 FROM task WHERE " + dialect.oneOf("subject") + " AND place = 2 ORDER BY subject, step, item"
                 + dialect.forUpdate();
@@ -79,7 +86,7 @@ public final class SqlTaskStore implements TaskStore {
 
     /** Every project is asked for an equal share first; those that had more are then asked for what others left. */
     private List<TaskRow> claimInTurn(Session session, long node, Instant now, int limit) throws SQLException {
-        List<TaskRow> claimed = new ArrayList<>();
+        List<TaskRow> claimed = new ArrayList<>(claimLastChance(session, node, now));
         List<String> asked = inTurn(projects(session));
         while (!asked.isEmpty() && claimed.size() < limit) {
             List<String> hadMore = new ArrayList<>();
@@ -107,6 +114,14 @@ public final class SqlTaskStore implements TaskStore {
                 .count();
         Collections.rotate(turn, (int) -behind);
         return turn;
+    }
+
+    private List<TaskRow> claimLastChance(Session session, long node, Instant now) throws SQLException {
+        PreparedStatement statement = session.prepare(claimLastChance);
+        statement.setLong(1, Columns.micros(now));
+        statement.setLong(2, node);
+        statement.setLong(3, node);
+        return HotRows.all(statement.executeQuery(), HotRows::task);
     }
 
     private static List<String> projects(Session session) throws SQLException {

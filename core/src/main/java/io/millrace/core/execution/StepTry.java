@@ -7,6 +7,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.queue.NotBegunException;
+import io.millrace.core.queue.TaskStore;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
@@ -27,7 +28,7 @@ final class StepTry {
     private static final Logger log = LoggerFactory.getLogger(StepTry.class);
 
     /** So many servers may die with a step before it is given up as the likely cause. */
-    static final int MOST_CRASHES = 3;
+    static final int MOST_CRASHES = TaskStore.LAST_CHANCE + 1;
 
     private final ActionTry actions;
     private final Waits waits;

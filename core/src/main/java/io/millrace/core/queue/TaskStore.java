@@ -9,8 +9,16 @@ import java.util.Optional;
 /** Where tasks wait. Adding, retiming and removing them is the ledger's; claiming and taking over is done here. */
 public interface TaskStore {
     /**
-     * Claims ready tasks for a node, each with a new fence, the longest due first, projects in turn. Executions of claimed
-     * tasks that were queued become running.
+     * How many servers may have died with a task before it is alone in its plight: one more, and it is given up as the likely
+     * cause. What only happened to be under way beside the cause must not share its fate, so a node claims one such task at a
+     * time.
+     */
+    int LAST_CHANCE = 2;
+
+    /**
+     * Claims ready tasks for a node, each with a new fence, the longest due first, projects in turn; but at most one with
+     * {@link #LAST_CHANCE} crashes, and none while the node holds such a one. Executions of claimed tasks that were queued
+     * become running.
      *
      * @param limit the most tasks, at least 1
      */

@@ -39,11 +39,10 @@ final class FakeTasks implements TaskStore {
     public List<TaskRow> claim(long node, Instant now, int limit) {
         synchronized (rows) {
             NavigableMap<String, Deque<TaskRow>> waiting = new TreeMap<>();
-            ready().filter(task -> !task.turnAt().isAfter(now))
-                    .sorted(Comparator.comparing(TaskRow::turnAt).thenComparing(TaskRow::key))
+            List<TaskRow> claimed = new ArrayList<>(lastChance(node, now));
+            due(now).filter(task -> task.crashes() != LAST_CHANCE)
                     .forEach(task -> waiting.computeIfAbsent(task.project(), project -> new ArrayDeque<>())
                             .add(task));
-            List<TaskRow> claimed = new ArrayList<>();
             while (claimed.size() < limit && !waiting.isEmpty()) {
                 Map.Entry<String, Deque<TaskRow>> next =
                         Optional.ofNullable(waiting.higherEntry(lastServed)).orElseGet(waiting::firstEntry);
@@ -55,6 +54,20 @@ final class FakeTasks implements TaskStore {
             }
             return claimed;
         }
+    }
+
+    private List<TaskRow> lastChance(long node, Instant now) {
+        if (owned(node).anyMatch(task -> task.crashes() == LAST_CHANCE)) {
+            return List.of();
+        }
+        return due(now).filter(task -> task.crashes() == LAST_CHANCE).limit(1).toList().stream()
+                .map(task -> own(task, node))
+                .toList();
+    }
+
+    private Stream<TaskRow> due(Instant now) {
+        return ready().filter(task -> !task.turnAt().isAfter(now))
+                .sorted(Comparator.comparing(TaskRow::turnAt).thenComparing(TaskRow::key));
     }
 
     private Stream<TaskRow> ready() {

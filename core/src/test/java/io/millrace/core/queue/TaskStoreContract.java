@@ -229,6 +229,28 @@ public abstract class TaskStoreContract {
     }
 
     @Test
+    void tasks_that_two_servers_died_with_are_claimed_one_at_a_time_by_each_node() {
+        given(aTask(1, "a"), aTask(2, "a"), aTask(3, "a"));
+        for (int crash = 1; crash <= TaskStore.LAST_CHANCE; crash++) {
+            assertThat(tasks.claim(ME, T0, 9)).hasSize(3);
+            tasks.giveBack(ME, tasks.heldBy(ME), true);
+        }
+        given(aTask(4, "a"));
+
+        assertThat(tasks.claim(ME, T0, 9))
+                .extracting(task -> task.key().subject())
+                .containsExactly(1L, 4L);
+        assertThat(tasks.claim(ME, T0, 9)).as("while it holds one").isEmpty();
+        assertThat(tasks.claim(OTHER, T0, 9)).extracting(TaskRow::key).containsExactly(key(2));
+
+        tasks.giveBack(ME, tasks.heldBy(ME), true);
+        assertThat(tasks.claim(ME, T0, 9))
+                .as("the one that more died with may go beside any other")
+                .extracting(task -> task.key().subject() + " " + task.crashes())
+                .containsExactlyInAnyOrder("3 2", "1 3", "4 1");
+    }
+
+    @Test
     void what_somebody_else_holds_cannot_be_given_back() {
         given(aTask(1, "a"), aTask(2, "a", "default", T0.plusSeconds(9)));
         List<TaskRow> claimed = tasks.claim(OTHER, T0, 1);
