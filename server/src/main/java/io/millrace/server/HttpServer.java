@@ -88,6 +88,8 @@ public final class HttpServer {
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(true);
         configuration.setRequestHeaderSize(settings.headerBytes());
+        // What Jetty would remember of the headers takes 90 KB a connection, used or not: 200 MB for 2,000 senders.
+        configuration.setHeaderCacheSize(0);
         configuration.setHttpCompliance(HttpCompliance.RFC9110);
         configuration.setUriCompliance(UriCompliance.DEFAULT);
         if (settings.behindProxy()) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 @Tag("slow")
 class GreedyWorkflowTest {
     private static final Logger log = LoggerFactory.getLogger(GreedyWorkflowTest.class);
-    private static final int MODEST = 400;
+    private static final int MODEST = 200;
     private static final int GREEDY = 60;
     private static final String UNFINISHED = "/executions?workflow=greedy&unfinished=true";
 

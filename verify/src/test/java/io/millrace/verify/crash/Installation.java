@@ -57,11 +57,26 @@ final class Installation implements AutoCloseable {
     /** @param tools addresses that may be called besides the sink's */
     static Installation start(
             Path folder, String database, String mainClass, List<String> wrapper, List<String> tools) {
+        return start(folder, database, mainClass, wrapper, tools, List.of());
+    }
+
+    /** @param options of the JVM of the server */
+    static Installation start(
+            Path folder,
+            String database,
+            String mainClass,
+            List<String> wrapper,
+            List<String> tools,
+            List<String> options) {
         // The sink needs the number of the server's life, and the server the sink's address: one life is known before.
         MortalServer[] born = new MortalServer[1];
         RecordingSink sink = new RecordingSink(() -> born[0] == null ? 1 : born[0].number(), LONGEST_DELAY);
         ServerProcess.Launch launch = new ServerProcess.Launch(
-                wrapper, mainClass, environment(folder, database, allowed(sink, tools)), folder.resolve("server.log"));
+                wrapper,
+                options,
+                mainClass,
+                environment(folder, database, allowed(sink, tools)),
+                folder.resolve("server.log"));
         born[0] = MortalServer.start(launch);
         Installation installation = new Installation(sink, launch, born[0]);
         installation.prepare();

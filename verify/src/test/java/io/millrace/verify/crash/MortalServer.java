@@ -58,6 +58,16 @@ final class MortalServer implements AutoCloseable {
         lives.set(lives.size() - 1, lives.getLast().ended(at, true));
     }
 
+    /** Starts it again if it has died by itself, as a supervisor does. @return whether it had to */
+    boolean startAgainIfDead() {
+        if (process.alive()) {
+            return false;
+        }
+        lives.set(lives.size() - 1, lives.getLast().ended(Instant.now(), true));
+        startAgain();
+        return true;
+    }
+
     /** @return the exit code; see {@link ServerProcess#stop} */
     int stop(Duration bound) {
         Instant at = Instant.now();

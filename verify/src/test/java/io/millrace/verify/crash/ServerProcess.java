@@ -32,14 +32,25 @@ final class ServerProcess implements AutoCloseable {
      * How to start it.
      *
      * @param wrapper a command that runs the JVM, such as a tracer with its options; may be empty
+     * @param options of its JVM besides the usual ones, over which they win
      * @param mainClass takes the options of {@code millrace server}
      * @param environment the configuration as {@code MILLRACE_...} variables
      * @param output where both output streams are appended to
      */
-    record Launch(List<String> wrapper, String mainClass, Map<String, String> environment, Path output) {
+    record Launch(
+            List<String> wrapper,
+            List<String> options,
+            String mainClass,
+            Map<String, String> environment,
+            Path output) {
         Launch {
             wrapper = List.copyOf(wrapper);
+            options = List.copyOf(options);
             environment = Map.copyOf(environment);
+        }
+
+        Launch(List<String> wrapper, String mainClass, Map<String, String> environment, Path output) {
+            this(wrapper, List.of(), mainClass, environment, output);
         }
     }
 
@@ -60,9 +71,9 @@ final class ServerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                launch.mainClass(),
-                "server"));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(launch.options());
+        command.addAll(List.of(launch.mainClass(), "server"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.output().toFile()));
@@ -88,6 +99,10 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     URI url() {
