@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ListStatementsTest {
     private static final int MANY = 100;
+    /** How often each list is asked for: what is remembered is looked at again after a moment, which takes a statement more. */
+    private static final int ASKED = 3;
     /** How many requests the catcher keeps of one name. */
     private static final int CAUGHT = 50;
 
@@ -121,7 +123,7 @@ class ListStatementsTest {
                 """.formatted(number, name, number == 0 ? MANY : 1);
     }
 
-    /** How many statements each list took, once whatever is remembered is remembered. */
+    /** How many statements each list takes once whatever is remembered is remembered. */
     private Map<String, Integer> countStatements(Project project, int rows) {
         String waiting = awaitWaiting(project, rows);
         Map<String, Integer> counts = new TreeMap<>();
@@ -134,11 +136,12 @@ class ListStatementsTest {
                     .as("this test has a name for each part of " + path)
                     .doesNotContain("{");
             String asked = concrete + (limited ? "?limit=200" : "");
-            project.client().get(asked).expect(200);
-            Answer answer = project.client().get(asked).expect(200);
-            int expected = path.endsWith("/catch/{name}") ? Math.min(rows, CAUGHT) : rows;
-            assertThat(answer.items()).as(asked).hasSizeGreaterThanOrEqualTo(expected);
-            counts.put(path, statements.of(answer.header("x-request-id")));
+            for (int ask = 0; ask < ASKED; ask++) {
+                Answer answer = project.client().get(asked).expect(200);
+                int expected = path.endsWith("/catch/{name}") ? Math.min(rows, CAUGHT) : rows;
+                assertThat(answer.items()).as(asked).hasSizeGreaterThanOrEqualTo(expected);
+                counts.merge(path, statements.of(answer.header("x-request-id")), Math::min);
+            }
         });
         return counts;
     }
