@@ -1,7 +1,6 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
 import { answer, api, type Schemas } from "@/lib/api/client";
 import type { ExecutionFilter } from "@/lib/api/queries";
+import { usePortions } from "@/lib/use-portions";
 
 export type Wish = Schemas["BulkCountInput"];
 export type Operation = Wish["operation"];
@@ -32,56 +31,24 @@ export interface Progress {
   cursor: string | null;
 }
 
-/** Runs a change portion by portion, until it is done, stopped, or an answer does not arrive. */
+/** Runs a change portion by portion. */
 export function useBulkRun(project: string, wish: Wish) {
-  const queryClient = useQueryClient();
-  const [progress, setProgress] = useState<Progress | null>(null);
-  const [stopping, setStopping] = useState(false);
-  const stopped = useRef(false);
-  const run = useMutation({
-    mutationFn: async (from: Progress) => {
-      let at = from;
-      setProgress(at);
-      while (at.cursor !== null && !stopped.current) {
-        const portion = await answer(
-          api.POST("/api/v1/projects/{project}/executions/bulk", {
-            params: { path: { project } },
-            body: { ...wish, cursor: at.cursor },
-          }),
-        );
-        at = {
-          done: at.done + portion.done.length,
-          refused: [...at.refused, ...portion.refused],
-          cursor: portion.next,
-        };
-        setProgress(at);
-      }
+  const run = usePortions<Progress>({
+    over: (at) => at.cursor === null,
+    next: async (at) => {
+      const portion = await answer(
+        api.POST("/api/v1/projects/{project}/executions/bulk", {
+          params: { path: { project } },
+          body: { ...wish, cursor: at.cursor as string },
+        }),
+      );
+      return {
+        done: at.done + portion.done.length,
+        refused: [...at.refused, ...portion.refused],
+        cursor: portion.next,
+      };
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["executions", project] }),
+    changes: ["executions", project],
   });
-  // Whoever leaves the screen stops it: nobody would see it go on.
-  useEffect(
-    () => () => {
-      stopped.current = true;
-    },
-    [],
-  );
-  function go(from: Progress) {
-    if (run.isPending) return;
-    stopped.current = false;
-    setStopping(false);
-    run.mutate(from);
-  }
-  return {
-    progress,
-    running: run.isPending,
-    stopping,
-    error: run.error,
-    begin: (cursor: string) => go({ done: 0, refused: [], cursor }),
-    goOn: () => progress && go(progress),
-    stop: () => {
-      stopped.current = true;
-      setStopping(true);
-    },
-  };
+  return { ...run, begin: (cursor: string) => run.begin({ done: 0, refused: [], cursor }) };
 }

@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { answer, api, type Schemas } from "@/lib/api/client";
+import { usePortions } from "@/lib/use-portions";
 
 export type Span = Schemas["BackfillInput"];
 
@@ -39,52 +39,23 @@ export function useCount(key: ScheduleKey, span: Span | null) {
   });
 }
 
-/** Runs the slots of a span portion by portion, until they are done, it is stopped, or an answer does not arrive. */
+/** Runs the slots of a span portion by portion. */
 export function useBackfill(key: ScheduleKey, to: string) {
-  const queryClient = useQueryClient();
-  const [progress, setProgress] = useState<Progress | null>(null);
-  const [stopping, setStopping] = useState(false);
-  const stopped = useRef(false);
-  const run = useMutation({
-    mutationFn: async (from: Progress) => {
-      let at = from;
-      setProgress(at);
-      while (at.next !== null && !stopped.current) {
-        const portion = await answer(
-          api.POST("/api/v1/projects/{project}/workflows/{workflow}/triggers/{trigger}/backfill", {
-            params: { path: { ...key } },
-            body: { from: at.next, to },
-          }),
-        );
-        at = { ...at, fired: at.fired + portion.fired, next: portion.next };
-        setProgress(at);
-      }
+  const run = usePortions<Progress>({
+    over: (at) => at.next === null,
+    next: async (at) => {
+      const portion = await answer(
+        api.POST("/api/v1/projects/{project}/workflows/{workflow}/triggers/{trigger}/backfill", {
+          params: { path: { ...key } },
+          body: { from: at.next as string, to },
+        }),
+      );
+      return { ...at, fired: at.fired + portion.fired, next: portion.next };
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["executions", key.project] }),
+    changes: ["executions", key.project],
   });
-  // Whoever leaves stops it: nobody would see it go on.
-  useEffect(
-    () => () => {
-      stopped.current = true;
-    },
-    [],
-  );
-  function go(from: Progress) {
-    if (run.isPending) return;
-    stopped.current = false;
-    setStopping(false);
-    run.mutate(from);
-  }
   return {
-    progress,
-    running: run.isPending,
-    stopping,
-    error: run.error,
-    begin: (from: string) => go({ fired: 0, next: from, begun: new Date().toISOString() }),
-    goOn: () => progress && go(progress),
-    stop: () => {
-      stopped.current = true;
-      setStopping(true);
-    },
+    ...run,
+    begin: (from: string) => run.begin({ fired: 0, next: from, begun: new Date().toISOString() }),
   };
 }
