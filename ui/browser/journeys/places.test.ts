@@ -9,6 +9,7 @@ journey("the catcher shows what arrives while one looks, and forgets it", async 
   await page.getByRole("button", { name: "Open" }).click();
   await seen(page.getByText("Waiting for the first request"));
   await fetch(`${project.catcher("orders")}?page=2`, { method: "PUT", body: '{"number": 4711}' });
+  await seen(page.getByRole("link", { name: "orders 1" }));
   await seen(page.getByText("PUT"), page.getByText("4711"), page.getByText("?page=2"));
   await page.getByRole("button", { name: "Forget all" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Forget all" }).click();

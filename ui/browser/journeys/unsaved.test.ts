@@ -63,3 +63,35 @@ journey(
     await seen(page.getByText("The draft is saved."), page.getByRole("heading", { name: "Kept and changed" }));
   },
 );
+
+journey(
+  "whoever signs out is asked about what was typed, and what is still loading complains to nobody",
+  async ({ installation, stranger: { page }, project }) => {
+    await page.goto("/signin");
+    await signIn(page, installation.owner);
+    await page.goto(`${project.screen("new/action")}?action=http.request`);
+    const url = page.getByRole("textbox", { name: "URL" });
+    await url.fill("https://example.com/orders");
+    const signOut = async () => {
+      await page.getByRole("button", { name: "Account menu" }).click();
+      await page.getByRole("button", { name: "Sign out" }).click();
+    };
+    await signOut();
+    const question = page.getByRole("dialog", { name: "Leave without saving?" });
+    await question.getByRole("button", { name: "Stay here" }).click();
+    await gone(question);
+    expect(await url.inputValue()).toBe("https://example.com/orders");
+
+    let held = 0;
+    await page.route("**/api/v1/projects/*/variables*", async (route) => {
+      held++;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await page.getByRole("link", { name: "Variables" }).first().click();
+    await question.getByRole("button", { name: "Leave without saving" }).click();
+    await expect.poll(() => held).toBeGreaterThan(0);
+    await signOut();
+    await seen(page.getByRole("heading", { name: "Sign in to Millrace" }));
+  },
+);

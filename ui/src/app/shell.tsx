@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
 import {
   CircleUser,
@@ -14,7 +14,8 @@ import {
   Workflow,
   Zap,
 } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { answer, api, type Role } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
 import { approvalsQuery, projectsQuery, sessionQuery } from "@/lib/api/queries";
@@ -24,7 +25,9 @@ import { includes } from "@/lib/session";
 import { common } from "@/lib/texts/common";
 import { shell } from "@/lib/texts/shell";
 import { toast } from "@/lib/toasts";
+import { hasUnsaved } from "@/lib/unsaved";
 import { Button } from "@/ui/button";
+import { Confirm } from "@/ui/dialog";
 import { Dropdown } from "@/ui/dropdown";
 import { Loaded } from "@/ui/panel";
 import { CommandPalette, openPalette } from "./command-palette";
@@ -37,6 +40,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
   const navigation = useRef<HTMLElement>(null);
+  const leave = useSignOut();
   useShellCommands(project);
   useFocusOnArrival(path, main);
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving somewhere closes the navigation of a phone
@@ -65,19 +69,66 @@ export function Shell() {
         />
       </header>
       <aside className="side">
-        <Navigation project={project} />
+        <Navigation project={project} signOut={leave.begin} />
       </aside>
       <aside className="side phone" id="phone-navigation" popover="auto" ref={navigation}>
-        <Navigation project={project} />
+        <Navigation project={project} signOut={leave.begin} />
       </aside>
       <main className="content" id="content" tabIndex={-1} ref={main} data-scroller="">
         <Loaded resetKey={path} lines={9} page>
-          <Outlet />
+          {!leave.underWay && <Outlet />}
         </Loaded>
       </main>
       <CommandPalette />
+      <Confirm
+        open={leave.asks}
+        title={common.leaveTitle}
+        action={common.leave}
+        keep={common.stay}
+        onClose={leave.stay}
+        onConfirm={leave.now}
+      >
+        <p>{common.leaveText}</p>
+      </Confirm>
     </div>
   );
+}
+
+/** Signs out. The screen goes before the session does: what stands on it would ask again, as nobody. */
+function useSignOut() {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [state, setState] = useState<"stays" | "asks" | "leaves">("stays");
+  async function now() {
+    flushSync(() => setState("leaves"));
+    await answered(queryClient);
+    try {
+      await answer(api.DELETE("/api/v1/session"));
+    } catch (error) {
+      setState("stays");
+      toast(asProblem(error).message, "danger");
+      return;
+    }
+    await navigate({ to: "/signin" });
+    queryClient.clear();
+  }
+  return {
+    asks: state === "asks",
+    underWay: state === "leaves",
+    begin: () => (hasUnsaved() ? setState("asks") : void now()),
+    stay: () => setState("stays"),
+    now,
+  };
+}
+
+/** How long signing out waits for what was asked before, in milliseconds. */
+const longestWait = 2000;
+
+/** Returns when what is being asked has been answered, or took too long. */
+async function answered(queryClient: QueryClient): Promise<void> {
+  const asked = queryClient.getQueryCache().findAll({ fetchStatus: "fetching" });
+  const tooLong = new Promise((resolve) => setTimeout(resolve, longestWait));
+  await Promise.race([Promise.allSettled(asked.map((query) => query.promise)), tooLong]);
 }
 
 /** The project of the address; on pages without one, the one that was looked at last. */
@@ -111,7 +162,7 @@ function Brand() {
   );
 }
 
-function Navigation({ project }: { project: string }) {
+function Navigation({ project, signOut }: { project: string; signOut: () => void }) {
   const { data: session } = useQuery(sessionQuery);
   return (
     <>
@@ -151,7 +202,7 @@ function Navigation({ project }: { project: string }) {
         ))}
       </nav>
       <div className="side-foot">
-        {session && <AccountMenu project={project} name={session.name} role={session.role} />}
+        {session && <AccountMenu project={project} name={session.name} role={session.role} signOut={signOut} />}
       </div>
     </>
   );
@@ -229,20 +280,14 @@ function NewMenu({ project }: { project: string }) {
   );
 }
 
-function AccountMenu({ project, name, role }: { project: string; name: string; role: Role }) {
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  async function signOut() {
-    try {
-      await answer(api.DELETE("/api/v1/session"));
-    } catch (error) {
-      toast(asProblem(error).message, "danger");
-      return;
-    }
-    await navigate({ to: "/signin" });
-    // Not before: what still stands on the screen would ask again, as nobody.
-    queryClient.clear();
-  }
+interface AccountMenuProps {
+  project: string;
+  name: string;
+  role: Role;
+  signOut: () => void;
+}
+
+function AccountMenu({ project, name, role, signOut }: AccountMenuProps) {
   return (
     <Dropdown
       className="account"

@@ -22,7 +22,7 @@ import "./catcher.css";
 
 const route = getRouteApi("/shell/p/$project/catcher");
 
-/** How often an open catcher looks for new requests, in milliseconds. */
+/** How often the screen looks for new requests, in milliseconds. */
 const lookAgain = 3000;
 
 export function CatcherScreen() {
@@ -51,7 +51,7 @@ function Names() {
   const { project } = route.useParams();
   const { name: open } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data } = useSuspenseQuery(catchersQuery(project));
+  const { data } = useSuspenseQuery({ ...catchersQuery(project), refetchInterval: lookAgain });
   const [name, setName] = useState("");
   return (
     <div className="stack">
