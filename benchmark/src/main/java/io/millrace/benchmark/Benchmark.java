@@ -7,10 +7,13 @@ public final class Benchmark {
     private static final String USAGE = """
             load      one closed-loop load:        --url --connections 64 --warmup 5 --seconds 10 | --requests N
                       [--method POST] [--body-bytes 1024 | --body-file FILE] [--header "Name: value"]... [--sink URL]
+                      [--rate N, a second, instead of the closed loop]; several --url are taken by turns
             compare   two loads, taking turns:     --left URL --right URL [--left-sink URL] [--right-sink URL] --runs 5, and as load
             sink      counts and answers:          --port 9090 [--status 200]
             door      Millrace's server, storing nothing: --port 9092
             proxy     forwards one POST for one:   --port 9091 --to URL
+            starts    from an event to its action's call, at a share of the peak: --url --port 9090 [--share 50], and as load
+            reads     answers to GET, one address after the other: --url URL... [--header "Name: value"] [--requests 500]
             startup   time to the first good answer: --url URL --runs 5 [--idle 60] -- COMMAND...
             warmup    the rate second by second: --url URL --seconds 30
             parked    claims beside tasks that wait in a lane: --database FOLDER|JDBC-URL [--parked 1000000]
@@ -61,6 +64,8 @@ public final class Benchmark {
             }
             case "warmup" -> WarmUp.of(arguments).run(System.out);
             case "parked" -> ParkedTasks.of(arguments).run(System.out);
+            case "starts" -> ActionStarts.of(arguments).run(System.out);
+            case "reads" -> Reads.of(arguments).run(System.out);
             case "startup" -> StartUp.of(arguments).run(System.out);
             default -> throw new IllegalArgumentException("There is no tool " + tool + ".\n" + USAGE);
         }

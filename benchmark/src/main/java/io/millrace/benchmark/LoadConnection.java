@@ -2,6 +2,7 @@ package io.millrace.benchmark;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ final class LoadConnection {
     private static final byte[] LAST_CHUNK = {'\r', '\n', '0', '\r', '\n', '\r', '\n'};
 
     private final SocketChannel channel;
+    private final URI url;
     private final byte[] request;
     private final ByteBuffer out;
     private final int[] numberAt;
@@ -40,22 +42,23 @@ final class LoadConnection {
     /** Where an answer of known length ends in {@code in}. */
     private int end;
 
-    LoadConnection(SocketChannel channel, LoadPlan plan) {
+    LoadConnection(SocketChannel channel, URI url, LoadPlan plan) {
         this.channel = channel;
+        this.url = url;
         this.bodiless = plan.method().equals("HEAD");
-        byte[] head = head(plan).getBytes(StandardCharsets.US_ASCII);
+        byte[] head = head(url, plan).getBytes(StandardCharsets.US_ASCII);
         this.request = Arrays.copyOf(head, head.length + plan.body().length);
         System.arraycopy(plan.body(), 0, request, head.length, plan.body().length);
         this.out = ByteBuffer.wrap(request);
         this.numberAt = occurrences(request, LoadPlan.NUMBER.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static String head(LoadPlan plan) {
+    private static String head(URI url, LoadPlan plan) {
         StringBuilder head = new StringBuilder();
-        String path = plan.url().getRawPath().isEmpty() ? "/" : plan.url().getRawPath();
-        String query = plan.url().getRawQuery() == null ? "" : "?" + plan.url().getRawQuery();
+        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
         head.append(plan.method()).append(' ').append(path).append(query).append(" HTTP/1.1\r\n");
-        head.append("Host: ").append(plan.url().getRawAuthority()).append("\r\n");
+        head.append("Host: ").append(url.getRawAuthority()).append("\r\n");
         plan.headers().forEach(header -> head.append(header).append("\r\n"));
         if (plan.headers().stream()
                 .noneMatch(header -> header.toLowerCase(Locale.ROOT).startsWith("content-type:"))) {
@@ -73,15 +76,19 @@ final class LoadConnection {
                 .toArray();
     }
 
-    /** Starts the next request; false when the socket takes no more for now and {@link #write} must go on. */
-    boolean send(long number) throws IOException {
+    /**
+     * Starts the next request; false when the socket takes no more for now and {@link #write} must go on.
+     *
+     * @param began when its time begins to count, by {@link System#nanoTime}
+     */
+    boolean send(long number, long began) throws IOException {
         for (int at : numberAt) {
             putNumber(at, number);
         }
         out.clear();
         in.clear();
         framing = Framing.UNKNOWN;
-        startedNanos = System.nanoTime();
+        startedNanos = began;
         return write();
     }
 
@@ -159,6 +166,10 @@ final class LoadConnection {
             }
         }
         return -1;
+    }
+
+    URI url() {
+        return url;
     }
 
     int status() {

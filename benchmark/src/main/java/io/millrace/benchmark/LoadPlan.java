@@ -11,19 +11,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A closed-loop load: each connection sends its next request when the answer to the last one is complete.
+ * A closed-loop load, in which each connection sends its next request when the answer to the last one is complete, or one at a
+ * constant rate, which does not wait for the server.
  *
+ * @param urls the connections take them by turns
+ * @param rate requests a second of all connections together, or 0 for the closed loop; a latency then begins when its request
+ *     is due, also when no connection is free for it
  * @param requests ends the measurement after so many answers; 0 for after {@code measured}
  * @param sink where {@code GET} tells how many calls came out, to measure those instead of the answers
  */
 record LoadPlan(
-        URI url,
+        List<URI> urls,
         String method,
         List<String> headers,
         byte[] body,
         int connections,
         Duration warmUp,
         Duration measured,
+        int rate,
         long requests,
         Optional<URI> sink) {
 
@@ -34,23 +39,41 @@ record LoadPlan(
         if (connections < 1 || connections > 10_000) {
             throw new IllegalArgumentException("--connections must be between 1 and 10000.");
         }
-        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
-            throw new IllegalArgumentException("The load generator speaks plain HTTP only: " + url);
+        if (urls.isEmpty()) {
+            throw new IllegalArgumentException("The address to send to is missing.");
+        }
+        for (URI url : urls) {
+            if (!"http".equals(url.getScheme()) || url.getHost() == null) {
+                throw new IllegalArgumentException("The load generator speaks plain HTTP only: " + url);
+            }
         }
     }
 
     static LoadPlan of(Arguments arguments, String urlName, String sinkName) {
         String method = arguments.optional("method").orElse("POST");
         return new LoadPlan(
-                URI.create(arguments.text(urlName)),
+                arguments.all(urlName).stream().map(URI::create).toList(),
                 method,
                 arguments.all("header"),
                 method.equals("GET") ? new byte[0] : body(arguments),
                 arguments.number("connections", 64),
                 Duration.ofSeconds(arguments.number("warmup", 5)),
                 Duration.ofSeconds(arguments.number("seconds", 10)),
+                arguments.number("rate", 0),
                 arguments.number("requests", 0),
                 arguments.optional(sinkName).map(URI::create));
+    }
+
+    /** The same, measured by what comes out at a sink. */
+    LoadPlan counting(URI newSink) {
+        return new LoadPlan(
+                urls, method, headers, body, connections, warmUp, measured, rate, requests, Optional.of(newSink));
+    }
+
+    /** The same at a constant rate, measured from its first request on. */
+    LoadPlan paced(int newRate, Duration newMeasured) {
+        return new LoadPlan(
+                urls, method, headers, body, connections, Duration.ZERO, newMeasured, newRate, 0, Optional.empty());
     }
 
     private static byte[] body(Arguments arguments) {

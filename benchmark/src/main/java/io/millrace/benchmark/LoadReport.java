@@ -17,6 +17,7 @@ record LoadReport(
         Map<Integer, Long> failures,
         long sinkCalls,
         long p50Micros,
+        long p95Micros,
         long p99Micros,
         long p999Micros) {
 

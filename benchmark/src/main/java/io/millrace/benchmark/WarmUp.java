@@ -30,13 +30,14 @@ final class WarmUp {
 
     void run(PrintStream out) throws IOException, InterruptedException {
         LoadPlan second = new LoadPlan(
-                url,
+                List.of(url),
                 "POST",
                 List.of(),
                 LoadPlan.filled(1_024),
                 CONNECTIONS,
                 Duration.ZERO,
                 Duration.ofSeconds(1),
+                0,
                 0,
                 Optional.empty());
         List<Double> rates = new ArrayList<>();

@@ -3,6 +3,9 @@ package io.millrace.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +48,62 @@ class LoadTest {
             LoadReport report = load(proxy.url());
             assertThat(report.failures()).isEmpty();
             assertThat(sink.calls()).isBetween(report.answers(), report.answers() + 8);
+        }
+    }
+
+    @Test
+    void several_addresses_are_taken_by_turns() throws Exception {
+        try (Sink one = new Sink(0, 202);
+                Sink other = new Sink(0, 202)) {
+            LoadReport report = load(one.url(), "--url", other.url());
+            assertThat(report.failures()).isEmpty();
+            assertThat(one.calls()).isPositive();
+            assertThat(other.calls()).isPositive();
+            assertThat(one.calls() + other.calls()).isBetween(report.answers(), report.answers() + 8);
+        }
+    }
+
+    @Test
+    void a_constant_rate_is_never_exceeded() throws Exception {
+        try (Sink sink = new Sink(0, 202)) {
+            long began = System.nanoTime();
+            LoadReport report = load(sink.url(), "--rate", "1000");
+            double most = (System.nanoTime() - began) / 1e9 * 1_000 + 1;
+            assertThat(report.failures()).isEmpty();
+            assertThat((double) report.answers()).isBetween(500.0, most);
+        }
+    }
+
+    @Test
+    void each_event_of_the_paced_load_is_found_again_at_the_sink() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (ForwardingProxy proxy = new ForwardingProxy(0, "http://127.0.0.1:" + port + "/")) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            String[] arguments = {
+                "--url", proxy.url(), "--port", "" + port, "--warmup", "0", "--seconds", "1", "--connections", "8"
+            };
+            ActionStarts.of(Arguments.of(arguments)).run(new PrintStream(out, true, StandardCharsets.UTF_8));
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .containsPattern("peak: [\\d,]+/s at the sink")
+                    .contains("50 % of it:")
+                    .contains("; 0 never came");
+        }
+    }
+
+    @Test
+    void reads_say_which_address_is_the_slowest() throws Exception {
+        try (Sink sink = new Sink(0, 200)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            String[] arguments = {
+                "--url", sink.url() + "a", "--url", sink.url() + "b?limit=1", "--warmup", "0", "--requests", "50"
+            };
+            Reads.of(Arguments.of(arguments)).run(new PrintStream(out, true, StandardCharsets.UTF_8));
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains(" /a\n", " /b?limit=1\n", "slowest p95 of 2: ")
+                    .doesNotContain("FAILURES");
         }
     }
 
