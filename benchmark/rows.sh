@@ -15,6 +15,7 @@
 #
 # ROWS_DATABASE=postgresql://...  measures on PostgreSQL instead of the embedded database
 # ROWS_SECONDS, ROWS_WARMUP, ROWS_RUNS, ROWS_CONNECTIONS  change how long and how often
+# ROWS_SHARE  the share of the peak at which half-load sends, in percent
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -272,7 +273,8 @@ case ${1:-} in
     write_forward
     start_millrace "$port" "${database[@]}"
     publish "$port" forward "$folder/forward.yaml"
-    tool starts --url "$hook" --port "$sink_port" --connections "$connections" --warmup "$warmup" --seconds "$seconds"
+    tool starts --url "$hook" --port "$sink_port" --connections "$connections" --warmup "$warmup" --seconds "$seconds" \
+      --share "${ROWS_SHARE:-50}"
     ;;
   nodes)
     require_postgres
