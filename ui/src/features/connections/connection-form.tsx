@@ -16,6 +16,7 @@ import { Button } from "@/ui/button";
 import { Select, TextField } from "@/ui/field";
 import { Markdown } from "@/ui/markdown";
 import { Notice, ProblemNotice } from "@/ui/states";
+import { limitsOf, limitsSchema, limitValues } from "./limits";
 
 interface ConnectionFormProps {
   project: string;
@@ -34,7 +35,9 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
   const [kindName, setKindName] = useState(existing?.kind ?? data.connection_kinds[0]?.name ?? "");
   const [config, setConfig] = useState<Values>(existing?.config ?? {});
   const [secrets, setSecrets] = useState<Values>({});
+  const [limits, setLimits] = useState<Values>(limitValues(existing?.limits));
   const [shown, setShown] = useState<Map<string, string>>(new Map());
+  const [shownLimits, setShownLimits] = useState<Map<string, string>>(new Map());
   const kind = data.connection_kinds.find((each) => each.name === kindName);
   const stored = existing && existing.kind === kindName ? existing.secrets : [];
   const path = { project, connection: id };
@@ -45,14 +48,24 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
         api.PUT("/api/v1/projects/{project}/connections/{connection}", {
           // What was made under this id meanwhile stays as it is, and the answer says so.
           params: { path, header: existing ? {} : { "If-None-Match": "*" } },
-          body: { tool, kind: kindName, config, secrets: secrets as Record<string, string> },
+          body: {
+            tool,
+            kind: kindName,
+            config,
+            secrets: secrets as Record<string, string>,
+            limits: limitsOf(limits),
+          },
         }),
       ),
     onSuccess: async () => {
       setSecrets({});
       await queryClient.invalidateQueries({ queryKey: ["connections", project] });
     },
-    onError: (error) => setShown(byPath(asProblem(error).items, "config")),
+    onError: (error) => {
+      const { items } = asProblem(error);
+      setShown(byPath(items, "config"));
+      setShownLimits(byPath(items, "limits"));
+    },
   });
   const test = useMutation({
     mutationFn: () =>
@@ -62,9 +75,12 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
 
   async function submit() {
     const problems = check(kind, config, secrets, stored);
+    const limitProblems = problemsOf(limitsSchema, limits);
+    const wrong = problems.size + limitProblems.size > 0;
     setShown(problems);
-    if (problems.size > 0) focusFirstProblem();
-    if (problems.size > 0 || save.isPending || test.isPending) return;
+    setShownLimits(limitProblems);
+    if (wrong) focusFirstProblem();
+    if (wrong || save.isPending || test.isPending) return;
     // Saving under a taken id would change that connection; the field then says so.
     if (!existing && (await isTaken())) {
       focusFirstProblem();
@@ -134,6 +150,10 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
           secret
         />
       )}
+      <details className="advanced" open={isLimited(existing) || shownLimits.size > 0 || undefined}>
+        <summary>{texts.limits}</summary>
+        <SchemaForm schema={limitsSchema} values={limits} onChange={setLimits} problems={shownLimits} />
+      </details>
       <ProblemNotice error={save.error} />
       <TestResult result={test.data} error={test.error} />
       <div className="row">
@@ -156,6 +176,10 @@ export function TestResult({ result, error }: { result: Schemas["TestView"] | un
       <span role="status">{result.message || (result.ok ? texts.tested : texts.testFailed)}</span>
     </Notice>
   );
+}
+
+function isLimited(connection: ConnectionFormProps["existing"]): boolean {
+  return Object.keys(limitValues(connection?.limits)).length > 0;
 }
 
 function hasFields(schema: JsonSchema): boolean {

@@ -86,6 +86,15 @@ function Facts({ connection }: { connection: Schemas["ConnectionItem"] }) {
             <dd>{connection.health.message}</dd>
           </>
         )}
+        {connection.tool_limit && (
+          <>
+            <dt>{texts.toolLimit}</dt>
+            <dd>
+              {texts.toolLeft(connection.tool_limit.remaining, connection.tool_limit.limit)}{" "}
+              <Time value={connection.tool_limit.resets_at} look="full" />
+            </dd>
+          </>
+        )}
         {connection.secrets.length > 0 && (
           <>
             <dt>{texts.secrets}</dt>

@@ -32,6 +32,17 @@ export const connections = {
   see: "See the connection",
   stored: (names: string) => `Stored: ${names}`,
   readOnly: "Your role may look at connections, not change them.",
+  limits: "Limits",
+  limitConcurrency: "Calls at once",
+  limitConcurrencyHint: "From 1 to 10000, of all servers together. Empty: any number.",
+  limitRate: "Calls in a time",
+  limitRateHint: "No window of that time ever sees more. What has to wait keeps its place. Empty: any number.",
+  limitCalls: "Calls",
+  limitPeriod: "Time",
+  limitPeriodHint: "From `PT1S`, a second, to `P31D`; `PT1M` is a minute, `PT1H` an hour.",
+  toolLimit: "The tool's own limit",
+  toolLeft: (left: number, limit: number | null) =>
+    limit === null ? `${left} calls left, counted anew` : `${left} of ${limit} calls left, counted anew`,
 };
 
 export const tools = {
