@@ -11,10 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -26,7 +31,8 @@ import tools.jackson.databind.JsonNode;
  * Slack, Discord, GitHub and any other HTTP API on a real socket: records what it is asked and answers as the vendors' pages
  * say. Slack knows one token and answers 200 with {@code ok: false} to any other; {@code /slow} answers only when it is
  * released; {@code /drop} hangs up without an answer until then; {@code /busy} asks once to come again after a second;
- * {@code /status/NNN} answers with that status.
+ * {@code /status/NNN} answers with that status; {@code /pairs} answers two at a time, so that there are two at once;
+ * {@code /held/NAME} answers when that name is let go.
  *
  * @see <a href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a>
  * @see <a href="https://docs.discord.com/developers/resources/webhook#execute-webhook">Execute Webhook</a>
@@ -41,6 +47,10 @@ final class Vendors implements AutoCloseable {
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean(true);
     private final CountDownLatch released = new CountDownLatch(1);
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final CyclicBarrier pair = new CyclicBarrier(2);
+    private final AtomicInteger inPairs = new AtomicInteger();
+    private final AtomicInteger mostInPairs = new AtomicInteger();
 
     /** What a tool was asked. */
     record Asked(String method, String target, Map<String, List<String>> headers, String body) {
@@ -105,6 +115,32 @@ final class Vendors implements AutoCloseable {
         released.countDown();
     }
 
+    /** Lets whoever asks {@code /held/NAME}, now or later, have an answer. */
+    void letGo(String name) {
+        held(name).countDown();
+    }
+
+    private CountDownLatch held(String name) {
+        return held.computeIfAbsent(name, key -> new CountDownLatch(1));
+    }
+
+    /** How many have asked {@code /pairs} at once at the most. */
+    int mostInPairs() {
+        return mostInPairs.get();
+    }
+
+    private MockResponse inPairs() throws InterruptedException {
+        mostInPairs.accumulateAndGet(inPairs.incrementAndGet(), Math::max);
+        try {
+            pair.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return json(200, Map.of());
+        } catch (BrokenBarrierException | TimeoutException e) {
+            return json(500, Map.of("message", "nobody asked beside it"));
+        } finally {
+            inPairs.decrementAndGet();
+        }
+    }
+
     private static Asked record(RecordedRequest request) {
         String body = request.getBody() == null ? "" : request.getBody().utf8();
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -140,6 +176,12 @@ final class Vendors implements AutoCloseable {
             return new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();
+        }
+        if (target.startsWith("/pairs")) {
+            return inPairs();
+        }
+        if (target.startsWith("/held/")) {
+            held(target.substring("/held/".length())).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         if (target.startsWith("/slow")) {
             released.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -198,6 +240,7 @@ final class Vendors implements AutoCloseable {
     @Override
     public void close() {
         release();
+        held.values().forEach(CountDownLatch::countDown);
         server.close();
     }
 }
