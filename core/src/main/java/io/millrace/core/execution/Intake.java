@@ -136,14 +136,14 @@ public final class Intake {
                 .flatMap(match -> match.started().stream())
                 .map(started -> new Beginning(started, occurrence.trace(), Matcher.ancestry(occurrence)))
                 .toList();
-        Accepted result =
-                commit(new Acceptance(event, matches, occurrence.dedupe(), beginnings, fire, clock.instant()));
+        Accepted result = remembering(
+                event,
+                occurrence,
+                beginnings,
+                new Acceptance(event, matches, occurrence.dedupe(), beginnings, fire, clock.instant()));
         (result.duplicate() ? duplicates : accepted).increment();
         if (result.duplicate()) {
             payloads.discard(event.data());
-        }
-        if (!result.executions().isEmpty()) { // nobody else will read it soon
-            recall.remember(event, occurrence.data(), occurrence.headers());
         }
         return result;
     }
@@ -151,17 +151,14 @@ public final class Intake {
     /** Starts new executions for a stored event, on the newest versions of what it matches now. */
     public Accepted replay(EventRow event, Occurrence occurrence) {
         refuseOverload();
-        Accepted result = withFreshIds(() -> {
+        return withFreshIds(() -> {
             List<Beginning> beginnings = matcher.match(occurrence, event.id()).stream()
                     .flatMap(match -> match.started().stream())
                     .map(started -> new Beginning(started, occurrence.trace(), Matcher.ancestry(occurrence)))
                     .toList();
-            return commit(new Replay(event, beginnings, Optional.empty(), clock.instant()));
+            Replay replay = new Replay(event, beginnings, Optional.empty(), clock.instant());
+            return remembering(event, occurrence, beginnings, replay);
         });
-        if (!result.executions().isEmpty()) {
-            recall.remember(event, occurrence.data(), occurrence.headers());
-        }
-        return result;
     }
 
     /**
@@ -191,6 +188,24 @@ public final class Intake {
                     ErrorCode.OVERLOADED,
                     "More events arrive than can be stored. Nothing was accepted; send it again in a moment.",
                     OVERLOAD_PAUSE);
+        }
+    }
+
+    /** Commits while the event is remembered already: the first steps run before the commit's answer is here. */
+    private Accepted remembering(EventRow event, Occurrence occurrence, List<Beginning> beginnings, StartingUnit unit) {
+        int readers = beginnings.size();
+        if (readers > 0) {
+            recall.remember(event, occurrence.data(), occurrence.headers(), readers);
+        }
+        int begun = 0;
+        try {
+            Accepted accepted = commit(unit);
+            begun = accepted.duplicate() ? 0 : accepted.executions().size();
+            return accepted;
+        } finally {
+            if (begun < readers) {
+                recall.forget(event.id(), readers - begun);
+            }
         }
     }
 

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What steps read again and again: events and outputs. Neither ever changes once written (a step that is tried again has
  * another number), so a bounded memory of the recent ones is always right, and most steps touch the store only to record.
+ * What an execution read goes when it ends: kept until the memory is full, all of it would grow old on the heap first.
  */
 final class Recall {
     /** What comes in and is worked off at once needs little; more would only keep the heap of a large machine full. */
@@ -54,9 +56,14 @@ final class Recall {
 
     private record TryKey(long execution, String step, int no) implements Key {}
 
-    private record Remembered(Map<String, @Nullable Object> value, long bytes) {
+    /** @param readers executions that read it and have not ended, as far as is known */
+    private record Remembered(Map<String, @Nullable Object> value, long bytes, AtomicInteger readers) {
         static Remembered of(Map<String, @Nullable Object> value) {
-            return new Remembered(value, ENTRY_BYTES + Footprint.of(value));
+            return of(value, 1);
+        }
+
+        static Remembered of(Map<String, @Nullable Object> value, int readers) {
+            return new Remembered(value, ENTRY_BYTES + Footprint.of(value), new AtomicInteger(readers));
         }
 
         int weight() {
@@ -75,8 +82,28 @@ final class Recall {
                 .build();
     }
 
-    void remember(EventRow row, @Nullable Object data, Map<String, String> headers) {
-        cache.put(new EventKey(row.id()), Remembered.of(view(row, data, headers)));
+    /** @param readers how many executions will read it; each is {@linkplain #forget forgotten} when it ends */
+    void remember(EventRow row, @Nullable Object data, Map<String, String> headers, int readers) {
+        cache.put(new EventKey(row.id()), Remembered.of(view(row, data, headers), readers));
+    }
+
+    /** So many executions read the event no more, or were never made. */
+    void forget(long event, int readers) {
+        EventKey key = new EventKey(event);
+        Remembered known = cache.getIfPresent(key);
+        if (known != null && known.readers().addAndGet(-readers) <= 0) {
+            cache.invalidate(key);
+        }
+    }
+
+    /** The execution has ended: whoever still wants to know what it read asks the store. */
+    void forget(ExecutionRow ended) {
+        forget(ended.event(), 1);
+        Progress progress = Progress.parseOrNone(ended.progress());
+        progress.statuses()
+                .keySet()
+                .forEach(step -> cache.invalidate(
+                        new TryKey(ended.id(), step, progress.of(step).tries())));
     }
 
     void rememberOutput(long execution, String step, int no, @Nullable Object output) {

@@ -71,7 +71,9 @@ final class StepRecorder {
                     spare,
                     ownership -> offered(done.task(), () -> committer.commit(unit(plan, done, ownership))),
                     List::of);
-            remember(done, output);
+            if (!advanced.execution().status().ended()) {
+                remember(done, output); // for the steps behind it
+            }
             if (done.verdict() instanceof Verdict.Assign) {
                 variables.changed(done.task().project()); // before the steps behind it run
             }

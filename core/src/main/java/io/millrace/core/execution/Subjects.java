@@ -67,6 +67,7 @@ final class Subjects {
     void remember(ExecutionRow row) {
         if (row.status().ended()) {
             fresh.invalidate(row.id());
+            recall.forget(row);
         } else {
             fresh.asMap().merge(row.id(), row, (known, next) -> next.revision() > known.revision() ? next : known);
         }
