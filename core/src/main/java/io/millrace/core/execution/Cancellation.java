@@ -50,7 +50,7 @@ final class Cancellation {
             if (row.status() == ExecutionStatus.CANCELLING || row.status() == ExecutionStatus.CANCELLED) {
                 return new Decision<>(new Advanced(row, List.of(), Optional.empty()), changes);
             }
-            Progress progress = Progress.parse(row.progress());
+            Progress progress = Progress.parseOrNone(row.progress());
             for (TaskRow task : rows.tasksOf(execution)) {
                 if (task.kind().equals(TaskRow.BEGIN)) {
                     changes.add(new Change.RemoveTask(task.key())); // nothing of it has begun, whoever has the task

@@ -86,7 +86,7 @@ final class Progress {
         return new Progress(entries);
     }
 
-    /** The same for whoever only wants an end: what cannot be read is as if nothing had been done. */
+    /** The same for whoever only wants a look or an end: what cannot be read is as if nothing had been done. */
     static Progress parseOrNone(String text) {
         try {
             return parse(text);

@@ -31,7 +31,7 @@ record StepViews(
         LaneStore lanes,
         Instant now) {
     Executions.Detail detail() {
-        Progress progress = Progress.parse(execution.progress());
+        Progress progress = Progress.parseOrNone(execution.progress());
         Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
         Map<String, TaskRow> live = tasks.stream()
                 .filter(task -> !Aftermath.is(task))

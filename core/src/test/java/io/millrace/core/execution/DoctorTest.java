@@ -185,13 +185,27 @@ class DoctorTest extends EngineScenario {
         engine.assertThat(execution).is("cancelled");
     }
 
-    @Test
-    void what_cannot_be_read_ends_as_failed_and_says_why() {
+    private long unreadable() {
         engine.publish(aWorkflow("w").does(aStep("nap").waiting("{ for: PT1H }")));
         long execution = engine.start("w");
         engine.tick();
         ExecutionRow row = row(execution);
         write(execution, new Change.SetExecution(row.next(row.status(), "nap=Q", null, null)));
+        return execution;
+    }
+
+    @Test
+    void what_cannot_be_read_is_shown_and_can_be_cancelled_all_the_same() {
+        long execution = unreadable();
+        engine.assertThat(execution).is("waiting").hasSteps("nap=pending").tried("nap", "wait");
+
+        engine.cancel(execution);
+        engine.assertThat(execution).is("cancelled");
+    }
+
+    @Test
+    void what_cannot_be_read_ends_as_failed_and_says_why() {
+        long execution = unreadable();
 
         assertMended(execution, new Finding(Ailment.UNREADABLE_PROGRESS, execution, ""));
 
