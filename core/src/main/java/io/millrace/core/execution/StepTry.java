@@ -102,6 +102,8 @@ final class StepTry {
             return tried(subject, step, task, mask);
         } catch (EvaluationException e) {
             return Tried.of(failure(e.errorClass(), mask.text(String.valueOf(e.getMessage()))));
+        } catch (NotBegunException e) {
+            throw e; // the store did not answer before the call: the task is given back, and the step has not failed
         } catch (OutOfMemoryError | InternalError e) {
             throw e; // this is about the server, not about the step: the task is given back, and at last quarantined
         } catch (RuntimeException | Error e) {

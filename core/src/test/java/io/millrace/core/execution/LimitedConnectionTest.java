@@ -136,6 +136,20 @@ class LimitedConnectionTest extends EngineScenario {
     }
 
     @Test
+    void a_step_whose_lane_could_not_be_asked_is_given_back_and_has_not_failed() {
+        engine.limit("chat", Limits.ofSlots(1));
+        long execution = engine.start("w");
+        engine.store().ledger().failCommit(1, FailingLedgerStore.Moment.BEFORE);
+        engine.store().ledger().failCommit(2, FailingLedgerStore.Moment.BEFORE);
+        engine.tick();
+        engine.assertThat(execution).is("running").hasNotTried("a");
+        assertThat(engine.tool().calls("a")).isEmpty();
+
+        engine.live(Duration.ofSeconds(30));
+        engine.assertThat(execution).is("succeeded").tried("a", "done");
+    }
+
+    @Test
     void a_lost_answer_to_being_parked_costs_nothing() {
         engine.limit("chat", rate(1, Duration.ofMinutes(1)));
         engine.start("w");
