@@ -24,6 +24,8 @@ public enum ErrorClass {
     VALIDATION,
     /** Somebody put an end to it: cancelled the execution, or rejected what a step asked for. */
     CANCELLED,
+    /** The server stopped while it was under way. Told by Millrace itself, never by a tool. */
+    CRASHED,
     /** A fault of Millrace or of a plugin. */
     INTERNAL,
     /** A limit of this installation or a paid plan of the tool is used up. */

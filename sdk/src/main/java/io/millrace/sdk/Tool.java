@@ -14,6 +14,11 @@ public interface Tool {
      */
     Action action(String name);
 
+    /** How to find out whether an earlier call of an action has done its work; empty when the action has no way to tell. */
+    default Optional<LookUp> lookUp(String action) {
+        return Optional.empty();
+    }
+
     /**
      * Makes the cheapest call that shows whether the connection works, and changes nothing outside.
      *

@@ -22,6 +22,11 @@ public interface ToolPackage {
         return Map.of();
     }
 
+    /** The look-ups that are code, by the name of their action; the manifest describes the others. */
+    default Map<String, LookUp> lookUps() {
+        return Map.of();
+    }
+
     /** The connection test, when it is code. */
     default Optional<ConnectionTest> connectionTest() {
         return Optional.empty();

@@ -17,6 +17,7 @@ import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,6 +58,30 @@ class GitHubDescriptionTest {
         RecordedRequest example = stage.requestOf(
                 "github." + name, token, action.examples().getFirst().input());
         assertThat(sentKeys(example)).containsAll(bodyKeys(operation, "required"));
+    }
+
+    static Stream<String> lookUps() {
+        return actions()
+                .filter(name -> Stage.catalogue().lookUp("github." + name).isPresent());
+    }
+
+    @Test
+    void what_github_can_be_asked_for_is_looked_up() {
+        assertThat(lookUps()).containsExactly("create_pull_request", "create_release");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lookUps")
+    void a_look_up_is_as_github_describes_it(String name) throws Exception {
+        ActionSpec action = Stage.catalogue().action("github." + name).orElseThrow();
+        Connection token =
+                stage.connection("token", Map.of("base_url", stage.url("")), Map.of("token", "github_pat_01"));
+        RecordedRequest request = stage.lookUpRequestOf("github." + name, token, FullInput.of(action));
+        assertThat(request.getMethod()).isEqualTo("GET");
+        Map<String, Object> operation = operation(request);
+        assertThat(queryNames(operation, false)).containsAll(request.getUrl().queryParameterNames());
+        assertThat(request.getUrl().queryParameterNames()).containsAll(queryNames(operation, true));
+        assertThat(operation.get("deprecated")).isNotEqualTo(true);
     }
 
     private static Map<String, Object> operation(RecordedRequest request) {

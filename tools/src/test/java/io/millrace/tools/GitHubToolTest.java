@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.sdk.Connection;
 import io.millrace.sdk.ErrorClass;
+import io.millrace.sdk.LookUp;
 import io.millrace.sdk.ToolException;
 import java.time.Duration;
 import java.util.List;
@@ -184,6 +185,54 @@ class GitHubToolTest {
                 () -> stage.run("github.create_issue", token, Map.of("owner", "o", "repo", "r", "title", "t")));
         assertThat(e.errorClass()).isEqualTo(ErrorClass.INTERNAL);
         assertThat(e).hasMessageContaining("carried out");
+    }
+
+    private static final Map<String, Object> PULL_REQUEST =
+            Map.of("owner", "octocat", "repo", "Hello-World", "title", "Docs", "head", "docs", "base", "main");
+
+    @Test
+    void a_pull_request_is_looked_up_by_its_branches_and_known_by_its_title() throws Exception {
+        stage.answers(200, """
+                [{"number":8,"title":"Docs","state":"open","html_url":"https://github.com/octocat/Hello-World/pull/8"}]""");
+        assertThat(stage.lookUp("github.create_pull_request", token, PULL_REQUEST))
+                .isEqualTo(LookUp.Answer.found(
+                        Map.of("number", 8L, "url", "https://github.com/octocat/Hello-World/pull/8", "state", "open")));
+        RecordedRequest request = stage.request();
+        assertThat(request.getMethod()).isEqualTo("GET");
+        assertThat(request.getUrl().encodedPath()).isEqualTo("/api/v3/repos/octocat/Hello-World/pulls");
+        assertThat(request.getUrl().queryParameter("head")).isEqualTo("octocat:docs");
+        assertThat(request.getUrl().queryParameter("base")).isEqualTo("main");
+        assertThat(request.getUrl().queryParameter("state")).isEqualTo("open");
+
+        stage.answers(200, "[{\"number\":9,\"title\":\"Another one\"}]").answers(200, "[]");
+        assertThat(stage.lookUp("github.create_pull_request", token, PULL_REQUEST)
+                        .found())
+                .isFalse();
+        assertThat(stage.lookUp("github.create_pull_request", token, PULL_REQUEST)
+                        .found())
+                .isFalse();
+    }
+
+    @Test
+    void a_release_is_looked_up_by_its_tag_unless_it_is_a_draft() throws Exception {
+        Map<String, Object> input = Map.of("owner", "o", "repo", "r", "tag_name", "v1.2.0");
+        stage.answers(200, """
+                {"id":1,"html_url":"https://github.com/o/r/releases/v1.2.0","tag_name":"v1.2.0","name":"First"}""");
+        assertThat(stage.lookUp("github.create_release", token, input).output())
+                .isEqualTo(Map.of("id", 1L, "url", "https://github.com/o/r/releases/v1.2.0", "tag_name", "v1.2.0"));
+        assertThat(stage.request().getTarget()).isEqualTo("/api/v3/repos/o/r/releases/tags/v1.2.0");
+
+        stage.answers(404, "{\"message\":\"Not Found\"}");
+        assertThat(stage.lookUp("github.create_release", token, input).found()).isFalse();
+        stage.answers(502, "{\"message\":\"Server Error\"}");
+        ToolException down =
+                catchThrowableOfType(ToolException.class, () -> stage.lookUp("github.create_release", token, input));
+        assertThat(down.errorClass()).isEqualTo(ErrorClass.SERVER_ERROR);
+
+        LookUp lookUp = Stage.catalogue().lookUp("github.create_release").orElseThrow();
+        assertThat(lookUp.canTell(input)).isTrue();
+        assertThat(lookUp.canTell(Map.of("owner", "o", "repo", "r", "tag_name", "v1", "draft", true)))
+                .isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.millrace.sdk.ActionCall;
 import io.millrace.sdk.Connection;
 import io.millrace.sdk.ConnectionKind;
 import io.millrace.sdk.Exchange;
+import io.millrace.sdk.LookUp;
 import io.millrace.sdk.Sensitive;
 import io.millrace.sdk.ToolException;
 import java.io.IOException;
@@ -98,6 +99,25 @@ public final class Stage implements AutoCloseable {
         answers(200, "{}");
         try {
             CATALOGUE.code(action).run(call(connection, input));
+        } catch (ToolException e) {
+            if (vendor.getRequestCount() == 0) {
+                throw new IllegalStateException(action + " sent nothing: " + e.getMessage(), e);
+            }
+        }
+        return request();
+    }
+
+    /** Looks whether an action has done its work, as the engine does. */
+    LookUp.Answer lookUp(String action, Connection connection, Map<String, Object> input) throws ToolException {
+        return CATALOGUE.lookUp(action).orElseThrow().ask(call(connection, input));
+    }
+
+    /** The request of a look-up; what it makes of the empty answer does not matter. */
+    RecordedRequest lookUpRequestOf(String action, Connection connection, Map<String, Object> input)
+            throws InterruptedException {
+        answers(200, "{}");
+        try {
+            lookUp(action, connection, input);
         } catch (ToolException e) {
             if (vendor.getRequestCount() == 0) {
                 throw new IllegalStateException(action + " sent nothing: " + e.getMessage(), e);

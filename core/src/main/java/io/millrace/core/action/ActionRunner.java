@@ -8,6 +8,7 @@ import io.millrace.core.shared.Json;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.tool.InputCheck;
+import io.millrace.sdk.Action;
 import io.millrace.sdk.ActionCall;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Allowance;
@@ -15,6 +16,7 @@ import io.millrace.sdk.Connection;
 import io.millrace.sdk.EgressFactory;
 import io.millrace.sdk.ErrorClass;
 import io.millrace.sdk.Exchange;
+import io.millrace.sdk.LookUp;
 import io.millrace.sdk.ToolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +72,17 @@ public final class ActionRunner {
         return catalogue.action(action);
     }
 
+    /** The name of an action's tool as people know it. */
+    public String toolTitle(String action) {
+        String tool = action.substring(0, Math.max(0, action.indexOf('.')));
+        return catalogue.tool(tool).map(known -> known.spec().title()).orElse(tool);
+    }
+
+    /** Whether it can be found out if an earlier call of an action with this input has done its work. */
+    public boolean canLookUp(String action, Map<String, Object> input) {
+        return catalogue.lookUp(action).filter(known -> known.canTell(input)).isPresent();
+    }
+
     /** How much a connection may be used. @throws io.millrace.core.shared.MillraceException when it cannot be looked up */
     public Limits limits(String project, String connection) {
         return connections.limits(project, connection);
@@ -96,6 +110,34 @@ public final class ActionRunner {
      * @throws io.millrace.core.shared.MillraceException when the connection cannot be looked up; nothing was called then
      */
     public Outcome run(PreparedCall call, SecretMask mask) {
+        return run(call, mask, given -> catalogue.code(call.action()).run(given));
+    }
+
+    /**
+     * What a look-up has shown.
+     *
+     * @param outcome the action's output when its effect is there; a failure when it could not be found out
+     */
+    public record LookedUp(Outcome outcome, boolean found) {}
+
+    /**
+     * Finds out whether an earlier call has done its work, on the calling thread, which an interrupt stops.
+     *
+     * @param call as it was made then
+     * @throws io.millrace.core.shared.MillraceException when the connection cannot be looked up; nothing was asked then
+     */
+    public LookedUp lookUp(PreparedCall call, SecretMask mask) {
+        LookUp lookUp = catalogue.lookUp(call.action()).orElseThrow();
+        AtomicBoolean found = new AtomicBoolean();
+        Outcome outcome = run(call, mask, given -> {
+            LookUp.Answer answer = lookUp.ask(given);
+            found.set(answer.found());
+            return answer.output();
+        });
+        return new LookedUp(outcome, found.get());
+    }
+
+    private Outcome run(PreparedCall call, SecretMask mask, Action work) {
         Optional<ActionSpec> known = catalogue.action(call.action());
         if (known.isEmpty()) {
             return refused("No installed tool has the action '" + call.action() + "'.");
@@ -117,7 +159,7 @@ public final class ActionRunner {
         }
         SecretMask all =
                 connection.map(opened -> ofInput.andHiddenIn(opened.secrets())).orElse(ofInput);
-        return call(call, spec, input, connection, all);
+        return call(call, spec, input, connection, all, work);
     }
 
     private static Outcome refused(String message) {
@@ -129,7 +171,8 @@ public final class ActionRunner {
             ActionSpec spec,
             Map<String, Object> input,
             Optional<Connection> connection,
-            SecretMask mask) {
+            SecretMask mask,
+            Action work) {
         // Code that outlives its deadline may go on sending from a thread of its own.
         List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
         Duration timeout = call.timeout().orElse(spec.timeout());
@@ -146,16 +189,21 @@ public final class ActionRunner {
                 call.catcher());
         Outcome outcome;
         try (Deadlines.Deadline deadline = deadlines.interruptAfter(timeout)) {
-            outcome = attempt(call.action(), actionCall, exchanges, mask, deadline);
+            outcome = attempt(call.action(), work, actionCall, exchanges, mask, deadline);
         }
         noteHealth(call, connection, outcome);
         return outcome;
     }
 
     private Outcome attempt(
-            String action, ActionCall call, List<Exchange> exchanges, SecretMask mask, Deadlines.Deadline deadline) {
+            String action,
+            Action work,
+            ActionCall call,
+            List<Exchange> exchanges,
+            SecretMask mask,
+            Deadlines.Deadline deadline) {
         try {
-            return succeeded(catalogue.code(action).run(call), exchanges, mask);
+            return succeeded(work.run(call), exchanges, mask);
         } catch (ToolException e) {
             if (deadline.passed() && e.errorClass() == ErrorClass.CANCELLED) {
                 return timedOut(call.timeout(), exchanges);

@@ -4,6 +4,7 @@ import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.Outcome;
 import io.millrace.core.action.PreparedCall;
 import io.millrace.core.connection.SecretMask;
+import io.millrace.core.execution.Doubts.Doubt;
 import io.millrace.core.execution.StepTry.Tried;
 import io.millrace.core.expression.Bindings;
 import io.millrace.core.expression.EvaluationException;
@@ -18,12 +19,15 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One call of an action: resolves its input, runs it, and judges what came of it. */
 final class ActionTry {
     private final ActionRunner actions;
     private final Doors doors;
     private final RetryRule retryRule;
+    private final Doubts doubts;
+    private final LookUpTry lookUps;
     private final Function<String, URI> catchers;
     private final int largestValue;
     private final InstantSource clock;
@@ -33,12 +37,15 @@ final class ActionTry {
             ActionRunner actions,
             Doors doors,
             RetryRule retryRule,
+            Doubts doubts,
             Function<String, URI> catchers,
             int largestValue,
             InstantSource clock) {
         this.actions = actions;
         this.doors = doors;
         this.retryRule = retryRule;
+        this.doubts = doubts;
+        this.lookUps = new LookUpTry(retryRule);
         this.catchers = catchers;
         this.largestValue = largestValue;
         this.clock = clock;
@@ -67,7 +74,13 @@ final class ActionTry {
         }
         Optional<ActionSpec> spec = actions.spec(action.action());
         Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);
-        Optional<Verdict> afterCrash = retryRule.afterCrash(task.crashes(), step.onCrash(), effect, step.onUnknown());
+        boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
+        boolean lookUp = effect == Effect.UNSAFE && actions.canLookUp(action.action(), input);
+        Optional<Doubt> doubt =
+                lookUp ? StepTry.beforeAnyCall(() -> doubts.of(subject, task, notDone)) : Optional.empty();
+        Optional<Verdict> afterCrash = lookUp
+                ? Optional.empty()
+                : retryRule.afterCrash(task.crashes(), step.onCrash(), effect, step.onUnknown());
         if (afterCrash.isPresent()) {
             return new Tried(afterCrash.get(), shown.get(), null, null);
         }
@@ -76,22 +89,39 @@ final class ActionTry {
                         () -> doors.enter(task, action.connection().get()))) {
             return Tried.PARKED;
         }
-        Outcome outcome = run(subject, action, input, mask);
-        boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
-        Tried tried = judged(outcome, step, effect, notDone, task, shown.get());
-        action.connection()
-                .ifPresent(connection -> doors.report(
-                        task.project(),
-                        connection,
-                        tried.verdict(),
-                        actions.allowance(action.action(), outcome, clock.instant())));
+        PreparedCall call = prepared(subject, action, input);
+        RetryRule.Circumstances circumstances = new RetryRule.Circumstances(
+                effect, notDone, lookUp, step.onUnknown(), step.retry(), task.tries(), task.spent(), clock.instant());
+        if (doubt.isPresent()) {
+            return looked(call, mask, doubt.get(), circumstances, shown.get());
+        }
+        Outcome outcome = during(call, () -> actions.run(call, mask));
+        Tried tried = judged(outcome, circumstances.asOf(clock.instant()), task, shown.get());
+        report(call, tried.verdict(), outcome);
         return tried;
     }
 
-    private Outcome run(
-            Subjects.Subject subject, PlannedStep.PlannedAction action, Map<String, Object> input, SecretMask mask) {
+    private Tried looked(
+            PreparedCall call, SecretMask mask, Doubt doubt, RetryRule.Circumstances circumstances, String input) {
+        ActionRunner.LookedUp looked = during(call, () -> actions.lookUp(call, mask));
+        LookUpTry.Judged judged =
+                lookUps.judge(looked, doubt, actions.toolTitle(call.action()), circumstances.asOf(clock.instant()));
+        report(call, judged.shown(), looked.outcome());
+        Object output = looked.outcome() instanceof Outcome.Succeeded success ? success.output() : null;
+        return new Tried(
+                judged.verdict(), input, Journal.exchanges(looked.outcome().exchanges()), output);
+    }
+
+    private void report(PreparedCall call, Verdict shown, Outcome outcome) {
+        call.connection()
+                .ifPresent(connection -> doors.report(
+                        call.project(), connection, shown, actions.allowance(call.action(), outcome, clock.instant())));
+    }
+
+    private PreparedCall prepared(
+            Subjects.Subject subject, PlannedStep.PlannedAction action, Map<String, Object> input) {
         String project = subject.execution().project();
-        PreparedCall call = new PreparedCall(
+        return new PreparedCall(
                 project,
                 action.action(),
                 action.connection(),
@@ -99,11 +129,14 @@ final class ActionTry {
                 key(subject),
                 subject.step().timeout(),
                 catchers.apply(project));
-        action.connection().ifPresent(connection -> doors.begins(project, connection));
+    }
+
+    private <T> T during(PreparedCall call, Supplier<T> work) {
+        call.connection().ifPresent(connection -> doors.begins(call.project(), connection));
         try {
-            return actions.run(call, mask);
+            return work.get();
         } finally {
-            action.connection().ifPresent(connection -> doors.ended(project, connection));
+            call.connection().ifPresent(connection -> doors.ended(call.project(), connection));
         }
     }
 
@@ -113,8 +146,7 @@ final class ActionTry {
                 + subject.item().map(Subjects.Item::number).orElse(0);
     }
 
-    private Tried judged(
-            Outcome outcome, PlannedStep step, Effect effect, boolean notDone, TaskRow task, String input) {
+    private Tried judged(Outcome outcome, RetryRule.Circumstances circumstances, TaskRow task, String input) {
         String exchanges = Journal.exchanges(outcome.exchanges());
         return switch (outcome) {
             case Outcome.Succeeded success -> {
@@ -127,16 +159,7 @@ final class ActionTry {
                         Journal.message(failed.message()),
                         failed.retryAfter(),
                         failed.exchanges());
-                Verdict verdict = retryRule.judge(
-                        kept,
-                        new RetryRule.Circumstances(
-                                effect,
-                                notDone,
-                                step.onUnknown(),
-                                step.retry(),
-                                task.tries(),
-                                task.spent(),
-                                clock.instant()));
+                Verdict verdict = retryRule.judge(kept, circumstances);
                 yield new Tried(verdict, input, exchanges, null);
             }
         };

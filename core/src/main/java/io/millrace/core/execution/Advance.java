@@ -74,8 +74,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
     }
 
     private Advanced retry(ExecutionRow execution, TaskRow task, Verdict.Retry retry, List<Change> changes) {
-        Ending ending = new Ending("retry", StepStatus.FAILED, retry.errorClass(), null);
-        changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, ending, retry.at())));
+        changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, retry.ending(), retry.at())));
         changes.add(new Change.SetTask(task.again(retry.at(), retry.counts())));
         return pause(execution, StepStatus.RETRYING, retry.at(), changes);
     }

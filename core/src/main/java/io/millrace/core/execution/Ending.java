@@ -23,6 +23,8 @@ record Ending(
             case Verdict.Fail fail -> new Ending("fail", StepStatus.FAILED, fail.errorClass(), fail.output());
             case Verdict.Ask ask -> new Ending("ask", StepStatus.UNKNOWN, ask.errorClass(), null);
             case Verdict.Stop _ -> stopped(ErrorClass.CANCELLED);
+            case Verdict.Retry retry
+            when retry.inDoubt() -> new Ending("stop", StepStatus.UNKNOWN, retry.errorClass(), null);
             case Verdict.Retry retry -> stopped(retry.errorClass());
             case Verdict.Assign _, Verdict.Wait _, Verdict.Start _, Verdict.FanOut _ -> stopped(null);
         };

@@ -136,6 +136,7 @@ public final class Engine {
                 parts.actions(),
                 doors,
                 new RetryRule(parts.random()),
+                new Doubts(parts.executionStore()),
                 parts.catchers(),
                 parts.largestValue(),
                 parts.clock());

@@ -45,8 +45,7 @@ record ItemAdvance(Plan plan, StepRecord done, Planning.Ownership ownership) imp
 
     /** The item keeps its place among those under way. */
     private Advanced retry(ExecutionRow execution, TaskRow task, Verdict.Retry retry, List<Change> changes) {
-        Ending ending = new Ending("retry", StepStatus.FAILED, retry.errorClass(), null);
-        changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, ending, retry.at())));
+        changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, retry.ending(), retry.at())));
         changes.add(new Change.SetTask(task.again(retry.at(), retry.counts())));
         ExecutionRow row = execution.next(ExecutionStatus.RUNNING, execution.progress(), execution.failure(), null);
         changes.add(new Change.SetExecution(row));

@@ -8,6 +8,7 @@ import io.millrace.sdk.Effect;
 import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -36,20 +37,38 @@ final class RetryRule {
     /**
      * @param effect what a second call does
      * @param notDone whether the tool promises that a server error left nothing changed
+     * @param lookUp whether it can be found out if this try has done its work
      * @param tries recorded before this one
      * @param spent those of them that count
      */
     record Circumstances(
             Effect effect,
             boolean notDone,
+            boolean lookUp,
             OnUnknown onUnknown,
             RetryPolicy policy,
             int tries,
             int spent,
-            Instant now) {}
+            Instant now) {
+        /** The same for a call that changes nothing. */
+        Circumstances reading() {
+            return new Circumstances(Effect.READ, true, false, onUnknown, policy, tries, spent, now);
+        }
+
+        Circumstances asOf(Instant later) {
+            return new Circumstances(effect, notDone, lookUp, onUnknown, policy, tries, spent, later);
+        }
+
+        private boolean usedUp() {
+            return spent + 1 >= policy.attempts() || tries + 1 >= MOST_TRIES;
+        }
+    }
 
     Verdict judge(Outcome.Failed failed, Circumstances step) {
         ErrorClass errorClass = failed.errorClass();
+        if (step.lookUp() && mayHaveHappened(failed, step)) {
+            return inDoubt(failed, step);
+        }
         return switch (errorClass) {
             case RATE_LIMIT -> rateLimited(failed, step);
             case NETWORK -> retry(failed, step, "nothing was sent");
@@ -76,7 +95,67 @@ final class RetryRule {
             case NOT_FOUND, CONFLICT, VALIDATION -> fail(failed, "the same call would fail again");
             case QUOTA -> fail(failed, "a quota is used up");
             case CANCELLED -> new Verdict.Stop(failed.message());
-            case INTERNAL -> fail(failed, "this is a fault of Millrace or of a plugin");
+            case INTERNAL, CRASHED -> fail(failed, "this is a fault of Millrace or of a plugin");
+        };
+    }
+
+    /** An internal fault says nothing about a request that was never sent; one that was stopped is not judged here. */
+    private static boolean mayHaveHappened(Outcome.Failed failed, Circumstances step) {
+        return switch (failed.errorClass()) {
+            case CANCELLED -> false;
+            case INTERNAL, CRASHED -> !failed.exchanges().isEmpty();
+            default -> Doubts.isDoubtful(failed.errorClass(), step.notDone());
+        };
+    }
+
+    private Verdict inDoubt(Outcome.Failed failed, Circumstances step) {
+        return step.usedUp()
+                ? unknown(failed, step, "it may have happened, and no attempt is left to look whether it has")
+                : new Verdict.Retry(
+                        failed.errorClass(),
+                        failed.message() + " It may have happened, so the next try first looks whether it has.",
+                        step.now().plus(asked(failed).orElseGet(() -> pause(step.policy(), step.spent()))),
+                        true,
+                        true);
+    }
+
+    /**
+     * What follows when a look-up has shown that the work was not done: it may be tried again at once, since whatever left the
+     * doubt has had its pause.
+     *
+     * @param told what was found out
+     */
+    Verdict notThere(Doubts.Doubt doubt, String told, Circumstances step) {
+        Outcome.Failed failed = new Outcome.Failed(doubt.cause(), told, Optional.empty(), List.of());
+        if (step.tries() + 1 >= MOST_TRIES) {
+            return fail(failed, "it was tried " + MOST_TRIES + " times");
+        }
+        if (doubt.crashed() && step.spent() + 1 >= step.policy().attempts()) {
+            return fail(failed, "all " + step.policy().attempts() + " attempts are used up");
+        }
+        return new Verdict.Retry(doubt.cause(), told + " So it is tried again.", step.now(), doubt.crashed());
+    }
+
+    /** What would follow if a look-up that has failed were a step of its own. */
+    Verdict ofReading(Outcome.Failed failed, Circumstances step) {
+        return judge(failed, step.reading());
+    }
+
+    /**
+     * What follows for the step when its look-up has failed: it looks again, as often as a reading call would be tried, and then
+     * the outcome is unknown.
+     */
+    Verdict stillInDoubt(Outcome.Failed failed, Circumstances step) {
+        return switch (ofReading(failed, step)) {
+            case Verdict.Retry retry ->
+                new Verdict.Retry(retry.errorClass(), retry.reason(), retry.at(), retry.counts(), true);
+            case Verdict.Stop stop -> stop;
+            default -> {
+                // The class of the doubt, not of the look-up: whoever restarts the step has to look again.
+                Outcome.Failed doubtful =
+                        new Outcome.Failed(ErrorClass.TIMEOUT, failed.message(), Optional.empty(), failed.exchanges());
+                yield unknown(doubtful, step, "it may have happened, and the action is unsafe to repeat");
+            }
         };
     }
 

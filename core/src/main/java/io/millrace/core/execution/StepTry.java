@@ -103,7 +103,7 @@ final class StepTry {
         } catch (EvaluationException e) {
             return Tried.of(failure(e.errorClass(), mask.text(String.valueOf(e.getMessage()))));
         } catch (NotBegunException e) {
-            throw e;
+            throw e; // the store did not answer before the call: the task is given back, and the step has not failed
         } catch (OutOfMemoryError | InternalError e) {
             throw e; // this is about the server, not about the step: the task is given back, and at last quarantined
         } catch (RuntimeException | Error e) {

@@ -1,6 +1,7 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.ledger.ChunkRow;
+import io.millrace.core.workflow.StepStatus;
 import io.millrace.sdk.ErrorClass;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +56,20 @@ sealed interface Verdict {
      */
     record FanOut(String reason, Fan fan, List<ChunkRow> chunks) implements Verdict {}
 
-    /** @param counts whether the try counts against the retry policy */
-    record Retry(ErrorClass errorClass, String reason, Instant at, boolean counts) implements Verdict {}
+    /**
+     * @param counts whether the try counts against the retry policy
+     * @param inDoubt whether an earlier call may have done the work, so that the next try first looks whether it has
+     */
+    record Retry(ErrorClass errorClass, String reason, Instant at, boolean counts, boolean inDoubt) implements Verdict {
+        Retry(ErrorClass errorClass, String reason, Instant at, boolean counts) {
+            this(errorClass, reason, at, counts, false);
+        }
+
+        /** How the journal has it. */
+        Ending ending() {
+            return new Ending(inDoubt ? Doubts.LOOK_UP : "retry", StepStatus.FAILED, errorClass, null);
+        }
+    }
 
     /**
      * @param message what failed, without the reasoning; it is what {@code failure.message} shows

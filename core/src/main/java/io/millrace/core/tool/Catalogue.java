@@ -6,6 +6,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.shared.Problem;
 import io.millrace.sdk.Action;
 import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.LookUp;
 import io.millrace.sdk.PollSpec;
 import io.millrace.sdk.Tool;
 import io.millrace.sdk.ToolPackage;
@@ -106,6 +107,14 @@ public final class Catalogue {
         return tool(fullName.substring(0, dot)).orElseThrow().action(fullName.substring(dot + 1));
     }
 
+    /** How to find out whether an earlier call of an action has done its work; the action by its full name. */
+    public Optional<LookUp> lookUp(String fullName) {
+        int dot = fullName.indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : tool(fullName.substring(0, dot)).flatMap(tool -> tool.lookUp(fullName.substring(dot + 1)));
+    }
+
     /** The tool's page for people, in Markdown. */
     public Optional<String> docs(String tool) {
         return Optional.ofNullable(tools.get(tool))
@@ -124,7 +133,7 @@ public final class Catalogue {
         ManifestReader.Reading reading = ManifestReader.read(new String(text, StandardCharsets.UTF_8));
         Manifest manifest = reading.manifest().orElseThrow(() -> invalid(source, reading.problems()));
         List<Problem> problems = new ArrayList<>(PackageCheck.problems(source, manifest, reading.text()));
-        ManifestTool tool = new ManifestTool(manifest, source.code(), source.connectionTest(), expressions, clock);
+        ManifestTool tool = new ManifestTool(manifest, source, expressions, clock);
         if (problems.isEmpty() && !source.verifiedAtBuild()) {
             tool.compileAll().stream().distinct().forEach(failure -> problems.add(failure.at(reading.text())));
         }

@@ -61,17 +61,9 @@ final class ExchangePlan {
     /** Sends the request and returns the output. */
     @Nullable
     Object run(Attempt attempt, Optional<Credentials> credentials) throws ToolException {
-        HttpCall request = request(attempt, credentials);
-        AnswerView answer = AnswerView.of(attempt.call().egress().send(request));
-        Bindings seen = attempt.bindings(answer);
-        if (!isSuccess(answer, seen)) {
-            throw failures.explain(attempt, answer, seen);
-        }
-        if (result.isEmpty()) {
-            return answer.body();
-        }
+        AnswerView answer = answer(attempt, credentials);
         try {
-            return result.get().resolve(seen);
+            return output(attempt, answer);
         } catch (EvaluationException e) {
             throw new ToolException(
                     ErrorClass.INTERNAL,
@@ -80,6 +72,23 @@ final class ExchangePlan {
                             + e.getMessage() + " Do not repeat the step; correct the manifest.",
                     e);
         }
+    }
+
+    /** Sends the request. @throws ToolException when the answer is no success */
+    AnswerView answer(Attempt attempt, Optional<Credentials> credentials) throws ToolException {
+        HttpCall request = request(attempt, credentials);
+        AnswerView answer = AnswerView.of(attempt.call().egress().send(request));
+        Bindings seen = attempt.bindings(answer);
+        if (!isSuccess(answer, seen)) {
+            throw failures.explain(attempt, answer, seen);
+        }
+        return answer;
+    }
+
+    /** What an answer that is a success gives. */
+    @Nullable
+    Object output(Attempt attempt, AnswerView answer) throws EvaluationException {
+        return result.isEmpty() ? answer.body() : result.get().resolve(attempt.bindings(answer));
     }
 
     private HttpCall request(Attempt attempt, Optional<Credentials> credentials) throws ToolException {

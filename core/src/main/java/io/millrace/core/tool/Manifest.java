@@ -70,8 +70,18 @@ record Manifest(
      *
      * @param exchange the request for every kind without its own; empty for an action that is code
      * @param byConnection the request by kind of connection
+     * @param lookUp how to find out whether an earlier call has done its work
      */
-    record Operation(Optional<Exchange> exchange, Map<String, Exchange> byConnection) {}
+    record Operation(Optional<Exchange> exchange, Map<String, Exchange> byConnection, Optional<LookUpText> lookUp) {}
+
+    /**
+     * One request that only reads, and how its answer tells whether an effect is there.
+     *
+     * @param when a condition on the input: whether it can be told at all; always when absent
+     * @param exchange its result is the action's output, made when the effect is there
+     * @param foundWhen a condition on the answer: whether the effect is there
+     */
+    record LookUpText(Optional<Written> when, Exchange exchange, Written foundWhen) {}
 
     /**
      * One request and how its answer is understood.

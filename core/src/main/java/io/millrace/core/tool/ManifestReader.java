@@ -4,6 +4,7 @@ import io.millrace.core.shared.Problem;
 import io.millrace.core.tool.Manifest.Auth;
 import io.millrace.core.tool.Manifest.Exchange;
 import io.millrace.core.tool.Manifest.Kind;
+import io.millrace.core.tool.Manifest.LookUpText;
 import io.millrace.core.tool.Manifest.Operation;
 import io.millrace.core.tool.Manifest.Written;
 import io.millrace.core.yaml.YamlText;
@@ -207,14 +208,17 @@ final class ManifestReader {
                 examples(fields),
                 accepted,
                 effectBy(fields));
-        Operation operation = operation(fields, accepted, kinds);
+        Optional<LookUpText> lookUp =
+                fields.object("lookup").map(given -> new LookUpReader(exchanges).read(given, spec, kinds));
+        Operation operation = operation(fields, accepted, kinds, lookUp);
         checkConnections(tool, fields, spec, operation, kinds);
         fields.finish();
         operations.put(name, operation);
         return spec;
     }
 
-    private Operation operation(Fields fields, List<String> accepted, Map<String, Kind> kinds) {
+    private Operation operation(
+            Fields fields, List<String> accepted, Map<String, Kind> kinds, Optional<LookUpText> lookUp) {
         Map<String, Exchange> byConnection = new LinkedHashMap<>();
         for (Fields.Named variant : fields.namedObjects("for_connection")) {
             if (!kinds.containsKey(variant.name()) || (!accepted.isEmpty() && !accepted.contains(variant.name()))) {
@@ -227,7 +231,7 @@ final class ManifestReader {
         }
         Optional<Exchange> exchange =
                 fields.has("request") ? Optional.of(exchanges.exchange(fields)) : exchanges.none(fields);
-        return new Operation(exchange, Map.copyOf(byConnection));
+        return new Operation(exchange, Map.copyOf(byConnection), lookUp);
     }
 
     private void checkConnections(

@@ -11,8 +11,10 @@ import io.millrace.sdk.Allowance;
 import io.millrace.sdk.Connection;
 import io.millrace.sdk.ConnectionKind;
 import io.millrace.sdk.ErrorClass;
+import io.millrace.sdk.LookUp;
 import io.millrace.sdk.Tool;
 import io.millrace.sdk.ToolException;
+import io.millrace.sdk.ToolPackage;
 import io.millrace.sdk.ToolPackage.ConnectionTest;
 import io.millrace.sdk.ToolSpec;
 import java.time.Instant;
@@ -41,6 +43,8 @@ final class ManifestTool implements Tool {
     private final Map<String, Lazy<Compiled<Credentials>>> credentials = new HashMap<>();
     private final Map<String, Lazy<Compiled<Exchanges>>> exchanges = new HashMap<>();
     private final Map<String, Lazy<Compiled<ExchangePlan>>> tests = new HashMap<>();
+    private final Map<String, LookUp> lookUps = new HashMap<>();
+    private final Map<String, Lazy<Compiled<LookUpPlan>>> lookUpPlans = new HashMap<>();
 
     /** Something compiled, and what did not compile in it. */
     private record Compiled<T>(T value, List<Compiler.Failure> failures) {
@@ -60,15 +64,10 @@ final class ManifestTool implements Tool {
         }
     }
 
-    ManifestTool(
-            Manifest manifest,
-            Map<String, Action> code,
-            Optional<ConnectionTest> test,
-            Expressions expressions,
-            InstantSource clock) {
+    ManifestTool(Manifest manifest, ToolPackage source, Expressions expressions, InstantSource clock) {
         this.manifest = manifest;
-        this.code = Map.copyOf(code);
-        this.test = test;
+        this.code = Map.copyOf(source.code());
+        this.test = source.connectionTest();
         this.expressions = expressions;
         this.clock = clock;
         manifest.connections().forEach((name, kind) -> {
@@ -77,7 +76,16 @@ final class ManifestTool implements Tool {
         });
         for (ActionSpec action : manifest.spec().actions()) {
             exchanges.put(action.name(), new Lazy<>(() -> compileAction(action)));
+            manifest.operation(action.name())
+                    .lookUp()
+                    .ifPresent(written ->
+                            lookUpPlans.put(action.name(), new Lazy<>(() -> compileLookUp(action, written))));
         }
+        lookUpPlans.forEach((name, plan) ->
+                lookUps.put(name, new ManifestLookUp(spec().action(name).orElseThrow(), plan)));
+        source.lookUps()
+                .forEach((name, coded) ->
+                        spec().action(name).ifPresent(action -> lookUps.put(name, new CodedLookUp(action, coded))));
     }
 
     @Override
@@ -91,6 +99,57 @@ final class ManifestTool implements Tool {
                 .orElseThrow(() -> new IllegalArgumentException(spec().name() + " has no action '" + name + "'"));
         Action run = code.getOrDefault(name, call -> exchange(action, call));
         return call -> run.run(checked(action, call));
+    }
+
+    @Override
+    public Optional<LookUp> lookUp(String action) {
+        return Optional.ofNullable(lookUps.get(action));
+    }
+
+    /** A look-up that the manifest describes. */
+    private final class ManifestLookUp implements LookUp {
+        private final ActionSpec action;
+        private final Lazy<Compiled<LookUpPlan>> plan;
+
+        ManifestLookUp(ActionSpec action, Lazy<Compiled<LookUpPlan>> plan) {
+            this.action = action;
+            this.plan = plan;
+        }
+
+        /** What does not compile is said when it is asked. */
+        @Override
+        public boolean canTell(Map<String, Object> input) {
+            return plan.get().value().canTell(InputCheck.withDefaults(action.input(), input));
+        }
+
+        @Override
+        public Answer ask(ActionCall call) throws ToolException {
+            ActionCall checked = checked(action, call);
+            String title = "Look-up of '" + action.title() + "'";
+            Attempt attempt = new Attempt(spec().title(), title, checked, clock);
+            return plan.get().usable("the look-up").ask(attempt, credentialsOf(checked));
+        }
+    }
+
+    /** A look-up in code, given what its action is given. */
+    private final class CodedLookUp implements LookUp {
+        private final ActionSpec action;
+        private final LookUp coded;
+
+        CodedLookUp(ActionSpec action, LookUp coded) {
+            this.action = action;
+            this.coded = coded;
+        }
+
+        @Override
+        public boolean canTell(Map<String, Object> input) {
+            return coded.canTell(InputCheck.withDefaults(action.input(), input));
+        }
+
+        @Override
+        public Answer ask(ActionCall call) throws ToolException {
+            return coded.ask(checked(action, call));
+        }
     }
 
     @Override
@@ -122,6 +181,7 @@ final class ManifestTool implements Tool {
         credentials.values().forEach(each -> failures.addAll(each.get().failures()));
         tests.values().forEach(each -> failures.addAll(each.get().failures()));
         exchanges.values().forEach(each -> failures.addAll(each.get().failures()));
+        lookUpPlans.values().forEach(each -> failures.addAll(each.get().failures()));
         return failures;
     }
 
@@ -184,6 +244,15 @@ final class ManifestTool implements Tool {
                         Optional.empty()),
                 names,
                 compiler);
+        return new Compiled<>(plan, compiler.failures());
+    }
+
+    private Compiled<LookUpPlan> compileLookUp(ActionSpec action, Manifest.LookUpText written) {
+        Compiler compiler = new Compiler(expressions);
+        List<ConnectionKind> kinds = spec().connectionKinds().stream()
+                .filter(kind -> action.worksWith(kind.name()))
+                .toList();
+        LookUpPlan plan = new LookUpPlan(written, Names.of(action.input(), kinds), compiler);
         return new Compiled<>(plan, compiler.failures());
     }
 

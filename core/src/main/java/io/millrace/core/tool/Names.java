@@ -55,6 +55,13 @@ final class Names {
         return new Visible(given, secrets, !secrets.isEmpty());
     }
 
+    /** Before there is a call at all, only what it is to be given is known. */
+    Visible input() {
+        Map<String, Object> known = new LinkedHashMap<>(given);
+        known.keySet().retainAll(Set.of("input"));
+        return Visible.of(known);
+    }
+
     /** An answer is explained without secrets, since what comes out is shown to people. */
     Visible answer() {
         Map<String, Object> all = new LinkedHashMap<>(given);

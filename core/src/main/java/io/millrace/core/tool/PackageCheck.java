@@ -27,7 +27,23 @@ final class PackageCheck {
                         text.problem("actions", "The package has code for '" + name + "', which is not described."));
             }
         }
+        for (String name : source.lookUps().keySet()) {
+            lookUpProblem(manifest, name).ifPresent(message -> problems.add(text.problem("actions." + name, message)));
+        }
         return problems;
+    }
+
+    private static Optional<String> lookUpProblem(Manifest manifest, String name) {
+        Optional<ActionSpec> action = manifest.spec().action(name);
+        if (action.isEmpty()) {
+            return Optional.of("The package has a look-up for '" + name + "', which is not described.");
+        }
+        if (manifest.operation(name).lookUp().isPresent()) {
+            return Optional.of("The action has a 'lookup' and code for it; it can have only one of them.");
+        }
+        return LookUpReader.isEverUnsafe(action.get())
+                ? Optional.empty()
+                : Optional.of("The package has a look-up for the action, which is never unsafe to repeat.");
     }
 
     private static Optional<String> codeProblem(ToolPackage source, Manifest manifest, ActionSpec action) {

@@ -3,6 +3,7 @@ package io.millrace.core.engine;
 import io.millrace.sdk.Action;
 import io.millrace.sdk.ActionCall;
 import io.millrace.sdk.ErrorClass;
+import io.millrace.sdk.LookUp;
 import io.millrace.sdk.ToolException;
 import io.millrace.sdk.ToolPackage;
 import java.io.ByteArrayInputStream;
@@ -20,8 +21,9 @@ import java.util.stream.Collectors;
 
 /**
  * The tool {@code test}. Its actions differ by what a second call does: {@code read}, {@code put} (idempotent), {@code
- * keyed}, {@code write} (unsafe) and {@code atomic} (unsafe, and a server error means that nothing was done). What the calls
- * of a step do is written down by the step's id, call by call; a call that nobody wrote down succeeds with its input.
+ * keyed}, {@code write} (unsafe), {@code atomic} (unsafe, and a server error means that nothing was done) and {@code once}
+ * (unsafe, with a look-up that can tell unless the input says {@code alike}). What the calls of a step do is written down by
+ * the step's id, call by call; a call that nobody wrote down succeeds with its input, and such a look-up finds nothing.
  */
 public final class FakeTool implements ToolPackage {
     private static final Map<String, String> ACTIONS = Map.of(
@@ -29,10 +31,19 @@ public final class FakeTool implements ToolPackage {
             "put", "effect: idempotent",
             "keyed", "effect: keyed",
             "write", "effect: unsafe",
+            "once", "effect: unsafe",
             "atomic", "effect: unsafe\n    server_error_means_not_done: true");
 
     private final Map<String, Deque<Action>> scripts = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private final Map<String, Deque<Asking>> lookUpScripts = new HashMap<>();
+    private final List<Call> lookUps = new ArrayList<>();
+
+    /** What a look-up does. */
+    @FunctionalInterface
+    public interface Asking {
+        LookUp.Answer ask(ActionCall call) throws ToolException;
+    }
 
     /** One call, in the order made. */
     public record Call(String step, String key, ActionCall given) {}
@@ -70,6 +81,26 @@ public final class FakeTool implements ToolPackage {
         });
     }
 
+    /** The next look-up of the step does this; said twice, the one after it does that. */
+    public FakeTool nextLookUp(String step, Asking behaviour) {
+        lookUpScripts.computeIfAbsent(step, id -> new ArrayDeque<>()).add(behaviour);
+        return this;
+    }
+
+    public FakeTool finds(String step, Object output) {
+        return nextLookUp(step, call -> LookUp.Answer.found(output));
+    }
+
+    public FakeTool failsToLookUp(String step, ErrorClass errorClass) {
+        return nextLookUp(step, call -> {
+            throw new ToolException(errorClass, "The look-up said " + errorClass.code() + ".");
+        });
+    }
+
+    public List<Call> lookUps(String step) {
+        return lookUps.stream().filter(call -> call.step().equals(step)).toList();
+    }
+
     public List<Call> calls(String step) {
         return calls.stream().filter(call -> call.step().equals(step)).toList();
     }
@@ -86,6 +117,33 @@ public final class FakeTool implements ToolPackage {
         return script.isEmpty()
                 ? call.input()
                 : Optional.ofNullable(script.removeFirst().run(call)).orElse(Map.of());
+    }
+
+    private LookUp.Answer lookUp(ActionCall call) throws ToolException {
+        String step = call.key().split("/")[1];
+        lookUps.add(new Call(step, call.key(), call));
+        Deque<Asking> script = lookUpScripts.getOrDefault(step, new ArrayDeque<>());
+        return script.isEmpty() ? LookUp.Answer.NOT_THERE : script.removeFirst().ask(call);
+    }
+
+    /** A look-up of the action {@code once}. */
+    public static LookUp unlessAlike(Asking asking) {
+        return new LookUp() {
+            @Override
+            public boolean canTell(Map<String, Object> input) {
+                return !input.containsKey("alike");
+            }
+
+            @Override
+            public Answer ask(ActionCall call) throws ToolException {
+                return asking.ask(call);
+            }
+        };
+    }
+
+    @Override
+    public Map<String, LookUp> lookUps() {
+        return Map.of("once", unlessAlike(this::lookUp));
     }
 
     @Override

@@ -55,20 +55,6 @@ class LimitedConnectionTest extends EngineScenario {
     }
 
     @Test
-    void a_step_whose_lane_cannot_be_asked_is_begun_again() {
-        engine.limit("chat", Limits.ofSlots(1));
-        long execution = engine.start("w");
-        for (int commit = 1; commit <= 3; commit++) {
-            engine.store().ledger().failCommit(commit, FailingLedgerStore.Moment.BEFORE);
-        }
-        engine.tick();
-        engine.live(Duration.ofSeconds(12));
-
-        engine.assertThat(execution).is("succeeded").tried("a", "done");
-        assertThat(engine.tool().calls("a")).hasSize(1);
-    }
-
-    @Test
     void no_more_steps_call_at_once_than_the_connection_allows() {
         engine.limit("chat", Limits.ofSlots(1));
         ManualNode other = engine.addNode("two");
@@ -147,6 +133,20 @@ class LimitedConnectionTest extends EngineScenario {
 
         engine.assertThat(execution).is("succeeded").tried("a", "done");
         assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
+    void a_step_whose_lane_could_not_be_asked_is_given_back_and_has_not_failed() {
+        engine.limit("chat", Limits.ofSlots(1));
+        long execution = engine.start("w");
+        engine.store().ledger().failCommit(1, FailingLedgerStore.Moment.BEFORE);
+        engine.store().ledger().failCommit(2, FailingLedgerStore.Moment.BEFORE);
+        engine.tick();
+        engine.assertThat(execution).is("running").hasNotTried("a");
+        assertThat(engine.tool().calls("a")).isEmpty();
+
+        engine.live(Duration.ofSeconds(30));
+        engine.assertThat(execution).is("succeeded").tried("a", "done");
     }
 
     @Test

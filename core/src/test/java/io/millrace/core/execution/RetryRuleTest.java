@@ -8,9 +8,11 @@ import io.millrace.core.workflow.StepSpec.OnCrash;
 import io.millrace.core.workflow.StepSpec.OnUnknown;
 import io.millrace.sdk.Effect;
 import io.millrace.sdk.ErrorClass;
+import io.millrace.sdk.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,101 @@ class RetryRuleTest {
 
     private static RetryRule.Circumstances step(
             Effect effect, boolean notDone, OnUnknown onUnknown, RetryPolicy policy, int tries, int spent) {
-        return new RetryRule.Circumstances(effect, notDone, onUnknown, policy, tries, spent, NOW);
+        return new RetryRule.Circumstances(effect, notDone, false, onUnknown, policy, tries, spent, NOW);
+    }
+
+    /** Of an unsafe action of which can be found out whether it was done. */
+    private static RetryRule.Circumstances lookingUp(OnUnknown onUnknown, int tries, int spent) {
+        return new RetryRule.Circumstances(Effect.UNSAFE, false, true, onUnknown, FIVE, tries, spent, NOW);
+    }
+
+    private static Outcome.Failed sent(ErrorClass errorClass) {
+        Exchange exchange = new Exchange(
+                NOW, Duration.ZERO, "POST", "https://example.com", Map.of(), "", 0, Map.of(), "", "", "cut off");
+        return new Outcome.Failed(errorClass, "The tool said no.", Optional.empty(), List.of(exchange));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorClass.class,
+            names = {"TIMEOUT", "SERVER_ERROR", "INTERNAL"})
+    void what_may_have_happened_is_looked_up_whatever_the_step_says_of_unknown_outcomes(ErrorClass errorClass) {
+        for (OnUnknown onUnknown : OnUnknown.values()) {
+            assertThat(rule.judge(sent(errorClass), lookingUp(onUnknown, 0, 0)))
+                    .isInstanceOfSatisfying(Verdict.Retry.class, retry -> {
+                        assertThat(retry.inDoubt()).isTrue();
+                        assertThat(retry.errorClass()).isEqualTo(errorClass);
+                        assertThat(retry.reason()).contains("first looks");
+                        assertThat(retry.at()).isAfter(NOW);
+                    });
+        }
+    }
+
+    @Test
+    void what_was_not_sent_or_promises_that_nothing_was_done_leaves_no_doubt() {
+        RetryRule.Circumstances step = lookingUp(OnUnknown.ASK, 0, 0);
+        assertThat(rule.judge(failed(ErrorClass.NETWORK, Optional.empty()), step))
+                .isInstanceOfSatisfying(
+                        Verdict.Retry.class,
+                        retry -> assertThat(retry.inDoubt()).isFalse());
+        assertThat(rule.judge(failed(ErrorClass.INTERNAL, Optional.empty()), step))
+                .isInstanceOf(Verdict.Fail.class);
+        RetryRule.Circumstances promises =
+                new RetryRule.Circumstances(Effect.UNSAFE, true, true, OnUnknown.ASK, FIVE, 0, 0, NOW);
+        assertThat(rule.judge(sent(ErrorClass.SERVER_ERROR), promises))
+                .isInstanceOfSatisfying(
+                        Verdict.Retry.class,
+                        retry -> assertThat(retry.inDoubt()).isFalse());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ASK, Ask", "SUCCEED, Done", "FAIL, Fail", "RETRY, Fail"})
+    void without_an_attempt_left_to_look_the_outcome_is_unknown(OnUnknown onUnknown, String follows) {
+        int last = FIVE.attempts() - 1;
+        assertThat(name(rule.judge(sent(ErrorClass.TIMEOUT), lookingUp(onUnknown, last, last))))
+                .isEqualTo(follows);
+        assertThat(name(rule.stillInDoubt(sent(ErrorClass.NETWORK), lookingUp(onUnknown, last, last))))
+                .isEqualTo(follows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NETWORK, Retry",
+        "TIMEOUT, Retry",
+        "SERVER_ERROR, Retry",
+        "RATE_LIMIT, Retry",
+        "AUTHENTICATION, Ask",
+        "AUTHORIZATION, Ask",
+        "NOT_FOUND, Ask",
+        "VALIDATION, Ask",
+        "INTERNAL, Ask"
+    })
+    void a_look_up_that_fails_keeps_the_doubt_and_is_tried_again_as_a_reading_call_would_be(
+            ErrorClass errorClass, String follows) {
+        Verdict verdict = rule.stillInDoubt(sent(errorClass), lookingUp(OnUnknown.ASK, 1, 1));
+        assertThat(name(verdict)).isEqualTo(follows);
+        if (verdict instanceof Verdict.Retry retry) {
+            assertThat(retry.inDoubt()).isTrue();
+            assertThat(retry.errorClass()).isEqualTo(errorClass);
+        } else {
+            assertThat(verdict)
+                    .isInstanceOfSatisfying(
+                            Verdict.Ask.class,
+                            ask -> assertThat(ask.errorClass())
+                                    .as("the class of the doubt")
+                                    .isEqualTo(ErrorClass.TIMEOUT));
+        }
+    }
+
+    @Test
+    void what_was_not_found_is_tried_again_at_once_and_counts_only_in_the_place_of_a_try_that_nobody_recorded() {
+        RetryRule.Circumstances step = lookingUp(OnUnknown.ASK, 4, 4);
+        assertThat(rule.notThere(new Doubts.Doubt(ErrorClass.TIMEOUT), "Not there.", step))
+                .isEqualTo(
+                        new Verdict.Retry(ErrorClass.TIMEOUT, "Not there. So it is tried again.", NOW, false, false));
+        assertThat(name(rule.notThere(new Doubts.Doubt(ErrorClass.CRASHED), "Not there.", step)))
+                .as("servers die with it again and again")
+                .isEqualTo("Fail");
     }
 
     private static String name(Verdict verdict) {

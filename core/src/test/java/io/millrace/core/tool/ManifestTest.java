@@ -13,6 +13,7 @@ import io.millrace.sdk.Connection;
 import io.millrace.sdk.ErrorClass;
 import io.millrace.sdk.HttpBody;
 import io.millrace.sdk.HttpCall;
+import io.millrace.sdk.LookUp;
 import io.millrace.sdk.Sensitive;
 import io.millrace.sdk.ToolException;
 import java.io.InputStream;
@@ -141,6 +142,79 @@ class ManifestTest {
                 () -> catalogue(manifest).code("parcels.follow").run(call(Optional.empty(), Map.of("id", "1"))));
         assertThat(e.errorClass()).isEqualTo(ErrorClass.VALIDATION);
         assertThat(egress.calls).isEmpty();
+    }
+
+    /** The example of the documentation with the action of its section on look-ups. */
+    private static String withLookUp() throws Exception {
+        String page = Files.readString(Path.of("../docs/manifest.md"));
+        int start = page.indexOf("```yaml\n", page.indexOf("### Look-ups")) + 8;
+        String action = page.substring(start, page.indexOf("```", start));
+        return manifest.replace("\n  follow:\n", "\n" + action + "\n  follow:\n");
+    }
+
+    @Test
+    void a_look_up_of_the_documentation_tells_what_is_there() throws Exception {
+        String text = withLookUp();
+        assertThat(new InputCheck()
+                        .check(schema(), YamlText.read(text, 1 << 20).value().orElseThrow()))
+                .isEmpty();
+        LookUp lookUp = catalogue(text).lookUp("parcels.book_van").orElseThrow();
+        egress.answers(200, Map.of("vans", List.of(Map.of("id", "v7"))), Map.of())
+                .answers(200, Map.of("vans", List.of()), Map.of());
+
+        assertThat(lookUp.ask(call(Optional.of(CONNECTION), Map.of("reference", "V 1"))))
+                .isEqualTo(LookUp.Answer.found(Map.of("id", "v7")));
+        assertThat(lookUp.ask(call(Optional.of(CONNECTION), Map.of("reference", "V 1"))))
+                .isEqualTo(LookUp.Answer.NOT_THERE);
+        HttpCall sent = egress.calls.getFirst();
+        assertThat(sent.method()).isEqualTo("GET");
+        assertThat(sent.query()).contains(new HttpCall.Field("reference", "V 1"));
+        assertThat(sent.headers()).anyMatch(field -> field.name().equals("X-Api-Key"));
+    }
+
+    @Test
+    void a_look_up_says_what_it_cannot_tell() throws Exception {
+        LookUp lookUp = catalogue(withLookUp()).lookUp("parcels.book_van").orElseThrow();
+        assertThat(lookUp.canTell(Map.of("reference", "V-1"))).isTrue();
+        assertThat(lookUp.canTell(Map.of("reference", "V-1", "test", true))).isFalse();
+        assertThat(catalogue(manifest).lookUp("parcels.book")).isEmpty();
+    }
+
+    @Test
+    void an_answer_of_another_shape_is_not_taken_for_not_there() throws Exception {
+        LookUp lookUp = catalogue(withLookUp()).lookUp("parcels.book_van").orElseThrow();
+        egress.answers(200, Map.of("surprise", true), Map.of()).answers(503, Map.of(), Map.of());
+        ToolException strange = catchThrowableOfType(
+                ToolException.class, () -> lookUp.ask(call(Optional.of(CONNECTION), Map.of("reference", "V-1"))));
+        assertThat(strange.errorClass()).isEqualTo(ErrorClass.INTERNAL);
+        assertThat(strange).hasMessageContainingAll("Look-up of 'Book a van'", "Correct the manifest");
+        ToolException down = catchThrowableOfType(
+                ToolException.class, () -> lookUp.ask(call(Optional.of(CONNECTION), Map.of("reference", "V-1"))));
+        assertThat(down.errorClass()).isEqualTo(ErrorClass.SERVER_ERROR);
+        assertThat(down).hasMessageContaining("Look-up of 'Book a van'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "effect: unsafe | effect: keyed | actions.book_van.lookup | Only an action that is unsafe to repeat",
+                "{ method: GET, path: /vans | { method: DELETE, path: /vans | actions.book_van.lookup.request | only reads",
+                "found_when: size(answer.body.vans) > 0 | other: 1 | actions.book_van.lookup | is missing",
+                "when: \"!input.test\" | when: \"!input.tset\" | actions.book_van.lookup.when | tset",
+                "when: \"!input.test\" | when: \"key == ''\" | actions.book_van.lookup.when | key",
+                "size(answer.body.vans) > 0 | size(answr.body.vans) > 0 | actions.book_van.lookup.found_when | answr",
+                "result: { id: \"{{ answer.body.vans[0].id }}\" } | idempotency_header: X | actions.book_van.lookup | is missing",
+            })
+    void a_mistake_in_a_look_up_is_named_with_its_place(String right, String wrong, String path, String message)
+            throws Exception {
+        String broken = withLookUp().replace(right, wrong);
+        assertThat(broken).isNotEqualTo(withLookUp());
+        MillraceException e = catchThrowableOfType(MillraceException.class, () -> catalogue(broken));
+        assertThat(e.problems())
+                .anySatisfy(problem -> assertThat(problem.path()).isEqualTo(path))
+                .anySatisfy(problem -> assertThat(problem.message()).contains(message))
+                .allSatisfy(problem -> assertThat(problem.line()).isPositive());
     }
 
     @Test
