@@ -20,6 +20,30 @@ final class SlotsTest {
     }
 
     @Test
+    void there_is_a_free_slot_until_the_last_one_is_taken() {
+        assertThat(slots.free()).isTrue();
+        slots.reserve(15);
+        assertThat(slots.free()).isTrue();
+        slots.reserve(1);
+        assertThat(slots.free()).isFalse();
+        slots.release(1);
+        assertThat(slots.free()).isTrue();
+        slots.close();
+        assertThat(slots.free()).isFalse();
+    }
+
+    @Test
+    void who_hands_over_gets_what_is_free_and_no_more() {
+        assertThat(slots.reserveToHandOver(3)).isEqualTo(3);
+        assertThat(slots.reserveToHandOver(0)).isZero();
+        slots.hold(true);
+        assertThat(slots.reserveToHandOver(3)).isZero();
+        slots.hold(false);
+        assertThat(slots.reserveToHandOver(20)).isEqualTo(11);
+        assertThat(slots.busy()).isEqualTo(14);
+    }
+
+    @Test
     void handing_over_leaves_an_eighth_to_claims() {
         assertThat(slots.reserveToHandOver(20)).isEqualTo(14);
         assertThat(slots.reserveToHandOver(1)).isZero();
