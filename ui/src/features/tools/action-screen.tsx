@@ -128,6 +128,12 @@ function Reference({ action }: { action: Schemas["ActionView"] }) {
         <dd>{texts.kinds[action.kind]}</dd>
         <dt>{texts.effect}</dt>
         <dd>{texts.effects[action.effect]}</dd>
+        {action.lookup && (
+          <>
+            <dt>{texts.lookup}</dt>
+            <dd>{texts.lookupHint}</dd>
+          </>
+        )}
         <dt>{texts.timeout}</dt>
         <dd>
           <code>{action.timeout}</code>

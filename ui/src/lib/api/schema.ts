@@ -1801,6 +1801,8 @@ export interface components {
              * @enum {string}
              */
             kind: "create" | "update" | "search" | "delete";
+            /** @description Whether the tool can be asked if an earlier call, whose answer was lost, has done its work; it is asked before another try */
+            lookup: boolean;
             /** @description The full name, such as slack.send_message */
             name: string;
             /** @description JSON Schema of the output */
@@ -1855,10 +1857,10 @@ export interface components {
         /** @description One try of a step, as the journal keeps it */
         AttemptView: {
             /**
-             * @description What follows
+             * @description What follows; look_up is another try, which first asks the tool whether the work is done already
              * @enum {string}
              */
-            decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
+            decision: "done" | "retry" | "look_up" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
             /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
             /** @description The requests and answers, secrets masked; a text that says so where they are left out or missing */
@@ -1890,7 +1892,7 @@ export interface components {
             finished_at: string;
             /** @description The resolved input, secrets masked; a text that says so where it is left out or missing */
             input: unknown;
-            /** @description When it is tried again, after the decision retry; when the waiting is over, after wait */
+            /** @description When it is tried again, after the decisions retry and look_up; when the waiting is over, after wait */
             next_at: string | null;
             /**
              * Format: int32

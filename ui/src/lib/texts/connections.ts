@@ -87,5 +87,7 @@ export const tools = {
   stillRunning: "It takes longer than 20 seconds and goes on by itself.",
   timeout: "Deadline of one attempt",
   effect: "Effect",
+  lookup: "When no answer comes",
+  lookupHint: "The tool is asked whether it is done, before it is tried again.",
   reference: "Reference",
 };

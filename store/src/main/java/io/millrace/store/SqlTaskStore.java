@@ -143,7 +143,7 @@ public final class SqlTaskStore implements TaskStore {
     private void markStarted(Session session, List<TaskRow> claimed) throws SQLException {
         Set<Long> executions = new TreeSet<>();
         claimed.stream()
-                .filter(task -> !task.kind().equals(TaskRow.BEGIN)) // which begins only once it has passed its gates
+                .filter(TaskRow::doesStep) // one that has to begin has passed its gates only when its task says so
                 .forEach(task -> executions.add(task.key().subject()));
         PreparedStatement statement = session.prepare(start);
         session.dialect().bind(statement, 1, executions);

@@ -50,7 +50,9 @@ final class FollowedExecution {
         String reason = JsonPath.text(attempt, "reason");
         return Table.plain(JsonPath.time(attempt, "finished_at") + "  " + JsonPath.text(data, "step") + " attempt "
                 + JsonPath.text(attempt, "number") + ": " + JsonPath.text(attempt, "status")
-                + (decision.equals("retry") ? ", next try " + JsonPath.time(attempt, "next_at") : "")
+                + (decision.equals("retry") || decision.equals("look_up")
+                        ? ", next try " + JsonPath.time(attempt, "next_at")
+                        : "")
                 + (reason.isEmpty() ? "" : " (" + reason + ")"));
     }
 

@@ -47,7 +47,7 @@ record Abandonment(TaskRow task, String reason, Instant now) implements Unit<Opt
             changes.add(new Change.AddAttempt(attempt(held, row.revision() + 1)));
             tried = tried.with(step, StepStatus.FAILED, held.tries() + 1);
         }
-        Progress progress = tried.map(status -> status.settled() ? status : StepStatus.CANCELLED);
+        Progress progress = tried.over();
         boolean cancelling = row.status() == ExecutionStatus.CANCELLING;
         String failure = Optional.ofNullable(row.failure())
                 .orElseGet(() -> Planning.failure(step, ErrorClass.INTERNAL.code(), reason));

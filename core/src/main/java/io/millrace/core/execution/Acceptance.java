@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stores an event with its executions and first tasks, or finds that it is a duplicate. For the slot of a schedule it also
@@ -81,7 +82,8 @@ record Acceptance(
             if (earlier.isPresent()) {
                 IdTakenException.unless(sameEvent(earlier.get(), event), "event");
                 // An earlier commit of this unit was done, its answer lost; the sweep finds what it handed over.
-                return new Decision<>(Intake.Started.before(event.id(), acceptance.beginnings), List.of());
+                Set<Long> made = Match.made(earlier.get().outcome());
+                return new Decision<>(Intake.Started.before(event.id(), acceptance.beginnings, made), List.of());
             }
             List<Change> changes = new ArrayList<>();
             acceptance.fire.ifPresent(fire -> changes.add(move(rows, fire).orElseThrow(() -> firedElsewhere(fire))));

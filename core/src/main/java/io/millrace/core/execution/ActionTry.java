@@ -16,6 +16,7 @@ import io.millrace.sdk.Effect;
 import io.millrace.sdk.ErrorClass;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -99,6 +100,32 @@ final class ActionTry {
         Tried tried = judged(outcome, circumstances.asOf(clock.instant()), task, shown.get());
         report(call, tried.verdict(), outcome);
         return tried;
+    }
+
+    /**
+     * Whether a call of a step that nobody knows the end of leaves a doubt. One whose input cannot be resolved any more is taken for
+     * unsafe where the input decides.
+     */
+    boolean unsafe(Subjects.Subject subject) {
+        if (!(subject.step().work() instanceof PlannedStep.PlannedAction action)) {
+            return false;
+        }
+        Optional<ActionSpec> spec = actions.spec(action.action());
+        if (spec.isEmpty() || spec.get().effectBy().isEmpty()) {
+            return spec.map(ActionSpec::effect).orElse(Effect.UNSAFE) == Effect.UNSAFE;
+        }
+        try {
+            return !(action.input().resolve(subject.bindings()) instanceof Map<?, ?> map)
+                    || effect(spec.get(), map) == Effect.UNSAFE;
+        } catch (EvaluationException _) {
+            return true;
+        }
+    }
+
+    private static Effect effect(ActionSpec spec, Map<?, ?> input) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        input.forEach((name, value) -> given.put(String.valueOf(name), value));
+        return spec.effectFor(given);
     }
 
     private Tried looked(

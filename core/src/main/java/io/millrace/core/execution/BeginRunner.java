@@ -71,9 +71,12 @@ final class BeginRunner implements TaskHandler {
         clock = parts.clock();
     }
 
-    /** Of the task that lets an execution begin; the deadline of a cancellation has the item 0. */
+    /**
+     * Of the task that lets an execution begin. The deadline of a cancellation has the item 0, and the task that tells of an end the
+     * revision of that end: it may still be there when the execution is restarted.
+     */
     static TaskKey key(long execution) {
-        return new TaskKey(execution, "", 1);
+        return new TaskKey(execution, "", Integer.MAX_VALUE);
     }
 
     @Override

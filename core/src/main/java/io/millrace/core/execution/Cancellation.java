@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
@@ -19,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Ending an execution before its time. What waits is dropped at once; what runs is interrupted and has {@link #BOUND} to
- * come to an end, after which the execution is over whatever the step does: its outcome is refused by its fence.
+ * come to an end, after which the execution is over whatever the step does: its outcome is refused by its fence, and the journal
+ * says that it was cut off.
  */
 final class Cancellation {
     /** How long a running step may take to stop. */
@@ -51,9 +53,15 @@ final class Cancellation {
                 return new Decision<>(new Advanced(row, List.of(), Optional.empty()), changes);
             }
             Progress progress = Progress.parseOrNone(row.progress());
+            boolean crashed = false;
             for (TaskRow task : rows.tasksOf(execution)) {
                 if (task.kind().equals(TaskRow.BEGIN)) {
                     changes.add(new Change.RemoveTask(task.key())); // nothing of it has begun, whoever has the task
+                } else if (mayHaveCalled(task)) {
+                    crashed = true;
+                    if (task.place() == TaskRow.Place.PARKED) {
+                        changes.add(new Change.SetTask(task.calledUp(now)));
+                    }
                 } else if (task.place() != TaskRow.Place.OWNED && !Aftermath.is(task)) {
                     changes.add(new Change.RemoveTask(task.key()));
                     progress = progress.cancelled(task.key());
@@ -67,16 +75,31 @@ final class Cancellation {
             changes.add(new Change.SetExecution(cancelling));
             Instant bound = now.plus(BOUND);
             changes.add(new Change.AddTask(TaskRow.ready(deadline(execution), DEADLINE, row, bound, trace)));
-            return new Decision<>(new Advanced(cancelling, List.of(), Optional.of(bound)), changes);
+            return new Decision<>(new Advanced(cancelling, List.of(), Optional.of(crashed ? now : bound)), changes);
+        }
+
+        /** A server died with it: whoever gets it next writes that down, and calls nothing. */
+        private static boolean mayHaveCalled(TaskRow task) {
+            return task.place() != TaskRow.Place.OWNED && task.doesStep() && task.crashes() > 0;
         }
     }
+
+    /**
+     * What a task of a step was doing, as far as nothing changes of it once its execution is being cancelled.
+     *
+     * @param item its number in the journal, 0 for the step itself
+     * @param triesBefore how often it was tried before the task was made
+     * @param unsafe whether a call of it that was cut off leaves a doubt
+     */
+    record UnderWay(TaskKey task, int item, int triesBefore, boolean unsafe) {}
 
     /**
      * The bound is over.
      *
      * @param task as it was claimed: a deadline of an earlier cancellation must not cut a later one short
+     * @param underWay what is known of the tasks of the execution
      */
-    record Deadline(TaskRow task, Instant now) implements Unit<Optional<Advanced>> {
+    record Deadline(TaskRow task, List<UnderWay> underWay, Instant now) implements Unit<Optional<Advanced>> {
         @Override
         public Locks locks() {
             return Locks.ofExecution(task.key().subject());
@@ -93,11 +116,54 @@ final class Cancellation {
                 return new Decision<>(Optional.empty(), changes);
             }
             ExecutionRow row = cancelling.get();
-            rows.tasksOf(row.id()).stream()
-                    .filter(left -> !Aftermath.is(left))
-                    .forEach(left -> changes.add(new Change.RemoveTask(left.key())));
             Progress progress = Progress.parseOrNone(row.progress());
+            for (TaskRow left : rows.tasksOf(row.id())) {
+                if (!Aftermath.is(left)) {
+                    changes.add(new Change.RemoveTask(left.key()));
+                    progress = cutOff(row, left, progress, changes);
+                }
+            }
             return new Decision<>(Optional.of(over(row, progress, now, changes)), changes);
+        }
+
+        /** Writes down what is cut off here: nobody else will, since its worker's outcome is refused from now on. */
+        private Progress cutOff(ExecutionRow row, TaskRow left, Progress progress, List<Change> changes) {
+            Optional<UnderWay> known = underWay.stream()
+                    .filter(each -> each.task().equals(left.key()))
+                    .filter(_ -> left.place() == TaskRow.Place.OWNED || left.crashes() > 0)
+                    .findFirst();
+            if (known.isEmpty()) {
+                return progress;
+            }
+            int no = known.get().triesBefore() + left.tries() + 1;
+            changes.add(new Change.AddAttempt(entry(row, left, known.get(), no)));
+            return left.key().item() == 0
+                    ? progress.with(left.key().step(), StepStatus.CANCELLED, no)
+                    : progress.cancelled(left.key());
+        }
+
+        private AttemptRow entry(ExecutionRow row, TaskRow left, UnderWay known, int no) {
+            Verdict.Stop stop = left.place() == TaskRow.Place.OWNED
+                    ? Verdict.Stop.cutOff(known.unsafe())
+                    : Verdict.Stop.crashed(known.unsafe());
+            Ending ending = Ending.of(stop);
+            Instant began = left.turnAt().isBefore(row.createdAt()) ? row.createdAt() : left.turnAt();
+            return new AttemptRow(
+                    row.id(),
+                    left.key().step(),
+                    known.item(),
+                    no,
+                    row.revision() + 1,
+                    ending.status().code(),
+                    stop.errorClass().code(),
+                    ending.decision(),
+                    stop.reason(),
+                    began.isBefore(now) ? began : now,
+                    now,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
 
@@ -114,8 +180,8 @@ final class Cancellation {
 
     /** Ends it now. */
     static Advanced over(ExecutionRow row, Progress progress, Instant now, List<Change> changes) {
-        Progress ended = progress.map(status -> status.settled() ? status : StepStatus.CANCELLED);
-        ExecutionRow cancelled = row.next(ExecutionStatus.CANCELLED, ended.text(), row.failure(), now);
+        ExecutionRow cancelled =
+                row.next(ExecutionStatus.CANCELLED, progress.over().text(), row.failure(), now);
         changes.add(new Change.SetExecution(cancelled));
         return new Advanced(cancelled, List.of(), Optional.empty());
     }

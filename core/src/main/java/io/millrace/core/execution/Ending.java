@@ -22,7 +22,9 @@ record Ending(
             case Verdict.Skip _ -> new Ending("skip", StepStatus.SKIPPED, null, null);
             case Verdict.Fail fail -> new Ending("fail", StepStatus.FAILED, fail.errorClass(), fail.output());
             case Verdict.Ask ask -> new Ending("ask", StepStatus.UNKNOWN, ask.errorClass(), null);
-            case Verdict.Stop _ -> stopped(ErrorClass.CANCELLED);
+            case Verdict.Stop stop
+            when stop.unknown() -> new Ending("stop", StepStatus.UNKNOWN, stop.errorClass(), null);
+            case Verdict.Stop stop -> stopped(stop.errorClass());
             case Verdict.Retry retry
             when retry.inDoubt() -> new Ending("stop", StepStatus.UNKNOWN, retry.errorClass(), null);
             case Verdict.Retry retry -> stopped(retry.errorClass());

@@ -182,7 +182,11 @@ public final class Engine {
                 parts.clock());
         parts.queue().handle(Aftermath.ENDED, ends);
         parts.queue().handle(Aftermath.ABANDONED, ends);
-        parts.queue().handle(Cancellation.DEADLINE, new DeadlineRunner(commits, watchers, parts.clock()));
+        parts.queue()
+                .handle(
+                        Cancellation.DEADLINE,
+                        new DeadlineRunner(
+                                parts.executionStore(), subjects, actions::unsafe, commits, watchers, parts.clock()));
     }
 
     public Pausing pausing() {

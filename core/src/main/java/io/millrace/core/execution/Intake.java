@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -254,9 +255,11 @@ public final class Intake {
             return new Started(event, false, executions, begun);
         }
 
-        static Started before(long event, List<Beginning> beginnings) {
+        /** @param made which of the executions that were to begin the earlier commit has made */
+        static Started before(long event, List<Beginning> beginnings, Set<Long> made) {
             List<Long> executions = beginnings.stream()
                     .map(beginning -> beginning.start().execution())
+                    .filter(made::contains)
                     .toList();
             return new Started(event, false, executions, List.of());
         }

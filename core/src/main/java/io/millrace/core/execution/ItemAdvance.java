@@ -59,7 +59,8 @@ record ItemAdvance(Plan plan, StepRecord done, Planning.Ownership ownership) imp
         changes.add(new Change.RemoveTask(task.key()));
         Progress before = Progress.parse(execution.progress());
         if (cancelling) {
-            return Cancellation.stopped(execution, before.cancelled(task.key()), done.finishedAt(), changes);
+            Progress stopped = before.ended(task.key(), ending.status(), ending.errorClass());
+            return Cancellation.stopped(execution, stopped, done.finishedAt(), changes);
         }
         String step = task.key().step();
         Planning planning = new Planning(plan, done.finishedAt(), task.trace(), ownership);

@@ -1,11 +1,14 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.Json;
 import io.millrace.core.workflow.Published;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one trigger of one workflow says to an occurrence.
@@ -34,6 +37,24 @@ record Match(String workflow, String trigger, Optional<Start> started, String re
 
     static Match refused(Published workflow, String trigger, String reason) {
         return refused(workflow.id(), trigger, reason);
+    }
+
+    /**
+     * The executions that were made, by what the event keeps of its matches: others were skipped, or joined with those of other
+     * events.
+     *
+     * @param outcome as the event has it
+     */
+    static Set<Long> made(String outcome) {
+        Set<Long> made = new HashSet<>();
+        if (Json.read(outcome) instanceof List<?> matches) {
+            for (Object match : matches) {
+                if (match instanceof Map<?, ?> told && told.get("execution") instanceof String id) {
+                    Ids.parse("exe", id).ifPresent(made::add);
+                }
+            }
+        }
+        return made;
     }
 
     /** What the event keeps of it, for whoever asks why nothing started. */

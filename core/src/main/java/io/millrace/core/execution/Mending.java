@@ -130,8 +130,7 @@ record Mending(long execution, Optional<Plan> plan, Map<String, Due> waits, Inst
     private Advanced giveUp(ExecutionRow row, Checkup checkup, String why, List<Change> changes) {
         dropAll(checkup, changes);
         boolean cancelling = row.status() == ExecutionStatus.CANCELLING;
-        Progress ended =
-                Progress.parseOrNone(row.progress()).map(status -> status.settled() ? status : StepStatus.CANCELLED);
+        Progress ended = Progress.parseOrNone(row.progress()).over();
         String failure = Optional.ofNullable(row.failure())
                 .orElseGet(() -> Planning.failure("", ErrorClass.INTERNAL.code(), why));
         ExecutionRow next =

@@ -2,6 +2,7 @@ package io.millrace.core.execution;
 
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.workflow.StepStatus;
+import io.millrace.sdk.ErrorClass;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -138,11 +139,21 @@ final class Progress {
 
     /** A task is no more, because its execution is cancelled: with it ends its step, or one of its items. */
     Progress cancelled(TaskKey task) {
+        return ended(task, StepStatus.CANCELLED, null);
+    }
+
+    /**
+     * The same for a task that has come to its end while its execution is being cancelled. A step whose last item has ended is
+     * cancelled, however that item ended.
+     *
+     * @param errorClass null unless it failed or is unknown
+     */
+    Progress ended(TaskKey task, StepStatus how, @Nullable ErrorClass errorClass) {
         Entry entry = of(task.step());
         if (task.item() == 0 || entry.fan() == null) {
-            return with(task.step(), StepStatus.CANCELLED);
+            return with(task.step(), how);
         }
-        Fan left = entry.fan().ended(StepStatus.CANCELLED, null);
+        Fan left = entry.fan().ended(how, errorClass);
         return with(
                 task.step(), new Entry(left.live() > 0 ? entry.status() : StepStatus.CANCELLED, entry.tries(), left));
     }
@@ -156,6 +167,18 @@ final class Progress {
         Map<String, Entry> changed = new LinkedHashMap<>();
         entries.forEach((step, entry) -> changed.put(step, entry.with(change.apply(entry.status()))));
         return new Progress(changed);
+    }
+
+    /** The execution has ended: no step and no item of one is under way any more. */
+    Progress over() {
+        Map<String, Entry> over = new LinkedHashMap<>();
+        entries.forEach((step, entry) -> over.put(
+                step,
+                new Entry(
+                        entry.status().settled() ? entry.status() : StepStatus.CANCELLED,
+                        entry.tries(),
+                        entry.fan() == null ? null : entry.fan().idle())));
+        return new Progress(over);
     }
 
     Map<String, StepStatus> statuses() {

@@ -15,6 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * New executions for an event that is stored already, and stays: it must not be dropped while they begin.
@@ -73,7 +75,8 @@ record Replay(EventRow event, List<Beginning> beginnings, Optional<Occurrence.De
                     .toList();
             if (!before.isEmpty()) { // by a commit of this unit whose answer was lost
                 IdTakenException.unless(before.stream().allMatch(this::isOwn), "execution");
-                return new Decision<>(Intake.Started.before(event, replay.beginnings), List.of());
+                Set<Long> made = before.stream().map(ExecutionRow::id).collect(Collectors.toSet());
+                return new Decision<>(Intake.Started.before(event, replay.beginnings, made), List.of());
             }
             if (!rows.stored(event)) { // dropped as too old since it was looked up
                 throw MillraceException.notFound("event", Ids.text("evt", event));

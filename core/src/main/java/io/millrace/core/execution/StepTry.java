@@ -90,7 +90,10 @@ final class StepTry {
     Tried of(Subjects.Subject subject, TaskRow task) {
         PlannedStep step = subject.step();
         if (subject.execution().status() == ExecutionStatus.CANCELLING) {
-            return Tried.of(new Verdict.Stop("The execution is being cancelled."));
+            return Tried.of(
+                    task.crashes() > 0
+                            ? Verdict.Stop.crashed(beforeAnyCall(() -> actions.unsafe(subject)))
+                            : new Verdict.Stop("The execution is being cancelled."));
         }
         if (task.crashes() >= MOST_CRASHES) {
             String message = "The server stopped " + task.crashes() + " times while this step ran.";

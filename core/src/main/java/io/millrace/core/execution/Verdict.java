@@ -88,6 +88,30 @@ sealed interface Verdict {
     /** The effect may or may not have happened; a person decides. */
     record Ask(ErrorClass errorClass, String reason, String message) implements Verdict {}
 
-    /** The execution is being cancelled. */
-    record Stop(String reason) implements Verdict {}
+    /**
+     * The execution is being cancelled.
+     *
+     * @param errorClass {@code cancelled}, or {@code crashed} when a server had died with it before
+     * @param unknown whether it may have happened all the same, and is unsafe to repeat
+     */
+    record Stop(String reason, ErrorClass errorClass, boolean unknown) implements Verdict {
+        private static final String MAYBE = " It may have happened, and the action is unsafe to repeat.";
+
+        Stop(String reason) {
+            this(reason, ErrorClass.CANCELLED, false);
+        }
+
+        /** It did not stop in time. */
+        static Stop cutOff(boolean unsafe) {
+            String reason = "It had not stopped " + Cancellation.BOUND.toSeconds()
+                    + " seconds after the execution was cancelled, and was cut off.";
+            return new Stop(unsafe ? reason + MAYBE : reason, ErrorClass.CANCELLED, unsafe);
+        }
+
+        /** The execution was cancelled before it could be tried again. */
+        static Stop crashed(boolean unsafe) {
+            String reason = "The server stopped while this step ran, and then the execution was cancelled.";
+            return new Stop(unsafe ? reason + MAYBE : reason, ErrorClass.CRASHED, unsafe);
+        }
+    }
 }

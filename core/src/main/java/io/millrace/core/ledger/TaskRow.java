@@ -51,6 +51,14 @@ public record TaskRow(
     /** The kind of task that lets an execution begin once it may. It is of no step: its key has the empty one. */
     public static final String BEGIN = "begin";
 
+    /**
+     * Whether it does a step of its execution, or an item of one, so that the execution runs once somebody has it. Others let it
+     * begin, end it, or tell of it.
+     */
+    public boolean doesStep() {
+        return !key.step().isEmpty() && key.item() >= 0;
+    }
+
     /** Where a task is. */
     public enum Place {
         PARKED(0),
@@ -114,6 +122,11 @@ public record TaskRow(
     /** The same task with a slot of the lane it waited in, for anyone to claim from the given time on. */
     public TaskRow released(Instant turn) {
         return new TaskRow(key, kind, project, Place.READY, turn, null, fence, tries, spent, crashes, trace, lane);
+    }
+
+    /** The same task, which waits in no lane any more, for anyone to claim from the given time on. */
+    public TaskRow calledUp(Instant turn) {
+        return new TaskRow(key, kind, project, Place.READY, turn, null, fence, tries, spent, crashes, trace);
     }
 
     /** The same task given back after a recorded try, due again at a time; it has no slot of any lane meanwhile. */

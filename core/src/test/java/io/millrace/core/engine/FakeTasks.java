@@ -77,7 +77,7 @@ final class FakeTasks implements TaskStore {
     private TaskRow own(TaskRow task, long node) {
         TaskRow owned = task.ownedBy(node);
         rows.tasks.put(task.key(), owned);
-        if (!task.kind().equals(TaskRow.BEGIN)) {
+        if (task.doesStep()) {
             rows.executions.computeIfPresent(task.key().subject(), (id, row) -> started(row));
         }
         return owned;

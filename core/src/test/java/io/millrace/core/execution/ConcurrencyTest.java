@@ -142,6 +142,22 @@ class ConcurrencyTest extends EngineScenario {
     }
 
     @Test
+    void with_skip_a_sender_whose_answer_was_lost_is_told_only_of_what_was_made() {
+        publish("{ limit: 1, behavior: skip }");
+        engine.publish(aWorkflow("other").startedBy(HOOK).does(aStep("c")));
+        receive(Map.of("n", 1));
+        engine.tick();
+
+        engine.store().ledger().failCommit(1, FailingLedgerStore.Moment.AFTER);
+        Intake.Accepted second = engine.receive("orders", Map.of("n", 2));
+        engine.live(Duration.ofSeconds(9));
+
+        assertThat(second.executions())
+                .singleElement()
+                .satisfies(id -> engine.assertThat(id).is("succeeded").hasSteps("c=succeeded"));
+    }
+
+    @Test
     void with_skip_a_replay_that_finds_no_slot_is_refused() {
         publish("{ limit: 1, behavior: skip }");
         long running = receive(Map.of());

@@ -86,6 +86,16 @@ class DebounceTest extends EngineScenario {
     }
 
     @Test
+    void a_sender_whose_answer_was_lost_is_told_of_no_execution_either() {
+        engine.store().ledger().failCommit(1, FailingLedgerStore.Moment.AFTER);
+        assertThat(save("plan", "one").executions()).isEmpty();
+
+        engine.advance(Duration.ofMinutes(2));
+        engine.tick();
+        assertThat(written()).containsExactly("one");
+    }
+
+    @Test
     void a_lost_answer_to_the_commit_that_makes_the_execution_makes_no_second_one() {
         save("plan", "one");
         engine.clock().advance(Duration.ofMinutes(1));

@@ -141,7 +141,7 @@ public abstract class FenceContract {
         committer.commit(new Cancellation.Request("default", 1, T0, "trace"));
         TaskRow deadline =
                 stores.tasks().claim(SECOND, T0.plus(Cancellation.BOUND), 1).getFirst();
-        committer.commit(new Cancellation.Deadline(deadline, T0.plus(Cancellation.BOUND)));
+        committer.commit(new Cancellation.Deadline(deadline, List.of(), T0.plus(Cancellation.BOUND)));
 
         isRefused(claimed);
         assertThat(stores.executions().find(1).orElseThrow().status()).isEqualTo(ExecutionStatus.CANCELLED);
@@ -152,7 +152,7 @@ public abstract class FenceContract {
         committer.commit(new Cancellation.Request("default", 1, T0, "trace"));
         TaskRow deadline =
                 stores.tasks().claim(SECOND, T0.plus(Cancellation.BOUND), 1).getFirst();
-        committer.commit(new Cancellation.Deadline(deadline, T0.plus(Cancellation.BOUND)));
+        committer.commit(new Cancellation.Deadline(deadline, List.of(), T0.plus(Cancellation.BOUND)));
         committer.commit(new Restart(
                 stores.executions().find(1).orElseThrow(), PLAN, T0, "trace", new Planning.Ownership(FIRST, 1)));
 
@@ -184,7 +184,7 @@ public abstract class FenceContract {
                 stores.executions().find(1).orElseThrow(), PLAN, T0, "trace", new Planning.Ownership(FIRST, 1)));
         committer.commit(new Cancellation.Request("default", 1, T0, "trace"));
 
-        assertThatThrownBy(() -> committer.commit(new Cancellation.Deadline(deadline, T0)))
+        assertThatThrownBy(() -> committer.commit(new Cancellation.Deadline(deadline, List.of(), T0)))
                 .isInstanceOf(FenceLostException.class);
         assertThat(stores.executions().find(1).orElseThrow().status()).isEqualTo(ExecutionStatus.CANCELLING);
     }

@@ -172,7 +172,49 @@ class RestartTest extends EngineScenario {
         engine.tool().answers("a", Map.of("fresh", true));
         engine.node().runStarted();
 
-        engine.assertThat(execution).is("succeeded").tried("a", "done").hasOutput("a", Map.of("fresh", true));
+        engine.assertThat(execution).is("succeeded").tried("a", "stop done").hasOutput("a", Map.of("fresh", true));
+    }
+
+    /** A second execution that waits for its turn, and whose end somebody listens to. */
+    private long queued() {
+        engine.publish(aWorkflow("w")
+                .keeping("concurrency: { limit: 1 }")
+                .does(aStep("a"), aStep("b").waiting("{ for: PT1H }")));
+        engine.publish(aWorkflow("listener")
+                .startedBy("id: after, workflow: { id: w, on: [cancelled] }")
+                .does(aStep("told")));
+        engine.start("w");
+        engine.tick();
+        return engine.start("w");
+    }
+
+    @Test
+    void a_queued_execution_that_was_cancelled_is_restarted_before_its_end_was_told() {
+        long second = queued();
+        engine.cancel(second);
+
+        assertThat(engine.restart(second).status()).isEqualTo(ExecutionStatus.QUEUED);
+        engine.tick();
+        engine.assertThat(second).is("queued");
+        engine.advance(Duration.ofHours(1));
+        engine.advance(Duration.ofHours(1));
+        engine.assertThat(second).is("succeeded");
+    }
+
+    @Test
+    void a_task_that_tells_of_an_end_does_not_let_the_restarted_execution_run() {
+        long second = queued();
+        engine.cancel(second);
+        engine.tick();
+        engine.restart(second);
+        engine.cancel(second);
+        engine.restart(second);
+        engine.tick();
+
+        engine.assertThat(second).is("queued").hasNotTried("a");
+        engine.advance(Duration.ofHours(1));
+        engine.advance(Duration.ofHours(1));
+        engine.assertThat(second).is("succeeded");
     }
 
     @Test

@@ -110,7 +110,12 @@ final class ToolRoutes {
 
     record ExampleView(String title, Map<String, Object> input) {}
 
-    /** @param input JSON Schema @param output JSON Schema @param timeout of one attempt when the step sets none */
+    /**
+     * @param lookup whether the tool can be asked if an earlier call has done its work
+     * @param input JSON Schema
+     * @param output JSON Schema
+     * @param timeout of one attempt when the step sets none
+     */
     record ActionView(
             String name,
             String tool,
@@ -119,12 +124,13 @@ final class ToolRoutes {
             String docs,
             ActionKind kind,
             Effect effect,
+            boolean lookup,
             ActionSpec.ConnectionUse connection,
             Map<String, Object> input,
             Map<String, Object> output,
             Duration timeout,
             List<ExampleView> examples) {
-        static ActionView of(String tool, ActionSpec action) {
+        static ActionView of(String tool, ActionSpec action, boolean lookup) {
             return new ActionView(
                     tool + "." + action.name(),
                     tool,
@@ -133,6 +139,7 @@ final class ToolRoutes {
                     action.docs(),
                     action.kind(),
                     action.effect(),
+                    lookup,
                     action.connection(),
                     action.input(),
                     action.output(),
@@ -227,6 +234,7 @@ final class ToolRoutes {
     private Reply<ActionView> action(Call<Void> call) {
         String name = call.path("action");
         ActionSpec spec = catalogue.action(name).orElseThrow(() -> MillraceException.notFound("action", name));
-        return Reply.ok(ActionView.of(name.substring(0, name.indexOf('.')), spec));
+        boolean lookup = catalogue.lookUp(name).isPresent();
+        return Reply.ok(ActionView.of(name.substring(0, name.indexOf('.')), spec, lookup));
     }
 }
