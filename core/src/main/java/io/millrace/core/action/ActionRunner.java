@@ -44,6 +44,7 @@ public final class ActionRunner {
     private final EgressFactory egress;
     private final Deadlines deadlines;
     private final int largestOutput;
+    private final CallIdentities identities;
     private final InputCheck inputs = new InputCheck();
 
     public ActionRunner(Catalogue catalogue, Connections connections, EgressFactory egress, Deadlines deadlines) {
@@ -62,11 +63,17 @@ public final class ActionRunner {
         this.egress = egress;
         this.deadlines = deadlines;
         this.largestOutput = largestOutput;
+        this.identities = new CallIdentities(catalogue, connections);
     }
 
     /** The description of an action; empty when no installed tool has it. */
     public Optional<ActionSpec> spec(String action) {
         return catalogue.action(action);
+    }
+
+    /** Which calls are the same. */
+    public CallIdentities identities() {
+        return identities;
     }
 
     /** How much a connection may be used. @throws io.millrace.core.shared.MillraceException when it cannot be looked up */

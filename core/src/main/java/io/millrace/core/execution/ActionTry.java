@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One call of an action: resolves its input, runs it, and judges what came of it. */
+/** One call of an action: resolves its input, looks whether its result is known, runs it, and judges what came of it. */
 final class ActionTry {
     private final ActionRunner actions;
+    private final ResultCache results;
     private final Doors doors;
     private final RetryRule retryRule;
     private final Function<String, URI> catchers;
@@ -31,12 +32,14 @@ final class ActionTry {
     /** @param largestValue the most bytes of JSON that an input may have */
     ActionTry(
             ActionRunner actions,
+            ResultCache results,
             Doors doors,
             RetryRule retryRule,
             Function<String, URI> catchers,
             int largestValue,
             InstantSource clock) {
         this.actions = actions;
+        this.results = results;
         this.doors = doors;
         this.retryRule = retryRule;
         this.catchers = catchers;
@@ -71,6 +74,13 @@ final class ActionTry {
         if (afterCrash.isPresent()) {
             return new Tried(afterCrash.get(), shown.get(), null, null);
         }
+        Optional<CachedCall> cached = results.call(subject.execution().project(), action, effect, input, bindings);
+        Optional<ResultCache.Reused> reused = cached.flatMap(call -> results.find(call, mask));
+        if (reused.isPresent()) {
+            Verdict verdict =
+                    new Verdict.Reuse(reused.get().reason(), reused.get().json());
+            return new Tried(verdict, shown.get(), null, reused.get().output());
+        }
         if (action.connection().isPresent()
                 && !StepTry.beforeAnyCall(
                         () -> doors.enter(task, action.connection().get()))) {
@@ -78,7 +88,7 @@ final class ActionTry {
         }
         Outcome outcome = run(subject, action, input, mask);
         boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
-        Tried tried = judged(outcome, step, effect, notDone, task, shown.get());
+        Tried tried = judged(outcome, step, effect, notDone, task, shown.get(), cached);
         action.connection()
                 .ifPresent(connection -> doors.report(
                         task.project(),
@@ -114,12 +124,18 @@ final class ActionTry {
     }
 
     private Tried judged(
-            Outcome outcome, PlannedStep step, Effect effect, boolean notDone, TaskRow task, String input) {
+            Outcome outcome,
+            PlannedStep step,
+            Effect effect,
+            boolean notDone,
+            TaskRow task,
+            String input,
+            Optional<CachedCall> cached) {
         String exchanges = Journal.exchanges(outcome.exchanges());
         return switch (outcome) {
             case Outcome.Succeeded success -> {
                 String note = task.crashes() > 0 ? "Repeated: the server stopped during an earlier try." : "";
-                yield new Tried(new Verdict.Done(note, success.json()), input, exchanges, success.output());
+                yield new Tried(new Verdict.Done(note, success.json()), input, exchanges, success.output(), cached);
             }
             case Outcome.Failed failed -> {
                 Outcome.Failed kept = new Outcome.Failed(
