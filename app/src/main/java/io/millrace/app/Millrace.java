@@ -62,6 +62,7 @@ import io.millrace.store.SqlLaneStore;
 import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
 import io.millrace.store.SqlPollStore;
+import io.millrace.store.SqlResultStore;
 import io.millrace.store.SqlScheduleStore;
 import io.millrace.store.SqlSessionStore;
 import io.millrace.store.SqlTaskStore;
@@ -232,6 +233,7 @@ public final class Millrace implements AutoCloseable {
                 new SqlEventStore(database),
                 new SqlExecutionStore(database),
                 new SqlLaneStore(database),
+                new SqlResultStore(database),
                 definitions.workflows(),
                 definitions.variables(),
                 definitions.masks(),
@@ -366,6 +368,7 @@ public final class Millrace implements AutoCloseable {
     private Retention retention(Database database, Definitions definitions, BlobStore blobs) {
         return new Retention(
                 new SqlExecutionStore(database),
+                new SqlResultStore(database),
                 kept(definitions),
                 new BlobSweep(blobs, new SqlBlobUseStore(database), clock),
                 database::giveBack,

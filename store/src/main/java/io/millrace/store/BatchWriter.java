@@ -6,6 +6,7 @@ import io.millrace.core.lane.LaneRow;
 import io.millrace.core.lane.Learned;
 import io.millrace.core.ledger.Ancestry;
 import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.CachedResult;
 import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.EventRow;
@@ -29,6 +30,12 @@ final class BatchWriter {
     private static final String ADD_CHUNK = insert("chunk", HotRows.CHUNK);
     private static final String ADD_TASK = insert("task", HotRows.TASK);
     private static final String ADD_BLOB_USE = insert("blob_use", "blob, owner");
+    /** Rows of one call are locked until the commit; they come in one order, so that two groups never wait in a circle. */
+    private static final String SET_RESULT =
+            insert("cached_result", "call, project, connection, execution, step, item, no, until")
+                    + " ON CONFLICT (call) DO UPDATE SET execution = excluded.execution, step = excluded.step,"
+                    + " item = excluded.item, no = excluded.no, until = excluded.until";
+
     private static final String SET_EXECUTION =
             "UPDATE execution SET status = ?, progress = ?, failure = ?, revision = ?, finished_at = ?, lane = ?"
                     + " WHERE id = ?";
@@ -183,6 +190,19 @@ final class BatchWriter {
             statement.setInt(3, row.round());
             statement.setInt(4, row.no());
             statement.setString(5, row.body());
+        });
+    }
+
+    void setResults(Collection<CachedResult> rows) throws SQLException {
+        each(SET_RESULT, rows, (statement, row) -> {
+            statement.setString(1, row.call());
+            statement.setString(2, row.project());
+            statement.setString(3, row.connection());
+            statement.setLong(4, row.execution());
+            statement.setString(5, row.step());
+            statement.setInt(6, row.item());
+            statement.setInt(7, row.no());
+            statement.setLong(8, Columns.micros(row.until()));
         });
     }
 

@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
 /** Brings the schema of a database to the one this version needs. */
 final class Migrations {
     /** The newest migration in the folders; a test holds it to them. Flyway is only started when the database is behind. */
-    static final int LATEST = 16;
+    static final int LATEST = 17;
 
     private Migrations() {}
 

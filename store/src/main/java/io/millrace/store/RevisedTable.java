@@ -61,14 +61,17 @@ record RevisedTable<T>(Database database, String name, String key, RowMapper<T> 
 
     /** @return whether there was such a row of this revision */
     boolean delete(String project, String id, long revision) {
-        return write(
-                project,
-                handle -> handle.execute(
-                                "DELETE FROM " + name + " WHERE project = ? AND " + key + " = ? AND revision = ?",
-                                project,
-                                id,
-                                revision)
-                        == 1);
+        return write(project, handle -> delete(handle, project, id, revision));
+    }
+
+    /** Deletes within a {@link #write}. @return whether there was such a row of this revision */
+    boolean delete(Handle handle, String project, String id, long revision) {
+        return handle.execute(
+                        "DELETE FROM " + name + " WHERE project = ? AND " + key + " = ? AND revision = ?",
+                        project,
+                        id,
+                        revision)
+                == 1;
     }
 
     /** How often the project's rows have changed. */

@@ -111,7 +111,13 @@ public final class SqlConnectionStore implements ConnectionStore {
 
     @Override
     public boolean delete(String project, String id, long revision) {
-        return rows.delete(project, id, revision);
+        return rows.write(project, handle -> {
+            boolean deleted = rows.delete(handle, project, id, revision);
+            if (deleted) {
+                SqlResultStore.dropOf(handle, rows.database().dialect(), project, id);
+            }
+            return deleted;
+        });
     }
 
     @Override

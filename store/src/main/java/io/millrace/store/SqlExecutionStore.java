@@ -238,11 +238,12 @@ public final class SqlExecutionStore implements ExecutionStore {
     }
 
     @Override
-    public Optional<AttemptRow> attempt(long execution, String step, int no) {
+    public Optional<AttemptRow> attempt(long execution, String step, int item, int no) {
         return database.read(handle -> handle.createQuery("SELECT " + HotRows.ATTEMPT
-                        + " FROM attempt WHERE subject = :execution AND step = :step AND item = 0 AND no = :no")
+                        + " FROM attempt WHERE subject = :execution AND step = :step AND item = :item AND no = :no")
                 .bind("execution", execution)
                 .bind("step", step)
+                .bind("item", item)
                 .bind("no", no)
                 .map((row, context) -> HotRows.attempt(row))
                 .findOne());

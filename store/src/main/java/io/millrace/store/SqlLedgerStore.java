@@ -197,6 +197,7 @@ public final class SqlLedgerStore implements LedgerStore {
         writer.addTasks(batch.newTasks());
         writer.setSchedules(batch.changedSchedules());
         writer.setVariables(batch.changedVariables());
+        writer.setResults(batch.cachedResults());
         writer.removeLanes(batch.removedLanes());
         writer.setLanes(batch.changedLanes());
     }

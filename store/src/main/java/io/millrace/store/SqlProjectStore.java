@@ -80,7 +80,10 @@ public final class SqlProjectStore implements ProjectStore {
 
     @Override
     public boolean delete(String id) {
-        return database.write(handle -> handle.execute("DELETE FROM project WHERE id = ?", id) == 1);
+        return database.write(handle -> {
+            SqlResultStore.dropOf(handle, database.dialect(), id);
+            return handle.execute("DELETE FROM project WHERE id = ?", id) == 1;
+        });
     }
 
     private static Project project(ResultSet row, StatementContext context) throws SQLException {

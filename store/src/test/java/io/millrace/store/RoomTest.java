@@ -75,6 +75,7 @@ class RoomTest {
         InstantSource later = InstantSource.fixed(EngineRows.T0.plus(Duration.ofDays(90)));
         try (Retention retention = new Retention(
                 new SqlExecutionStore(database),
+                new SqlResultStore(database),
                 new AllAlike(Retention.Kept.both(Duration.ofDays(30))),
                 new BlobSweep(new SqlBlobStore(database), new SqlBlobUseStore(database), later),
                 database::giveBack,

@@ -17,13 +17,14 @@ final class SqlEngineStores {
                 new SqlWorkflowStore(database),
                 new SqlVariableStore(database),
                 new SqlBlobUseStore(database),
-                new SqlLaneStore(database));
+                new SqlLaneStore(database),
+                new SqlResultStore(database));
     }
 
     /** Empties the tables, which is quicker than another database. */
     static void empty(Database database) {
         database.run(
                 handle -> handle.execute(
-                        "TRUNCATE node, node_number, chunk, event, dedupe, execution, attempt, task, lane, schedule, workflow, workflow_version, workflow_use, variable, blob_use, project_revision"));
+                        "TRUNCATE node, node_number, chunk, event, dedupe, execution, attempt, task, lane, schedule, workflow, workflow_version, workflow_use, variable, blob_use, cached_result, project_revision"));
     }
 }

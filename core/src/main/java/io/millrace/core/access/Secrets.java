@@ -1,9 +1,9 @@
 package io.millrace.core.access;
 
+import io.millrace.core.shared.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -43,11 +43,7 @@ final class Secrets {
 
     /** SHA-256 in base64url, 43 characters. */
     static String hash(String secret) {
-        try {
-            return encode(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256", e);
-        }
+        return encode(Sha256.digest(secret));
     }
 
     /** Compares in a time that tells nothing about where the texts differ. */

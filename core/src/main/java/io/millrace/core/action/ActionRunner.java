@@ -47,6 +47,7 @@ public final class ActionRunner {
     private final EgressFactory egress;
     private final Deadlines deadlines;
     private final int largestOutput;
+    private final CallIdentities identities;
     private final InputCheck inputs = new InputCheck();
 
     public ActionRunner(Catalogue catalogue, Connections connections, EgressFactory egress, Deadlines deadlines) {
@@ -65,6 +66,7 @@ public final class ActionRunner {
         this.egress = egress;
         this.deadlines = deadlines;
         this.largestOutput = largestOutput;
+        this.identities = new CallIdentities(catalogue, connections);
     }
 
     /** The description of an action; empty when no installed tool has it. */
@@ -81,6 +83,11 @@ public final class ActionRunner {
     /** Whether it can be found out if an earlier call of an action with this input has done its work. */
     public boolean canLookUp(String action, Map<String, Object> input) {
         return catalogue.lookUp(action).filter(known -> known.canTell(input)).isPresent();
+    }
+
+    /** Which calls are the same. */
+    public CallIdentities identities() {
+        return identities;
     }
 
     /** How much a connection may be used. @throws io.millrace.core.shared.MillraceException when it cannot be looked up */

@@ -151,6 +151,11 @@ public final class Connections {
         return row(project, id).map(this::open);
     }
 
+    /** A text that is another one whenever a connection was saved, or made again under its id; empty when there is none. */
+    public Optional<String> state(String project, String id) {
+        return row(project, id).map(stored -> stored.created() + " " + stored.revision());
+    }
+
     /** How much a connection may be used; no limits for one that is not there. */
     public Limits limits(String project, String id) {
         return row(project, id).map(StoredConnection::limits).orElse(Limits.NONE);

@@ -22,9 +22,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One call of an action: resolves its input, runs it, and judges what came of it. */
+/** One call of an action: resolves its input, looks whether its result is known, runs it, and judges what came of it. */
 final class ActionTry {
     private final ActionRunner actions;
+    private final ResultCache results;
     private final Doors doors;
     private final RetryRule retryRule;
     private final Doubts doubts;
@@ -36,6 +37,7 @@ final class ActionTry {
     /** @param largestValue the most bytes of JSON that an input may have */
     ActionTry(
             ActionRunner actions,
+            ResultCache results,
             Doors doors,
             RetryRule retryRule,
             Doubts doubts,
@@ -43,6 +45,7 @@ final class ActionTry {
             int largestValue,
             InstantSource clock) {
         this.actions = actions;
+        this.results = results;
         this.doors = doors;
         this.retryRule = retryRule;
         this.doubts = doubts;
@@ -85,6 +88,11 @@ final class ActionTry {
         if (afterCrash.isPresent()) {
             return new Tried(afterCrash.get(), shown.get(), null, null);
         }
+        Optional<CachedCall> cached = results.call(subject.execution().project(), action, effect, input, bindings);
+        Optional<ResultCache.Reused> known = cached.flatMap(call -> results.find(call, mask));
+        if (known.isPresent()) {
+            return reused(known.get(), shown.get());
+        }
         if (action.connection().isPresent()
                 && !StepTry.beforeAnyCall(
                         () -> doors.enter(task, action.connection().get()))) {
@@ -97,9 +105,13 @@ final class ActionTry {
             return looked(call, mask, doubt.get(), circumstances, shown.get());
         }
         Outcome outcome = during(call, () -> actions.run(call, mask));
-        Tried tried = judged(outcome, circumstances.asOf(clock.instant()), task, shown.get());
+        Tried tried = judged(outcome, circumstances.asOf(clock.instant()), task, shown.get(), cached);
         report(call, tried.verdict(), outcome);
         return tried;
+    }
+
+    private static Tried reused(ResultCache.Reused known, String input) {
+        return new Tried(new Verdict.Reuse(known.reason(), known.json()), input, null, known.output());
     }
 
     /**
@@ -173,12 +185,17 @@ final class ActionTry {
                 + subject.item().map(Subjects.Item::number).orElse(0);
     }
 
-    private Tried judged(Outcome outcome, RetryRule.Circumstances circumstances, TaskRow task, String input) {
+    private Tried judged(
+            Outcome outcome,
+            RetryRule.Circumstances circumstances,
+            TaskRow task,
+            String input,
+            Optional<CachedCall> cached) {
         String exchanges = Journal.exchanges(outcome.exchanges());
         return switch (outcome) {
             case Outcome.Succeeded success -> {
                 String note = task.crashes() > 0 ? "Repeated: the server stopped during an earlier try." : "";
-                yield new Tried(new Verdict.Done(note, success.json()), input, exchanges, success.output());
+                yield new Tried(new Verdict.Done(note, success.json()), input, exchanges, success.output(), cached);
             }
             case Outcome.Failed failed -> {
                 Outcome.Failed kept = new Outcome.Failed(

@@ -132,7 +132,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
         String step = task.key().step();
         Verdict verdict = cancelling ? done.verdict() : unasked(done.verdict());
         Ending ending = Ending.of(verdict);
-        changes.add(new Change.AddAttempt(done.with(verdict).entry(execution.revision() + 1, ending)));
+        done.with(verdict).end(execution.revision() + 1, ending, changes);
         changes.add(new Change.RemoveTask(task.key()));
         Progress progress = Progress.parse(execution.progress()).with(step, ending.status(), done.no());
         if (cancelling) {

@@ -19,6 +19,7 @@ record Ending(
     static Ending of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Done done -> new Ending("done", StepStatus.SUCCEEDED, null, done.output());
+            case Verdict.Reuse reuse -> new Ending("reuse", StepStatus.SUCCEEDED, null, reuse.output());
             case Verdict.Skip _ -> new Ending("skip", StepStatus.SKIPPED, null, null);
             case Verdict.Fail fail -> new Ending("fail", StepStatus.FAILED, fail.errorClass(), fail.output());
             case Verdict.Ask ask -> new Ending("ask", StepStatus.UNKNOWN, ask.errorClass(), null);

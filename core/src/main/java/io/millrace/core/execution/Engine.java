@@ -52,6 +52,7 @@ public final class Engine {
             EventStore eventStore,
             ExecutionStore executionStore,
             LaneStore lanes,
+            ResultStore results,
             Workflows workflows,
             Variables variables,
             SecretMasks masks,
@@ -132,8 +133,16 @@ public final class Engine {
         doctor = new Doctor(parts.executionStore(), parts.workflows(), commits, handover, parts.clock());
         laneCheckup = new LaneCheckup(parts.lanes(), parts.committer());
         doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock(), parts.metrics());
+        ResultCache results = new ResultCache(
+                parts.actions().identities(),
+                parts.results(),
+                parts.executionStore(),
+                payloads,
+                parts.clock(),
+                parts.metrics());
         ActionTry actions = new ActionTry(
                 parts.actions(),
+                results,
                 doors,
                 new RetryRule(parts.random()),
                 new Doubts(parts.executionStore()),

@@ -69,8 +69,13 @@ public interface ExecutionStore {
     /** How often each step of an execution was tried, without its items; skipping it is no try. */
     Map<String, Integer> tries(long execution);
 
-    /** One recorded try. */
-    Optional<AttemptRow> attempt(long execution, String step, int no);
+    /** One recorded try of a step itself. */
+    default Optional<AttemptRow> attempt(long execution, String step, int no) {
+        return attempt(execution, step, 0, no);
+    }
+
+    /** One recorded try. @param item as in {@link AttemptRow} */
+    Optional<AttemptRow> attempt(long execution, String step, int item, int no);
 
     /** A part of what a foreach step goes over, as JSON text: see {@link io.millrace.core.ledger.ChunkRow}. */
     Optional<String> chunk(long execution, String step, int round, int no);

@@ -55,7 +55,7 @@ record ItemAdvance(Plan plan, StepRecord done, Planning.Ownership ownership) imp
     private Advanced end(ExecutionRow execution, TaskRow task, boolean cancelling, List<Change> changes) {
         Verdict verdict = cancelling ? done.verdict() : Advance.unasked(done.verdict());
         Ending ending = Ending.of(verdict);
-        changes.add(new Change.AddAttempt(done.with(verdict).entry(execution.revision() + 1, ending)));
+        done.with(verdict).end(execution.revision() + 1, ending, changes);
         changes.add(new Change.RemoveTask(task.key()));
         Progress before = Progress.parse(execution.progress());
         if (cancelling) {

@@ -61,7 +61,8 @@ final class Payloads {
                         done.startedAt(),
                         done.finishedAt(),
                         input,
-                        exchanges);
+                        exchanges,
+                        done.cached());
     }
 
     private Verdict kept(Verdict verdict) {
@@ -69,6 +70,10 @@ final class Payloads {
             case Verdict.Done done -> {
                 String output = keptOrNull(done.output());
                 yield BlobRef.is(output) ? new Verdict.Done(done.reason(), output) : verdict;
+            }
+            case Verdict.Reuse reuse -> {
+                String output = kept(reuse.output());
+                yield BlobRef.is(output) ? new Verdict.Reuse(reuse.reason(), output) : verdict;
             }
             case Verdict.Fail fail -> {
                 String output = keptOrNull(fail.output());

@@ -18,12 +18,14 @@ public final class Retention implements AutoCloseable {
     private static final int MOST_STEPS = 200;
 
     private final ExecutionStore store;
+    private final ResultStore results;
     private final Rules rules;
     private final BlobSweep blobs;
     private final Runnable giveBack;
     private final InstantSource clock;
     private final Counter history;
     private final Counter keys;
+    private final Counter cached;
     private final PeriodicTask task = new PeriodicTask("retention", EVERY, this::sweep);
     private volatile boolean closed;
 
@@ -56,12 +58,14 @@ public final class Retention implements AutoCloseable {
     /** @param giveBack gives some of the room that is free in the store back to the disk; called once in each round */
     public Retention(
             ExecutionStore store,
+            ResultStore results,
             Rules rules,
             BlobSweep blobs,
             Runnable giveBack,
             InstantSource clock,
             MeterRegistry metrics) {
         this.store = store;
+        this.results = results;
         this.rules = rules;
         this.blobs = blobs;
         this.giveBack = giveBack;
@@ -71,6 +75,9 @@ public final class Retention implements AutoCloseable {
                 .description("Rows dropped because they were old enough")
                 .register(metrics);
         keys = Counter.builder("millrace.retention.dropped").tag("kind", "key").register(metrics);
+        cached = Counter.builder("millrace.retention.dropped")
+                .tag("kind", "result")
+                .register(metrics);
     }
 
     public void start() {
@@ -89,7 +96,9 @@ public final class Retention implements AutoCloseable {
                         .sum();
         int over = inSteps(() -> store.purgeKeys(now, STEP));
         keys.increment(over);
-        return dropped + over + (closed ? 0 : giveBack());
+        int stale = inSteps(() -> results.purge(now, STEP));
+        cached.increment(stale);
+        return dropped + over + stale + (closed ? 0 : giveBack());
     }
 
     private int giveBack() {

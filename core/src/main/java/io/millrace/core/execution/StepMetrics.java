@@ -26,7 +26,7 @@ final class StepMetrics {
 
     private Timer timer(Key key) {
         return Timer.builder("millrace.attempts")
-                .description("Tries of steps, by tool and by error class, 'ok', 'skipped' or 'waiting'")
+                .description("Tries of steps, by tool and by error class, 'ok', 'reused', 'skipped' or 'waiting'")
                 .tag("tool", key.tool())
                 .tag("result", key.result())
                 .publishPercentileHistogram()
@@ -42,6 +42,7 @@ final class StepMetrics {
     private static String result(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Done done -> "ok";
+            case Verdict.Reuse reuse -> "reused";
             case Verdict.Assign assign -> "ok";
             case Verdict.FanOut fanOut -> "ok";
             case Verdict.Wait wait -> "waiting";

@@ -127,7 +127,8 @@ final class StepRecorder {
     }
 
     private void remember(StepRecord done, @Nullable Object output) {
-        if (done.item() == 0 && done.verdict() instanceof Verdict.Done end && end.output() != null) {
+        boolean kept = done.verdict() instanceof Verdict.Done end && end.output() != null;
+        if (done.item() == 0 && (kept || done.verdict() instanceof Verdict.Reuse)) {
             recall.rememberOutput(
                     done.task().key().subject(),
                     done.task().key().step(),

@@ -51,7 +51,8 @@ final class StepRunner implements TaskHandler {
                 startedAt,
                 finishedAt,
                 tried.input(),
-                tried.exchanges());
+                tried.exchanges(),
+                tried.cached());
         return recorder.record(subject.plan(), done, tried.output(), slots);
     }
 }

@@ -53,14 +53,21 @@ final class StepTry {
      * @param input masked JSON text
      * @param exchanges masked JSON text
      * @param output the value of {@code verdict}'s output, to be remembered
+     * @param cached the call that was made, when its result may be reused
      */
     record Tried(
             Verdict verdict,
             @Nullable String input,
             @Nullable String exchanges,
-            @Nullable Object output) {
+            @Nullable Object output,
+            Optional<CachedCall> cached) {
         /** Nothing was tried: the task waits in a lane now, and nothing is to be recorded of it. */
         static final Tried PARKED = of(new Verdict.Stop("It waits for its turn."));
+
+        /** A try whose result is its own. */
+        Tried(Verdict verdict, @Nullable String input, @Nullable String exchanges, @Nullable Object output) {
+            this(verdict, input, exchanges, output, Optional.empty());
+        }
 
         static Tried of(Verdict verdict) {
             return new Tried(verdict, null, null, null);

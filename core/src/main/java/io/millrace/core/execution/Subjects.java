@@ -212,14 +212,11 @@ final class Subjects {
 
         private Set<String> references() {
             if (item.isPresent()) {
-                return step.work().template().references();
+                return step.work().references();
             }
             Set<String> read = new TreeSet<>();
             step.when().ifPresent(when -> read.addAll(when.references()));
-            read.addAll(step.foreach()
-                    .map(each -> each.items())
-                    .orElse(step.work().template())
-                    .references());
+            read.addAll(step.foreach().map(each -> each.items().references()).orElseGet(step.work()::references));
             return read;
         }
     }

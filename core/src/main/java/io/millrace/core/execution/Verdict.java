@@ -15,6 +15,9 @@ sealed interface Verdict {
     /** @param output as JSON text */
     record Done(String reason, @Nullable String output) implements Verdict {}
 
+    /** The step is done without a call, with the result of the same call made before. @param output as JSON text */
+    record Reuse(String reason, String output) implements Verdict {}
+
     /** The step's {@code when} was false. */
     record Skip(String reason) implements Verdict {}
 

@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.cel.common.exceptions.CelInvalidArgumentException;
 import dev.cel.common.values.CelByteString;
 import io.millrace.core.shared.Json;
+import io.millrace.core.shared.Sha256;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,11 +83,7 @@ final class CodingFunctions {
     }
 
     private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(text.getBytes(UTF_8));
     }
 
     private static String hmac(String key, String text) {

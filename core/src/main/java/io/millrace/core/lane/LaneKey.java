@@ -1,9 +1,7 @@
 package io.millrace.core.lane;
 
+import io.millrace.core.shared.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Which lane.
@@ -38,12 +36,7 @@ public record LaneKey(String project, String scope, String text) implements Comp
     }
 
     private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "sha256:" + Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

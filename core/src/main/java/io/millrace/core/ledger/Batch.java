@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What one group commit writes, with one entry per row however many units changed it.
  *
  * @param newTasks may hold the key of a removed one: removing comes first
+ * @param cachedResults one per call, in the order of calls
  * @param changedVariables new ones have the revision 1
  * @param changedLanes new ones too
  * @param lostClaims claims whose unit dropped out after winning; their keys are set free again
@@ -24,6 +25,7 @@ public record Batch(
         Collection<ExecutionRow> changedExecutions,
         Collection<AttemptRow> newAttempts,
         Collection<ChunkRow> newChunks,
+        Collection<CachedResult> cachedResults,
         Collection<TaskRow> newTasks,
         Collection<TaskRow> changedTasks,
         Collection<TaskKey> removedTasks,

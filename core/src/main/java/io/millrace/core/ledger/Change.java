@@ -13,6 +13,9 @@ public sealed interface Change {
 
     record AddAttempt(AttemptRow row) implements Change {}
 
+    /** The newest result of a call, in the commit of the journal entry that holds it; takes the place of the one before. */
+    record CacheResult(CachedResult row) implements Change {}
+
     record AddChunk(ChunkRow row) implements Change {}
 
     record AddTask(TaskRow row) implements Change {}

@@ -36,6 +36,7 @@ final class GroupRows implements Rows {
     private final Map<Long, ExecutionRow> changedExecutions = new TreeMap<>();
     private final List<AttemptRow> newAttempts = new ArrayList<>();
     private final List<ChunkRow> newChunks = new ArrayList<>();
+    private final Map<String, CachedResult> cachedResults = new TreeMap<>();
     private final Map<TaskKey, TaskRow> newTasks = new TreeMap<>();
     private final Map<TaskKey, TaskRow> changedTasks = new TreeMap<>();
     private final Set<TaskKey> removedTasks = new TreeSet<>();
@@ -172,6 +173,7 @@ final class GroupRows implements Rows {
             }
             case Change.AddAttempt(AttemptRow row) -> newAttempts.add(row);
             case Change.AddChunk(ChunkRow row) -> newChunks.add(row);
+            case Change.CacheResult(CachedResult row) -> cachedResults.put(row.call(), row);
             case Change.AddTask(TaskRow row) -> add(row);
             case Change.SetTask(TaskRow row) -> {
                 lanes.moved(slotOf(row.key()), row.slot());
@@ -238,6 +240,7 @@ final class GroupRows implements Rows {
                 changedExecutions.values(),
                 newAttempts.stream().sorted(BY_SUBJECT).toList(),
                 newChunks,
+                cachedResults.values(),
                 newTasks.values(),
                 changedTasks.values(),
                 removedTasks,

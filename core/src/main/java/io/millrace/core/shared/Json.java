@@ -13,6 +13,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -38,6 +39,8 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
+
+    private static final ObjectWriter SORTED = MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private static final char REPLACEMENT = '\ufffd';
 
@@ -100,6 +103,11 @@ public final class Json {
 
     public static byte[] writeBytes(@Nullable Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** The value as UTF-8, its fields in the order of their names, so that equal values are written in the same way. */
+    public static byte[] writeSorted(@Nullable Object value) {
+        return SORTED.writeValueAsBytes(value);
     }
 
     /**

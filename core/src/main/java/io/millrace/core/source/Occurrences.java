@@ -1,14 +1,12 @@
 package io.millrace.core.source;
 
 import io.millrace.core.event.Occurrence;
+import io.millrace.core.shared.Sha256;
 import io.millrace.sdk.CredentialNames;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,12 +62,6 @@ final class Occurrences {
     }
 
     private static String hash(byte[] bytes) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return "sha256:" + Sha256.hex(bytes);
     }
 }

@@ -83,7 +83,7 @@ public final class Plan {
                 .flatMap(step -> Stream.of(
                                 step.when().stream().map(Condition::references),
                                 step.foreach().stream().map(each -> each.items().references()),
-                                Stream.of(step.work().template().references()))
+                                Stream.of(step.work().references()))
                         .flatMap(Function.identity()));
         return Stream.of(ofTriggers, ofKeys, ofSteps)
                 .flatMap(Function.identity())

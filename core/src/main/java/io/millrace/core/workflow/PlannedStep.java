@@ -13,6 +13,8 @@ import io.millrace.core.workflow.StepSpec.Term;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A step with its expressions compiled.
@@ -50,10 +52,34 @@ public record PlannedStep(
 
         /** What is resolved before it runs. */
         Template template();
+
+        /** What its expressions read, such as {@code event} and {@code steps.post}. */
+        default Set<String> references() {
+            return template().references();
+        }
     }
 
-    /** @param action the full name, {@code slack.send_message} */
-    public record PlannedAction(String action, Optional<String> connection, Template input) implements PlannedWork {
+    /**
+     * For how long the result of an action may stand for the same call.
+     *
+     * @param key resolves to what tells calls apart instead of their inputs
+     */
+    public record PlannedCache(Duration ttl, Optional<Template> key) {}
+
+    /**
+     * @param action the full name, {@code slack.send_message}
+     * @param cache empty when every run of the step calls
+     */
+    public record PlannedAction(
+            String action, Optional<String> connection, Template input, Optional<PlannedCache> cache)
+            implements PlannedWork {
+        @Override
+        public Set<String> references() {
+            Set<String> read = new TreeSet<>(input.references());
+            cache.flatMap(PlannedCache::key).ifPresent(key -> read.addAll(key.references()));
+            return read;
+        }
+
         @Override
         public StepKind kind() {
             return StepKind.ACTION;

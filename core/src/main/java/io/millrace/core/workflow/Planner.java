@@ -8,6 +8,7 @@ import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep.PlannedAction;
 import io.millrace.core.workflow.PlannedStep.PlannedApproval;
+import io.millrace.core.workflow.PlannedStep.PlannedCache;
 import io.millrace.core.workflow.PlannedStep.PlannedCall;
 import io.millrace.core.workflow.PlannedStep.PlannedForeach;
 import io.millrace.core.workflow.PlannedStep.PlannedTransform;
@@ -15,6 +16,7 @@ import io.millrace.core.workflow.PlannedStep.PlannedVariable;
 import io.millrace.core.workflow.PlannedStep.PlannedWait;
 import io.millrace.core.workflow.PlannedStep.PlannedWork;
 import io.millrace.core.workflow.StepSpec.Approval;
+import io.millrace.core.workflow.StepSpec.Cache;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.CallWorkflow;
 import io.millrace.core.workflow.StepSpec.Foreach;
@@ -138,7 +140,11 @@ public final class Planner {
             return switch (step.work()) {
                 case CallAction call ->
                     template(step.id() + ".input", call.input() == null ? Map.of() : call.input(), sees.withSecrets())
-                            .map(input -> new PlannedAction(call.action(), call.connection(), input));
+                            .map(input -> new PlannedAction(
+                                    call.action(),
+                                    call.connection(),
+                                    input,
+                                    call.cache().map(cache -> cache(step.id(), cache, sees))));
                 case Transform transform ->
                     template(step.id() + ".transform", transform.value(), sees.plain())
                             .map(PlannedTransform::new);
@@ -163,6 +169,11 @@ public final class Planner {
                     template(step.id() + ".wait", wait.json(), sees.plain())
                             .map(value -> new PlannedWait(wait.term(), value));
             };
+        }
+
+        private PlannedCache cache(String step, Cache cache, Sight.OfStep sees) {
+            return new PlannedCache(
+                    cache.ttl(), cache.key().flatMap(key -> template(step + ".cache.key", key, sees.plain())));
         }
 
         private Optional<Template> template(String path, @Nullable Object json, Visible visible) {

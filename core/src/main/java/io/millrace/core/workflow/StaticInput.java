@@ -8,7 +8,10 @@ import io.millrace.core.expression.Template;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.yaml.YamlText;
+import io.millrace.sdk.ActionSpec;
+import io.millrace.sdk.Effect;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +41,25 @@ final class StaticInput {
     /** All problems; their places are to be filled in by the caller. */
     List<Problem> check(@Nullable Object value, String path) {
         return check(schemas.root(), value, path, true);
+    }
+
+    /**
+     * What a second call of an action with this input does, as far as the text of the workflow tells it: empty when an
+     * expression decides.
+     */
+    Optional<Effect> effect(ActionSpec action, @Nullable Object value) {
+        if (action.effectBy().isEmpty()) {
+            return Optional.of(action.effect());
+        }
+        if (!(value instanceof Map<?, ?> given)) {
+            return Optional.empty();
+        }
+        String name = action.effectBy().get().input();
+        Object property = given.get(name);
+        return property == null
+                ? Optional.of(
+                        action.effectFor(given.containsKey(name) ? Collections.singletonMap(name, null) : Map.of()))
+                : constant(property).map(constant -> action.effectFor(Map.of(name, constant)));
     }
 
     private List<Problem> check(Map<String, Object> written, @Nullable Object value, String path) {

@@ -5,6 +5,7 @@ import io.millrace.core.expression.ExpressionException;
 import io.millrace.core.expression.Visible;
 import io.millrace.core.shared.Problem;
 import io.millrace.core.workflow.StepSpec.Approval;
+import io.millrace.core.workflow.StepSpec.Cache;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.CallWorkflow;
 import io.millrace.core.workflow.StepSpec.Foreach;
@@ -15,6 +16,8 @@ import io.millrace.core.yaml.Findings;
 import io.millrace.core.yaml.YamlText;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.ActionSpec.ConnectionUse;
+import io.millrace.sdk.Effect;
+import io.millrace.sdk.EffectBy;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -153,6 +156,13 @@ final class StepRules {
                 Optional<ActionSpec> action = action(call, path);
                 compiler.template(YamlText.child(path, "input"), call.input(), visible, outOfReach);
                 action.ifPresent(spec -> input(spec, call, path, visible));
+                call.cache()
+                        .flatMap(Cache::key)
+                        .ifPresent(key -> compiler.template(
+                                YamlText.child(YamlText.child(path, "cache"), "key"), key, plain, outOfReach));
+                if (call.cache().isPresent()) {
+                    action.ifPresent(spec -> cache(spec, step.id(), call, path, visible));
+                }
                 yield action.map(ActionSpec::output).orElse(ANYTHING);
             }
         };
@@ -229,6 +239,27 @@ final class StepRules {
         return other.isEmpty()
                 ? " Make it with 'millrace connection set " + connection + " --tool " + tool + "'."
                 : other;
+    }
+
+    /** Only a call that changes nothing may be left out because its result is known. */
+    private void cache(ActionSpec action, String step, CallAction call, String path, Visible visible) {
+        Object input = call.input() == null ? Map.of() : call.input();
+        Optional<Effect> effect = new StaticInput(expressions, visible, action.input()).effect(action, input);
+        if (effect.equals(Optional.of(Effect.READ))) {
+            return;
+        }
+        String because = effect.map(known -> "'" + call.action() + "' is declared as " + known.code()
+                        + action.effectBy()
+                                .map(by -> " with this '" + by.input() + "'")
+                                .orElse("")
+                        + ", not as read. Leave 'cache' out.")
+                .orElseGet(() -> "whether '" + call.action() + "' only reads depends on '"
+                        + action.effectBy().map(EffectBy::input).orElse("")
+                        + "', which an expression gives here. Write it out, or leave 'cache' out.");
+        findings.add(positions.keyProblem(
+                YamlText.child(path, "cache"),
+                "The step '" + step + "' cannot reuse results: only those of an action that reads can be reused, and "
+                        + because));
     }
 
     private void input(ActionSpec action, CallAction call, String path, Visible visible) {

@@ -36,11 +36,31 @@ public record StepSpec(
     /** What the step does. */
     public sealed interface Work {}
 
-    /** @param action the full name, {@code slack.send_message} */
+    /**
+     * @param action the full name, {@code slack.send_message}
+     * @param cache empty when every run of the step calls
+     */
     public record CallAction(
             String action,
             Optional<String> connection,
-            @Nullable Object input) implements Work {}
+            @Nullable Object input,
+            Optional<Cache> cache) implements Work {
+        /** A call that is made every time. */
+        public CallAction(String action, Optional<String> connection, @Nullable Object input) {
+            this(action, connection, input, Optional.empty());
+        }
+    }
+
+    /**
+     * For how long the result of an action may stand for the same call.
+     *
+     * @param ttl {@link #SHORTEST} to {@link #LONGEST}
+     * @param key what tells calls apart instead of their inputs; may hold expressions
+     */
+    public record Cache(Duration ttl, Optional<String> key) {
+        public static final Duration SHORTEST = Duration.ofSeconds(1);
+        public static final Duration LONGEST = Duration.ofDays(7);
+    }
 
     /** Computes a value from what is there; calls nothing. */
     public record Transform(@Nullable Object value) implements Work {}

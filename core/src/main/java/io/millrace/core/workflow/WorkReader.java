@@ -2,6 +2,7 @@ package io.millrace.core.workflow;
 
 import io.millrace.core.workflow.StepSpec.Approval;
 import io.millrace.core.workflow.StepSpec.Approver;
+import io.millrace.core.workflow.StepSpec.Cache;
 import io.millrace.core.workflow.StepSpec.CallAction;
 import io.millrace.core.workflow.StepSpec.CallWorkflow;
 import io.millrace.core.workflow.StepSpec.OnReject;
@@ -13,6 +14,7 @@ import io.millrace.core.workflow.StepSpec.Wait;
 import io.millrace.core.workflow.StepSpec.Work;
 import io.millrace.core.yaml.Node;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +31,7 @@ final class WorkReader {
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
     private static final int MAX_DETAILS_LENGTH = 10_000;
     private static final List<String> ACTION_ONLY =
-            List.of("connection", "input", "retry", "timeout", "on_unknown", "on_crash");
+            List.of("connection", "input", "cache", "retry", "timeout", "on_unknown", "on_crash");
 
     private final Fields fields;
 
@@ -83,7 +85,23 @@ final class WorkReader {
             fields.problem("connection", "A connection is named by its id, such as team-chat.");
         }
         return new CallAction(
-                action, connection, fields.node("input").map(Node::json).orElse(null));
+                action,
+                connection,
+                fields.node("input").map(Node::json).orElse(null),
+                fields.object("cache").flatMap(WorkReader::cache));
+    }
+
+    private static Optional<Cache> cache(Fields cache) {
+        if (!cache.has("ttl")) {
+            cache.missing("ttl", "ttl: PT10M");
+        }
+        Optional<Duration> ttl = cache.duration("ttl", Cache.LONGEST);
+        if (ttl.isPresent() && ttl.get().compareTo(Cache.SHORTEST) < 0) {
+            cache.problem("ttl", "This must be at least " + Cache.SHORTEST + ".");
+        }
+        Optional<String> key = cache.text("key", StepReader.MAX_EXPRESSION_LENGTH);
+        cache.refuseOthers();
+        return ttl.map(time -> new Cache(time, key));
     }
 
     private static Wait wait(Fields wait) {

@@ -4,6 +4,7 @@ import io.millrace.core.blob.BlobUseStore;
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.execution.ResultStore;
 import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.LedgerStore;
 import io.millrace.core.queue.NodeStore;
@@ -22,4 +23,5 @@ public record EngineStores(
         WorkflowStore workflows,
         VariableStore variables,
         BlobUseStore blobs,
-        LaneStore lanes) {}
+        LaneStore lanes,
+        ResultStore results) {}

@@ -4,6 +4,7 @@ import io.millrace.core.blob.BlobUseStoreContract;
 import io.millrace.core.event.EventStoreContract;
 import io.millrace.core.execution.ExecutionStoreContract;
 import io.millrace.core.execution.FenceContract;
+import io.millrace.core.execution.ResultStoreContract;
 import io.millrace.core.ledger.DedupeContract;
 import io.millrace.core.ledger.LaneContract;
 import io.millrace.core.ledger.LedgerStoreContract;
@@ -83,6 +84,14 @@ public abstract class EngineStoresContract {
 
     @Nested
     class Dedupe extends DedupeContract {
+        @Override
+        protected EngineStores stores() {
+            return EngineStoresContract.this.stores();
+        }
+    }
+
+    @Nested
+    class Results extends ResultStoreContract {
         @Override
         protected EngineStores stores() {
             return EngineStoresContract.this.stores();

@@ -5,10 +5,12 @@ import io.millrace.core.connection.FakeVariableStore;
 import io.millrace.core.connection.VariableStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.execution.ResultStore;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
 import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.CachedResult;
 import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.EventRow;
@@ -52,6 +54,9 @@ public final class FakeEngineStore {
     final Set<Long> droppedBlobs = new TreeSet<>();
 
     final TreeMap<LaneKey, LaneRow> lanes = new TreeMap<>();
+    /** By call. */
+    final TreeMap<String, CachedResult> results = new TreeMap<>();
+
     final FakeVariableStore variables = new FakeVariableStore();
 
     private final WorkflowStore workflows;
@@ -61,6 +66,7 @@ public final class FakeEngineStore {
     private final FakeExecutions executionPort;
     private final FakeEvents eventPort = new FakeEvents(this);
     private final FakeLanes lanePort = new FakeLanes(this);
+    private final FakeResults resultPort = new FakeResults(this);
     private final FakePolls pollPort = new FakePolls();
     private final FakeSchedules schedulePort = new FakeSchedules(this);
     final FakeBlobUses blobUses = new FakeBlobUses(this);
@@ -105,6 +111,15 @@ public final class FakeEngineStore {
         return lanePort;
     }
 
+    public ResultStore results() {
+        return resultPort;
+    }
+
+    /** Makes so many of the next look-ups of a result fail. */
+    public void failResults(int next) {
+        resultPort.failLookups(next);
+    }
+
     public PollStore polls() {
         return pollPort;
     }
@@ -132,6 +147,7 @@ public final class FakeEngineStore {
                 workflows,
                 variables,
                 blobUses,
-                lanePort);
+                lanePort,
+                resultPort);
     }
 }

@@ -283,9 +283,9 @@ final class FakeExecutions implements ExecutionStore {
     }
 
     @Override
-    public Optional<AttemptRow> attempt(long execution, String step, int no) {
+    public Optional<AttemptRow> attempt(long execution, String step, int item, int no) {
         return journal(execution).stream()
-                .filter(row -> row.step().equals(step) && row.item() == 0 && row.no() == no)
+                .filter(row -> row.step().equals(step) && row.item() == item && row.no() == no)
                 .findFirst();
     }
 

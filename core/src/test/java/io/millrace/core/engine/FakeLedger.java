@@ -193,6 +193,7 @@ final class FakeLedger implements LedgerStore {
         batch.changedExecutions().forEach(row -> rows.executions.put(row.id(), row));
         rows.attempts.addAll(batch.newAttempts());
         rows.chunks.addAll(batch.newChunks());
+        batch.cachedResults().forEach(row -> rows.results.put(row.call(), row));
         batch.newBlobUses().forEach(use -> require(rows.blobs.put(use.blob(), use.owner()) == null, use));
         batch.removedTasks().forEach(rows.tasks::remove);
         batch.changedTasks().forEach(row -> rows.tasks.put(row.key(), row));

@@ -234,6 +234,10 @@ public final class ManualEngine implements AutoCloseable {
                 OptionalLong.empty());
     }
 
+    public void disconnect(String id) {
+        connections.delete(PROJECT, id, OptionalLong.empty());
+    }
+
     // --- what happens ----------------------------------------------------------------------------------------------
 
     /** What the test of a connection shows. */

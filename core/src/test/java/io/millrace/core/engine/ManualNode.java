@@ -1,5 +1,6 @@
 package io.millrace.core.engine;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.core.action.ActionRunner;
 import io.millrace.core.blob.Blobs;
@@ -30,11 +31,11 @@ public final class ManualNode {
     private final Engine engine;
     private final Schedules schedules;
     private final Polls polls;
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Deque<Runnable> started = new ArrayDeque<>();
     private boolean dead;
 
     ManualNode(ManualEngine world, Workflows workflows, String name, int slots) {
-        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         AtomicInteger number = new AtomicInteger();
         Slots own = new Slots(slots);
         lease = NodeLease.join(
@@ -51,6 +52,7 @@ public final class ManualNode {
                 world.store().events(),
                 world.store().executions(),
                 world.store().lanes(),
+                world.store().results(),
                 workflows,
                 world.variables(),
                 world.masks(),
@@ -87,6 +89,11 @@ public final class ManualNode {
 
     public Polls polls() {
         return polls;
+    }
+
+    /** What it counts. */
+    public MeterRegistry metrics() {
+        return metrics;
     }
 
     public TaskQueue queue() {

@@ -143,6 +143,11 @@ public final class WorkflowText {
             return line("connection: " + connection);
         }
 
+        /** @param settings in the flow style of YAML: {@code { ttl: PT10M }} */
+        public StepText reusing(String settings) {
+            return line("cache: " + settings);
+        }
+
         public StepText timeout(String duration) {
             return line("timeout: " + duration);
         }

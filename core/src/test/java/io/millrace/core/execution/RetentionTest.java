@@ -12,6 +12,7 @@ import io.millrace.core.blob.FakeBlobStore;
 import io.millrace.core.engine.FakeEngineStore;
 import io.millrace.core.engine.SettableClock;
 import io.millrace.core.execution.Retention.Kept;
+import io.millrace.core.ledger.CachedResult;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.shared.Ids;
@@ -31,6 +32,7 @@ class RetentionTest {
     private Retention retention(Map<String, Kept> own) {
         return new Retention(
                 store.executions(),
+                store.results(),
                 new FixedRules(Kept.both(Duration.ofDays(30)), own),
                 new BlobSweep(new FakeBlobStore(), store.blobUses(), clock),
                 () -> {},
@@ -88,6 +90,26 @@ class RetentionTest {
             assertThat(retention.sweep()).isEqualTo(4);
             assertThat(retention.sweep()).isZero();
         }
+    }
+
+    @Test
+    void results_that_may_not_be_reused_any_more_are_dropped() {
+        write(
+                store.ledger(),
+                new Change.CacheResult(new CachedResult("a", "one", null, 1, "s", 0, 1, T0.plusSeconds(60))),
+                new Change.CacheResult(new CachedResult("b", "one", null, 1, "s", 0, 1, T0.plusSeconds(61))));
+        clock.advance(Duration.ofSeconds(60));
+        try (Retention retention = retention(Map.of())) {
+            assertThat(retention.sweep()).isEqualTo(1);
+            assertThat(retention.sweep()).isZero();
+        }
+        assertThat(store.results().find("a")).isEmpty();
+        assertThat(store.results().find("b")).isPresent();
+        assertThat(metrics.get("millrace.retention.dropped")
+                        .tag("kind", "result")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

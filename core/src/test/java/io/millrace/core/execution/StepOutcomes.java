@@ -10,6 +10,7 @@ import io.millrace.core.workflow.StepStatus;
 import io.millrace.sdk.ErrorClass;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The units by which a worker records what came of a step, for tests that let workers meet in a store. */
 public final class StepOutcomes {
@@ -24,8 +25,8 @@ public final class StepOutcomes {
     }
 
     private static Unit<?> outcome(Plan plan, TaskRow claimed, Verdict verdict) {
-        StepRecord done =
-                new StepRecord(claimed, 0, claimed.tries() + 1, verdict, EngineRows.T0, EngineRows.T0, "{}", null);
+        StepRecord done = new StepRecord(
+                claimed, 0, claimed.tries() + 1, verdict, EngineRows.T0, EngineRows.T0, "{}", null, Optional.empty());
         return new Advance(plan, done, Planning.Ownership.NONE);
     }
 

@@ -129,4 +129,11 @@ class JsonTest {
         assertThat(Json.withoutHalves("a\ud83d\ude00\ud83db\ude00")).isEqualTo("a\ud83d\ude00\ufffdb\ufffd");
         assertThat(Json.withoutHalves("plain")).isEqualTo("plain");
     }
+
+    @Test
+    void equal_values_are_written_in_the_same_way_when_sorted() {
+        assertThat(Json.writeSorted(Json.read("{\"b\":[{\"d\":1,\"c\":2.5}],\"a\":null}")))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"a\":null,\"b\":[{\"c\":2.5,\"d\":1}]}");
+    }
 }

@@ -66,6 +66,7 @@ final class LedgerPort implements LedgerStore {
                 List.copyOf(batch.changedExecutions()),
                 List.copyOf(batch.newAttempts()),
                 List.copyOf(batch.newChunks()),
+                List.copyOf(batch.cachedResults()),
                 List.copyOf(batch.newTasks()),
                 List.copyOf(batch.changedTasks()),
                 List.copyOf(batch.removedTasks()),

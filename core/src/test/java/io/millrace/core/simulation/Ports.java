@@ -5,10 +5,12 @@ import io.millrace.core.engine.FakeEngineStore;
 import io.millrace.core.event.EventStore;
 import io.millrace.core.event.EventSummary;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.execution.ResultStore;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
 import io.millrace.core.lane.LaneStore;
 import io.millrace.core.ledger.AttemptRow;
+import io.millrace.core.ledger.CachedResult;
 import io.millrace.core.ledger.EventRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ScheduleKey;
@@ -193,8 +195,8 @@ record Ports(Server server, FakeEngineStore rows) {
             }
 
             @Override
-            public Optional<AttemptRow> attempt(long execution, String step, int no) {
-                return ask("attempt", () -> store.attempt(execution, step, no));
+            public Optional<AttemptRow> attempt(long execution, String step, int item, int no) {
+                return ask("attempt", () -> store.attempt(execution, step, item, no));
             }
 
             @Override
@@ -332,6 +334,21 @@ record Ports(Server server, FakeEngineStore rows) {
             @Override
             public List<Miscount> miscounted(String project, int limit) {
                 return ask("miscounted lanes", () -> store.miscounted(project, limit));
+            }
+        };
+    }
+
+    ResultStore results() {
+        ResultStore store = rows.results();
+        return new ResultStore() {
+            @Override
+            public Optional<CachedResult> find(String call) {
+                return ask("find result", () -> store.find(call));
+            }
+
+            @Override
+            public int purge(Instant now, int limit) {
+                return ask("purge results", () -> store.purge(now, limit));
             }
         };
     }

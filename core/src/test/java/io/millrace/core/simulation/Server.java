@@ -96,6 +96,7 @@ final class Server implements InstantSource {
                 ports.events(),
                 ports.executions(),
                 ports.lanes(),
+                ports.results(),
                 workflows,
                 world.kit().variables(),
                 world.kit().masks(),

@@ -62,6 +62,7 @@ import io.millrace.store.SqlLedgerStore;
 import io.millrace.store.SqlNodeStore;
 import io.millrace.store.SqlPollStore;
 import io.millrace.store.SqlProjectStore;
+import io.millrace.store.SqlResultStore;
 import io.millrace.store.SqlScheduleStore;
 import io.millrace.store.SqlSessionStore;
 import io.millrace.store.SqlTaskStore;
@@ -146,6 +147,7 @@ final class House implements AutoCloseable {
                 new SqlEventStore(database),
                 new SqlExecutionStore(database),
                 new SqlLaneStore(database),
+                new SqlResultStore(database),
                 workflows,
                 variables,
                 masks,
