@@ -4,8 +4,8 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.workflow.StepStatus;
 import io.millrace.sdk.ErrorClass;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,33 +50,40 @@ final class Doubts {
                 .map(entry -> new Doubt(entry.errorClass() == null ? ErrorClass.TIMEOUT : cause(entry.errorClass())));
     }
 
+    /** The newest try that came so far as to have an input: one that did not says nothing of what those before it did. */
     private Optional<AttemptRow> newest(Subjects.Subject subject, TaskRow task) {
         long execution = subject.execution().id();
         String step = subject.step().id();
         if (subject.item().isEmpty()) {
-            return task.tries() == 0 ? Optional.empty() : executions.attempt(execution, step, task.tries());
+            return IntStream.iterate(task.tries(), no -> no > 0, no -> no - 1)
+                    .mapToObj(no -> executions.attempt(execution, step, no))
+                    .flatMap(Optional::stream)
+                    .filter(Doubts::tells)
+                    .findFirst();
         }
         Subjects.Item item = subject.item().get();
-        if (item.triesBefore() + task.tries() == 0) {
-            return Optional.empty();
-        }
-        List<AttemptRow> entries = executions.itemAttempts(execution, step, item.index());
-        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast());
+        return item.triesBefore() + task.tries() == 0
+                ? Optional.empty()
+                : executions.itemAttempts(execution, step, item.index()).reversed().stream()
+                        .filter(Doubts::tells)
+                        .findFirst();
+    }
+
+    private static boolean tells(AttemptRow entry) {
+        boolean stopped = entry.decision().equals("fail") || entry.decision().equals("stop");
+        return !stopped
+                || entry.input() != null
+                || entry.status().equals(StepStatus.UNKNOWN.code())
+                || ErrorClass.INTERNAL.code().equals(entry.errorClass());
     }
 
     private static boolean leavesDoubt(AttemptRow entry, boolean notDone) {
         return switch (entry.decision()) {
             case LOOK_UP, "ask" -> true;
-            case "stop" ->
-                entry.status().equals(StepStatus.UNKNOWN.code()) || (called(entry) && doubtful(entry, notDone));
+            case "stop" -> entry.status().equals(StepStatus.UNKNOWN.code()) || doubtful(entry, notDone);
             case "fail" -> doubtful(entry, notDone);
             default -> false;
         };
-    }
-
-    /** A try that never came to its call has no input either. */
-    private static boolean called(AttemptRow entry) {
-        return entry.input() != null;
     }
 
     private static boolean doubtful(AttemptRow entry, boolean notDone) {

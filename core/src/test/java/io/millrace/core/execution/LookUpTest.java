@@ -265,6 +265,24 @@ class LookUpTest extends EngineScenario {
     }
 
     @Test
+    void a_try_that_never_came_to_its_call_does_not_end_the_doubt_of_the_one_before() {
+        engine.setVariable("N", 1L);
+        engine.tool().fails("a", ErrorClass.TIMEOUT);
+        long execution = start(once("a").with("{ n: \"{{ vars.N + 1 }}\" }"));
+        engine.tick();
+        engine.setVariable("N", "no number");
+        engine.advance(A_WHILE);
+        engine.assertThat(execution).is("failed").tried("a", "look_up fail").failedWith("a", "validation");
+
+        engine.setVariable("N", 1L);
+        engine.tool().finds("a", Map.of());
+        engine.restart(execution);
+        engine.tick();
+        engine.assertThat(execution).is("succeeded").tried("a", "look_up fail done");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+    }
+
+    @Test
     void each_item_of_a_list_has_its_own_doubt() {
         engine.tool().fails("a", ErrorClass.TIMEOUT).finds("a", Map.of("id", "found"));
         long execution =

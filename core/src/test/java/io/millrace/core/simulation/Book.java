@@ -43,6 +43,7 @@ final class Book {
     private final Map<String, Long> eventsByKey = new HashMap<>();
     private final Map<String, Integer> words = new HashMap<>();
     private final Set<String> wordsTaken = new HashSet<>();
+    private final Effects effects = new Effects();
     private @Nullable String broken;
 
     /** What somebody sent. @param key with its source; empty when it has none */
@@ -219,12 +220,19 @@ final class Book {
 
     // --- what is called ----------------------------------------------------------------------------------------------
 
-    void called(Server server, long execution, String step, String item, Map<String, Object> input) {
+    /** What the action {@code once} has done. */
+    Effects effects() {
+        return effects;
+    }
+
+    /** @return whether the server has the step's task now; one that stood still too long may not know that it has not */
+    boolean called(Server server, long execution, String step, String item, Map<String, Object> input) {
         boolean holds = tasks(execution).stream()
                 .anyMatch(task -> task.key().step().equals(step)
                         && task.place() == TaskRow.Place.OWNED
                         && Objects.equals(task.owner(), server.id()));
         model(execution).called(step, item, holds, input);
+        return holds;
     }
 
     // --- at any time, and in the end ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.Ids;
 import io.millrace.core.simulation.Shape.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,6 +76,8 @@ final class ExecutionModel {
     private final Map<String, Integer> calls = new HashMap<>();
     /** How often somebody, or a recorded outcome, let a step call again. */
     private final Map<String, Integer> words = new HashMap<>();
+    /** Steps of which a person said that they are to run again, whatever came of them before. */
+    private final Set<String> doneAgain = new HashSet<>();
     /** Steps that had a task once. */
     private final Set<String> everDue = new HashSet<>();
 
@@ -198,7 +201,8 @@ final class ExecutionModel {
                 + attempt.decision() + "): ";
         if (attempt.item() > 0) {
             items(step).record(attempt, stops ? !recorded.containsKey(step.id()) : fate(step) == Fate.DUE, what);
-            if (attempt.decision().equals("retry")) {
+            doneOnce(step, attempt, what);
+            if (attempt.decision().equals("retry") || attempt.decision().equals("look_up")) {
                 retry(step.id() + "/" + attempt.item(), attempt, what);
             }
             return;
@@ -218,6 +222,8 @@ final class ExecutionModel {
         }
         if (step.items() > 0) {
             items(step).ended(attempt, what);
+        } else {
+            doneOnce(step, attempt, what);
         }
         switch (attempt.decision()) {
             case "foreach" -> expect(step.items() > 0, what + "goes over items and has none");
@@ -229,10 +235,21 @@ final class ExecutionModel {
             case "fail" -> recorded.put(step.id(), Fate.FAILED);
             case "ask" -> recorded.put(step.id(), Fate.UNKNOWN);
             case "stop" -> recorded.put(step.id(), Fate.CANCELLED);
-            case "retry" -> retry(step.id(), attempt, what);
+            case "retry", "look_up" -> retry(step.id(), attempt, what);
             case "settle" -> settle(step, attempt);
             default -> book.broken(what + "is a decision that nobody knows");
         }
+    }
+
+    /** What can be looked up is done exactly once by whoever says that it is done, unless a person had it done again. */
+    private void doneOnce(Step step, AttemptRow attempt, String what) {
+        if (!step.action().equals("once") || !attempt.decision().equals("done") || doneAgain.contains(step.id())) {
+            return;
+        }
+        String key = Ids.text("exe", row.id()) + "/" + step.id() + "/" + attempt.item();
+        expect(
+                book.effects().right(key),
+                what + "is done, and was really done " + book.effects().count(key) + " times");
     }
 
     private ItemsModel items(Step step) {
@@ -259,6 +276,7 @@ final class ExecutionModel {
             default -> {
                 recorded.remove(step.id());
                 words.merge(step.id(), 1, Integer::sum);
+                doneAgain.add(step.id());
             }
         }
     }

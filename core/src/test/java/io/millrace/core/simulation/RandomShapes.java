@@ -86,8 +86,8 @@ final class RandomShapes {
             line(yaml, "transform", "{ done: true }");
             return new Step(id, needs, runIf, above, "", "ask", false, 0, 0);
         }
-        String action = chance.pick("read", "put", "keyed", "write", "write", "atomic");
-        String onUnknown = chance.in(0.6) ? "ask" : chance.pick("retry", "succeed", "fail");
+        String action = chance.pick("read", "put", "keyed", "write", "write", "atomic", "once", "once");
+        String onUnknown = onUnknown(action);
         boolean asksAfterCrash = chance.in(0.6);
         line(yaml, "action", "test." + action);
         if (chance.in(0.2)) { // compiling an expression takes longer than all the rest of a step
@@ -105,6 +105,14 @@ final class RandomShapes {
             line(yaml, "foreach", foreach(items, parallel));
         }
         return new Step(id, needs, runIf, above, action, onUnknown, asksAfterCrash, items, parallel);
+    }
+
+    /** What a step says beforehand would make a look-up that cannot be made count as done, or be done twice. */
+    private String onUnknown(String action) {
+        if (chance.in(0.6)) {
+            return "ask";
+        }
+        return action.equals("once") ? "fail" : chance.pick("retry", "succeed", "fail");
     }
 
     private String foreach(int items, int parallel) {

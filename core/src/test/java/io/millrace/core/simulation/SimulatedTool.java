@@ -5,6 +5,7 @@ import io.millrace.core.shared.Ids;
 import io.millrace.sdk.Action;
 import io.millrace.sdk.ActionCall;
 import io.millrace.sdk.ErrorClass;
+import io.millrace.sdk.LookUp;
 import io.millrace.sdk.ToolException;
 import io.millrace.sdk.ToolPackage;
 import java.io.InputStream;
@@ -36,7 +37,33 @@ final class SimulatedTool implements ToolPackage {
 
     @Override
     public Map<String, Action> code() {
-        return described.code().keySet().stream().collect(Collectors.toMap(action -> action, action -> this::run));
+        return described.code().keySet().stream()
+                .collect(Collectors.toMap(action -> action, action -> call -> run(action, call)));
+    }
+
+    @Override
+    public Map<String, LookUp> lookUps() {
+        return Map.of("once", this::lookUp);
+    }
+
+    private LookUp.Answer lookUp(ActionCall call) throws ToolException {
+        World at = Objects.requireNonNull(world);
+        Server server = at.onTop();
+        server.mayDie("before it looks up " + call.key());
+        at.meanwhile(server);
+        if (at.strikes(at.weather().toolFault())) {
+            throw failed(at.chance()
+                    .pick(
+                            ErrorClass.TIMEOUT,
+                            ErrorClass.NETWORK,
+                            ErrorClass.SERVER_ERROR,
+                            ErrorClass.RATE_LIMIT,
+                            ErrorClass.AUTHORIZATION));
+        }
+        boolean there = at.book().effects().there(call.key());
+        at.tell(server, "looks up " + call.key() + ": " + (there ? "done" : "not there"));
+        server.mayDie("after it looked up " + call.key());
+        return there ? LookUp.Answer.found(call.input()) : LookUp.Answer.NOT_THERE;
     }
 
     @Override
@@ -44,7 +71,7 @@ final class SimulatedTool implements ToolPackage {
         return described.open(path);
     }
 
-    private Object run(ActionCall call) throws ToolException {
+    private Object run(String action, ActionCall call) throws ToolException {
         World at = Objects.requireNonNull(world);
         Server server = at.onTop();
         String[] key = call.key().split("/");
@@ -53,15 +80,55 @@ final class SimulatedTool implements ToolPackage {
         Instant deadline = at.clock().instant().plus(call.timeout()).plus(GRACE);
         Server.RunningCall running = server.begin(execution);
         try {
-            at.book().called(server, execution, key[1], key[2], call.input());
+            boolean holds = at.book().called(server, execution, key[1], key[2], call.input());
             at.tell(server, "calls " + key[1] + " of " + at.name(execution));
-            at.meanwhile(server);
-            Object answer = behave(at, server, running, deadline, call);
+            Object answer = action.equals("once")
+                    ? once(at, server, running, deadline, call, holds)
+                    : meanwhileBehaving(at, server, running, deadline, call);
             server.mayDie("after it called " + key[1]);
             return answer;
         } finally {
             server.end(running);
         }
+    }
+
+    private Object meanwhileBehaving(
+            World at, Server server, Server.RunningCall running, Instant deadline, ActionCall call)
+            throws ToolException {
+        at.meanwhile(server);
+        return behave(at, server, running, deadline, call);
+    }
+
+    /** Does its work at once or never, and what is told of it may be anything that leaves a doubt. */
+    private Object once(
+            World at, Server server, Server.RunningCall running, Instant deadline, ActionCall call, boolean holds)
+            throws ToolException {
+        boolean fault = at.strikes(at.weather().toolFault());
+        boolean done = !fault || at.chance().in(0.5);
+        if (done) {
+            at.book().effects().done(call.key(), holds);
+        }
+        at.meanwhile(server);
+        if (!fault) {
+            return call.input();
+        }
+        return switch (at.chance().between(0, 4)) {
+            case 0 -> throw failed(ErrorClass.TIMEOUT);
+            case 1 -> throw failed(ErrorClass.SERVER_ERROR);
+            case 2 -> throw new OutOfMemoryError("as the simulation wants it");
+            case 3 -> {
+                if (done) {
+                    yield hang(at, server, running, deadline, call);
+                }
+                throw failed(at.chance().pick(ErrorClass.NETWORK, ErrorClass.RATE_LIMIT, ErrorClass.CONFLICT));
+            }
+            default -> {
+                if (done) {
+                    yield dawdle(at, server, running, deadline, call);
+                }
+                throw failed(ErrorClass.NETWORK);
+            }
+        };
     }
 
     private Object behave(World at, Server server, Server.RunningCall running, Instant deadline, ActionCall call)
