@@ -57,7 +57,7 @@ final class ResultCache {
         missed = Counter.builder("millrace.results.cache").tag("found", "false").register(metrics);
     }
 
-    /** A result from the journal. @param until when it may not be reused any more */
+    /** A result from the journal. @param reason where it comes from and until when it holds @param json the output, masked */
     record Reused(String reason, String json, @Nullable Object output) {}
 
     /**
