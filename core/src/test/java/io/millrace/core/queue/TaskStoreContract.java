@@ -158,6 +158,19 @@ public abstract class TaskStoreContract {
     }
 
     @Test
+    void a_queued_execution_does_not_run_because_somebody_lets_it_begin_or_tells_of_an_earlier_end() {
+        ExecutionRow queued = anExecution(1, "default", ExecutionStatus.QUEUED);
+        write(stores.ledger(), new Change.AddExecution(queued));
+        given(
+                TaskRow.ready(new TaskKey(1, "", Integer.MAX_VALUE), TaskRow.BEGIN, queued, T0, "trace"),
+                TaskRow.ready(new TaskKey(1, "", 1), "execution_ended", queued, T0, "trace"),
+                TaskRow.ready(new TaskKey(1, "a", -1), "child_abandoned", queued, T0, "trace"));
+
+        assertThat(tasks.claim(ME, T0, 10)).hasSize(3);
+        assertThat(stores.executions().find(1)).contains(queued);
+    }
+
+    @Test
     void a_queued_execution_runs_once_a_task_of_it_is_claimed() {
         write(
                 stores.ledger(),

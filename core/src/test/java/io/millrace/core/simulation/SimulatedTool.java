@@ -60,7 +60,8 @@ final class SimulatedTool implements ToolPackage {
                             ErrorClass.RATE_LIMIT,
                             ErrorClass.AUTHORIZATION));
         }
-        boolean there = at.book().effects().there(call.key());
+        boolean there =
+                at.sabotage() != Sabotage.NO_LOOK_UP && at.book().effects().there(call.key());
         at.tell(server, "looks up " + call.key() + ": " + (there ? "done" : "not there"));
         server.mayDie("after it looked up " + call.key());
         return there ? LookUp.Answer.found(call.input()) : LookUp.Answer.NOT_THERE;

@@ -56,6 +56,10 @@ final class World {
 
     // --- its parts ---------------------------------------------------------------------------------------------------
 
+    Sabotage sabotage() {
+        return sabotage;
+    }
+
     Kit kit() {
         return kit;
     }

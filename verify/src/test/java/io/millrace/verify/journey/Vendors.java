@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
@@ -45,6 +46,8 @@ final class Vendors implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    private final Map<String, Integer> releases = new ConcurrentHashMap<>();
+    private final Set<String> announced = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean busy = new AtomicBoolean(true);
     private final CountDownLatch released = new CountDownLatch(1);
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
@@ -199,7 +202,49 @@ final class Vendors implements AutoCloseable {
         return json(200, Map.of("ok", true, "channel", "C0123456789", "ts", "1712345678.000200"));
     }
 
-    private static MockResponse github(Asked request) {
+    /** How often a release of a tag was made. */
+    int releases(String tag) {
+        return releases.getOrDefault(tag, 0);
+    }
+
+    /**
+     * Releases of GitHub, of which the first call never gets an answer: the release of a tag that begins with {@code taken} is made,
+     * any other is not.
+     *
+     * @see <a href="https://docs.github.com/rest/releases/releases">Releases</a>
+     */
+    private MockResponse release(Asked request) {
+        if (request.method().equals("GET")) {
+            String tag = request.target().substring(request.target().lastIndexOf('/') + 1);
+            return releases.containsKey(tag)
+                    ? json(200, release(tag))
+                    : json(404, Map.of("message", "Not Found", "status", "404"));
+        }
+        String tag = request.json().path("tag_name").asString();
+        boolean first = announced.add(tag);
+        if (!first || tag.startsWith("taken")) {
+            releases.merge(tag, 1, Integer::sum);
+        }
+        return first
+                ? new MockResponse.Builder()
+                        .onResponseStart(new SocketEffect.CloseSocket())
+                        .build()
+                : json(201, release(tag));
+    }
+
+    private static Map<String, Object> release(String tag) {
+        return Map.of(
+                "id",
+                1,
+                "tag_name",
+                tag,
+                "html_url",
+                "https://github.com/octo/app/releases/" + tag,
+                "name",
+                "A release");
+    }
+
+    private MockResponse github(Asked request) {
         if (!request.header("Authorization").equals("Bearer " + GITHUB_TOKEN)) {
             return json(401, Map.of("message", "Bad credentials"));
         }
@@ -213,6 +258,9 @@ final class Vendors implements AutoCloseable {
                             false,
                             "items",
                             List.of(issue(1, "It is broken"), issue(2, "It is slow"))));
+        }
+        if (request.target().contains("/releases")) {
+            return release(request);
         }
         if (request.target().endsWith("/dispatches")) {
             return new MockResponse.Builder().code(204).build();
