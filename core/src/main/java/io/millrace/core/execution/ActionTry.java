@@ -39,6 +39,7 @@ final class ActionTry {
             Doors doors,
             RetryRule retryRule,
             Doubts doubts,
+            LookUpTry lookUps,
             Function<String, URI> catchers,
             int largestValue,
             InstantSource clock) {
@@ -46,7 +47,7 @@ final class ActionTry {
         this.doors = doors;
         this.retryRule = retryRule;
         this.doubts = doubts;
-        this.lookUps = new LookUpTry(retryRule);
+        this.lookUps = lookUps;
         this.catchers = catchers;
         this.largestValue = largestValue;
         this.clock = clock;
@@ -73,15 +74,13 @@ final class ActionTry {
         if (shown.isEmpty()) {
             return Tried.of(StepTry.tooLarge("input", largestValue));
         }
-        Optional<ActionSpec> spec = actions.spec(action.action());
-        Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);
-        boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
-        boolean lookUp = effect == Effect.UNSAFE && actions.canLookUp(action.action(), input);
-        Optional<Doubt> doubt =
-                lookUp ? StepTry.beforeAnyCall(() -> doubts.of(subject, task, notDone)) : Optional.empty();
-        Optional<Verdict> afterCrash = lookUp
+        RetryRule.Circumstances circumstances = circumstances(action, input, step, task);
+        Optional<Doubt> doubt = circumstances.lookUp()
+                ? StepTry.beforeAnyCall(() -> doubts.of(subject, task, circumstances.notDone()))
+                : Optional.empty();
+        Optional<Verdict> afterCrash = circumstances.lookUp()
                 ? Optional.empty()
-                : retryRule.afterCrash(task.crashes(), step.onCrash(), effect, step.onUnknown());
+                : retryRule.afterCrash(task.crashes(), step.onCrash(), circumstances.effect(), step.onUnknown());
         if (afterCrash.isPresent()) {
             return new Tried(afterCrash.get(), shown.get(), null, null);
         }
@@ -91,8 +90,6 @@ final class ActionTry {
             return Tried.PARKED;
         }
         PreparedCall call = prepared(subject, action, input);
-        RetryRule.Circumstances circumstances = new RetryRule.Circumstances(
-                effect, notDone, lookUp, step.onUnknown(), step.retry(), task.tries(), task.spent(), clock.instant());
         if (doubt.isPresent()) {
             return looked(call, mask, doubt.get(), circumstances, shown.get());
         }
@@ -100,6 +97,21 @@ final class ActionTry {
         Tried tried = judged(outcome, circumstances.asOf(clock.instant()), task, shown.get());
         report(call, tried.verdict(), outcome);
         return tried;
+    }
+
+    private RetryRule.Circumstances circumstances(
+            PlannedStep.PlannedAction action, Map<String, Object> input, PlannedStep step, TaskRow task) {
+        Optional<ActionSpec> spec = actions.spec(action.action());
+        Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);
+        return new RetryRule.Circumstances(
+                effect,
+                spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false),
+                effect == Effect.UNSAFE && actions.canLookUp(action.action(), input),
+                step.onUnknown(),
+                step.retry(),
+                task.tries(),
+                task.spent(),
+                clock.instant());
     }
 
     /**
@@ -131,8 +143,7 @@ final class ActionTry {
     private Tried looked(
             PreparedCall call, SecretMask mask, Doubt doubt, RetryRule.Circumstances circumstances, String input) {
         ActionRunner.LookedUp looked = during(call, () -> actions.lookUp(call, mask));
-        LookUpTry.Judged judged =
-                lookUps.judge(looked, doubt, actions.toolTitle(call.action()), circumstances.asOf(clock.instant()));
+        LookUpTry.Judged judged = lookUps.judge(looked, doubt, call.action(), circumstances.asOf(clock.instant()));
         report(call, judged.shown(), looked.outcome());
         Object output = looked.outcome() instanceof Outcome.Succeeded success ? success.output() : null;
         return new Tried(

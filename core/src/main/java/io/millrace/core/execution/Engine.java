@@ -132,11 +132,13 @@ public final class Engine {
         doctor = new Doctor(parts.executionStore(), parts.workflows(), commits, handover, parts.clock());
         laneCheckup = new LaneCheckup(parts.lanes(), parts.committer());
         doors = new Doors(parts.actions(), parts.committer(), shut, parts.clock(), parts.metrics());
+        RetryRule retryRule = new RetryRule(parts.random());
         ActionTry actions = new ActionTry(
                 parts.actions(),
                 doors,
-                new RetryRule(parts.random()),
+                retryRule,
                 new Doubts(parts.executionStore()),
+                new LookUpTry(retryRule, parts.actions()::toolTitle, parts.metrics()),
                 parts.catchers(),
                 parts.largestValue(),
                 parts.clock());
