@@ -41,6 +41,7 @@ final class ActionTry {
             Doors doors,
             RetryRule retryRule,
             Doubts doubts,
+            LookUpTry lookUps,
             Function<String, URI> catchers,
             int largestValue,
             InstantSource clock) {
@@ -49,7 +50,7 @@ final class ActionTry {
         this.doors = doors;
         this.retryRule = retryRule;
         this.doubts = doubts;
-        this.lookUps = new LookUpTry(retryRule);
+        this.lookUps = lookUps;
         this.catchers = catchers;
         this.largestValue = largestValue;
         this.clock = clock;
@@ -76,19 +77,18 @@ final class ActionTry {
         if (shown.isEmpty()) {
             return Tried.of(StepTry.tooLarge("input", largestValue));
         }
-        Optional<ActionSpec> spec = actions.spec(action.action());
-        Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);
-        boolean notDone = spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false);
-        boolean lookUp = effect == Effect.UNSAFE && actions.canLookUp(action.action(), input);
-        Optional<Doubt> doubt =
-                lookUp ? StepTry.beforeAnyCall(() -> doubts.of(subject, task, notDone)) : Optional.empty();
-        Optional<Verdict> afterCrash = lookUp
+        RetryRule.Circumstances circumstances = circumstances(action, input, step, task);
+        Optional<Doubt> doubt = circumstances.lookUp()
+                ? StepTry.beforeAnyCall(() -> doubts.of(subject, task, circumstances.notDone()))
+                : Optional.empty();
+        Optional<Verdict> afterCrash = circumstances.lookUp()
                 ? Optional.empty()
-                : retryRule.afterCrash(task.crashes(), step.onCrash(), effect, step.onUnknown());
+                : retryRule.afterCrash(task.crashes(), step.onCrash(), circumstances.effect(), step.onUnknown());
         if (afterCrash.isPresent()) {
             return new Tried(afterCrash.get(), shown.get(), null, null);
         }
-        Optional<CachedCall> cached = results.call(subject.execution().project(), action, effect, input, bindings);
+        Optional<CachedCall> cached =
+                results.call(subject.execution().project(), action, circumstances.effect(), input, bindings);
         Optional<ResultCache.Reused> known = cached.flatMap(call -> results.find(call, mask));
         if (known.isPresent()) {
             return reused(known.get(), shown.get());
@@ -99,8 +99,6 @@ final class ActionTry {
             return Tried.PARKED;
         }
         PreparedCall call = prepared(subject, action, input);
-        RetryRule.Circumstances circumstances = new RetryRule.Circumstances(
-                effect, notDone, lookUp, step.onUnknown(), step.retry(), task.tries(), task.spent(), clock.instant());
         if (doubt.isPresent()) {
             return looked(call, mask, doubt.get(), circumstances, shown.get());
         }
@@ -112,6 +110,21 @@ final class ActionTry {
 
     private static Tried reused(ResultCache.Reused known, String input) {
         return new Tried(new Verdict.Reuse(known.reason(), known.json()), input, null, known.output());
+    }
+
+    private RetryRule.Circumstances circumstances(
+            PlannedStep.PlannedAction action, Map<String, Object> input, PlannedStep step, TaskRow task) {
+        Optional<ActionSpec> spec = actions.spec(action.action());
+        Effect effect = spec.map(known -> known.effectFor(input)).orElse(Effect.UNSAFE);
+        return new RetryRule.Circumstances(
+                effect,
+                spec.map(ActionSpec::serverErrorMeansNotDone).orElse(false),
+                effect == Effect.UNSAFE && actions.canLookUp(action.action(), input),
+                step.onUnknown(),
+                step.retry(),
+                task.tries(),
+                task.spent(),
+                clock.instant());
     }
 
     /**
@@ -143,8 +156,7 @@ final class ActionTry {
     private Tried looked(
             PreparedCall call, SecretMask mask, Doubt doubt, RetryRule.Circumstances circumstances, String input) {
         ActionRunner.LookedUp looked = during(call, () -> actions.lookUp(call, mask));
-        LookUpTry.Judged judged =
-                lookUps.judge(looked, doubt, actions.toolTitle(call.action()), circumstances.asOf(clock.instant()));
+        LookUpTry.Judged judged = lookUps.judge(looked, doubt, call.action(), circumstances.asOf(clock.instant()));
         report(call, judged.shown(), looked.outcome());
         Object output = looked.outcome() instanceof Outcome.Succeeded success ? success.output() : null;
         return new Tried(

@@ -140,12 +140,14 @@ public final class Engine {
                 payloads,
                 parts.clock(),
                 parts.metrics());
+        RetryRule retryRule = new RetryRule(parts.random());
         ActionTry actions = new ActionTry(
                 parts.actions(),
                 results,
                 doors,
-                new RetryRule(parts.random()),
+                retryRule,
                 new Doubts(parts.executionStore()),
+                new LookUpTry(retryRule, parts.actions()::toolTitle, parts.metrics()),
                 parts.catchers(),
                 parts.largestValue(),
                 parts.clock());

@@ -1,9 +1,12 @@
 package io.millrace.core.execution;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.core.action.ActionRunner.LookedUp;
 import io.millrace.core.action.Outcome;
 import io.millrace.core.execution.Doubts.Doubt;
 import io.millrace.core.execution.RetryRule.Circumstances;
+import java.util.function.UnaryOperator;
 
 /**
  * One look whether an earlier call has done its work: judges what came of it. Found, the step is done without another call; not
@@ -11,9 +14,14 @@ import io.millrace.core.execution.RetryRule.Circumstances;
  */
 final class LookUpTry {
     private final RetryRule retryRule;
+    private final UnaryOperator<String> titles;
+    private final MeterRegistry metrics;
 
-    LookUpTry(RetryRule retryRule) {
+    /** @param titles the name that people know an action's tool by */
+    LookUpTry(RetryRule retryRule, UnaryOperator<String> titles, MeterRegistry metrics) {
         this.retryRule = retryRule;
+        this.titles = titles;
+        this.metrics = metrics;
     }
 
     /**
@@ -23,8 +31,10 @@ final class LookUpTry {
      */
     record Judged(Verdict verdict, Verdict shown) {}
 
-    /** @param tool the name of the tool that was asked */
-    Judged judge(LookedUp looked, Doubt doubt, String tool, Circumstances step) {
+    /** @param action of which was asked if an earlier call has done its work */
+    Judged judge(LookedUp looked, Doubt doubt, String action, Circumstances step) {
+        count(looked, action);
+        String tool = titles.apply(action);
         return switch (looked.outcome()) {
             case Outcome.Succeeded success
             when looked.found() -> {
@@ -45,6 +55,17 @@ final class LookUpTry {
                 yield new Judged(retryRule.stillInDoubt(told, step), retryRule.ofReading(told, step));
             }
         };
+    }
+
+    private void count(LookedUp looked, String action) {
+        boolean answered = looked.outcome() instanceof Outcome.Succeeded;
+        Counter.builder("millrace.lookups")
+                .description(
+                        "How often a tool was asked whether it had done what it had not answered to, by what was found out")
+                .tag("tool", action.substring(0, action.indexOf('.')))
+                .tag("result", answered ? (looked.found() ? "found" : "not_there") : "failed")
+                .register(metrics)
+                .increment();
     }
 
     private static String before(Doubt doubt) {

@@ -55,6 +55,8 @@ class LookUpTest extends Journey {
         assertThat(attempt(execution, 1).at("/exchanges/0/method").asString()).isEqualTo("GET");
         assertThat(attempt(execution, 1).at("/output/tag_name").asString()).isEqualTo(tag);
         assertThat(attempt(execution, 1).at("/output/url").asString()).endsWith(tag);
+        assertThat(installation.anonymous().get("/metrics").expect(200).text())
+                .containsPattern("millrace_lookups_total\\{[^}]*result=\"found\"[^}]*tool=\"github\"[^}]*} [1-9]");
     }
 
     @Test
