@@ -1858,7 +1858,7 @@ export interface components {
              * @description What follows
              * @enum {string}
              */
-            decision: "done" | "retry" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
+            decision: "done" | "reuse" | "retry" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
             /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
             /** @description The requests and answers, secrets masked; a text that says so where they are left out or missing */
