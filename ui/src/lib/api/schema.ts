@@ -1860,7 +1860,7 @@ export interface components {
              * @description What follows; look_up is another try, which first asks the tool whether the work is done already
              * @enum {string}
              */
-            decision: "done" | "retry" | "look_up" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
+            decision: "done" | "reuse" | "retry" | "look_up" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
             /** @description What kind of failure it was; null when it did not fail */
             error_class: string | null;
             /** @description The requests and answers, secrets masked; a text that says so where they are left out or missing */

@@ -207,6 +207,14 @@ class ExamplesTest extends Journey {
             assertThat(mail.text().lines().toList())
                     .containsExactly("2 issues are open.", "", "- It is broken", "- It is slow");
         });
+
+        vendors.all();
+        JsonNode again = project.run("nightly-report", null);
+
+        succeeded(again);
+        assertThat(step(again, "find").at("/attempts/0/decision").asString()).isEqualTo("reuse");
+        assertThat(vendors.all()).extracting(Vendors.Asked::target).noneMatch(target -> target.startsWith("/github/"));
+        assertThat(mails.mailFor("boss@example.com")).hasSize(2);
     }
 
     @Test

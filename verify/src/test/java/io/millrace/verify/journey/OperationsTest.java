@@ -42,6 +42,7 @@ class OperationsTest extends Journey {
                 "millrace_egress_opened_total",
                 "millrace_egress_connections",
                 "millrace_attempts",
+                "millrace_results_cache_total",
                 "millrace_commits",
                 "millrace_commit_units",
                 "millrace_commit_waiting",
