@@ -8,5 +8,7 @@ enum Sabotage {
     /** Every event is told that its key is new. */
     NO_DEDUPLICATION,
     /** A commit that is tried again is not told what the first one stored. */
-    NO_MEMORY_OF_LOST_ANSWERS
+    NO_MEMORY_OF_LOST_ANSWERS,
+    /** Whoever looks for the result of a call is given that of any. */
+    NO_IDENTITY_OF_CALLS
 }
