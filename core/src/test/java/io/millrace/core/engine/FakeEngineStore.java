@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -113,6 +114,13 @@ public final class FakeEngineStore {
 
     public ResultStore results() {
         return resultPort;
+    }
+
+    /** Some call of which there is a result. */
+    public Optional<String> anyCall() {
+        synchronized (this) {
+            return results.isEmpty() ? Optional.empty() : Optional.of(results.firstKey());
+        }
     }
 
     /** Makes so many of the next look-ups of a result fail. */

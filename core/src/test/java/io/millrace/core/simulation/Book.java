@@ -44,6 +44,7 @@ final class Book {
     private final Map<String, Integer> words = new HashMap<>();
     private final Set<String> wordsTaken = new HashSet<>();
     private final Effects effects = new Effects();
+    private final ReuseModel reuses = new ReuseModel(this);
     private @Nullable String broken;
 
     /** What somebody sent. @param key with its source; empty when it has none */
@@ -72,6 +73,10 @@ final class Book {
         if (!right) {
             broken(what);
         }
+    }
+
+    ReuseModel reuses() {
+        return reuses;
     }
 
     // --- what is asked and answered ----------------------------------------------------------------------------------
@@ -211,7 +216,8 @@ final class Book {
                 : 9;
     }
 
-    private String whole(String stored) {
+    /** The JSON text that a row's text stands for. */
+    String whole(String stored) {
         return BlobRef.of(stored)
                 .flatMap(ref -> world.blobStore().get(ref.id()))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

@@ -199,6 +199,9 @@ final class ExecutionModel {
         Step step = shape.step(attempt.step()).orElseThrow();
         String what = "step " + step.id() + "/" + attempt.item() + ", attempt " + attempt.no() + " ("
                 + attempt.decision() + "): ";
+        if (attempt.item() > 0 || step.items() == 0) {
+            book.reuses().recorded(step, attempt, name + " " + what);
+        }
         if (attempt.item() > 0) {
             items(step).record(attempt, stops ? !recorded.containsKey(step.id()) : fate(step) == Fate.DUE, what);
             doneOnce(step, attempt, what);
@@ -227,7 +230,7 @@ final class ExecutionModel {
         }
         switch (attempt.decision()) {
             case "foreach" -> expect(step.items() > 0, what + "goes over items and has none");
-            case "done" -> recorded.put(step.id(), Fate.SUCCEEDED);
+            case "done", "reuse" -> recorded.put(step.id(), Fate.SUCCEEDED);
             case "skip" -> {
                 expect(!step.wanted(number), what + "was skipped although its condition is true");
                 recorded.put(step.id(), Fate.SKIPPED);

@@ -28,7 +28,7 @@ final class ItemsModel {
         expect.accept(attempt.item() <= step.items(), what + "is of an item that does not exist");
         expect.accept(due, what + "was recorded for an item of a step that is not under way");
         expect.accept(!"done".equals(decisions.get(attempt.item())), what + "was recorded for an item that is done");
-        decisions.put(attempt.item(), attempt.decision());
+        decisions.put(attempt.item(), attempt.decision().equals("reuse") ? "done" : attempt.decision());
     }
 
     /** The step has ended once all its items have. */

@@ -80,7 +80,7 @@ final class LedgerPort implements LedgerStore {
 
     private LoadedRows spoilt(Locks locks, LoadedRows loaded) {
         return switch (sabotage) {
-            case NONE, NO_MEMORY_OF_LOST_ANSWERS, NO_LOOK_UP -> loaded;
+            case NONE, NO_MEMORY_OF_LOST_ANSWERS, NO_LOOK_UP, NO_IDENTITY_OF_CALLS -> loaded;
             case NO_DEDUPLICATION ->
                 new LoadedRows(
                         locks.claims().stream().collect(Collectors.toMap(DedupeKey::of, DedupeClaim::event)),

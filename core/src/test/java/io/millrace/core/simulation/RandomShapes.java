@@ -84,7 +84,7 @@ final class RandomShapes {
         }
         if (chance.in(0.1)) {
             line(yaml, "transform", "{ done: true }");
-            return new Step(id, needs, runIf, above, "", "ask", false, 0, 0);
+            return new Step(id, needs, runIf, above, "", "ask", false, 0, 0, 0);
         }
         String action = chance.pick("read", "put", "keyed", "write", "write", "atomic", "once", "once");
         String onUnknown = onUnknown(action);
@@ -99,12 +99,16 @@ final class RandomShapes {
         if (chance.in(0.4)) {
             line(yaml, "timeout", "PT" + chance.between(2, 20) + "S");
         }
+        int ttl = action.equals("read") && chance.in(0.6) ? chance.between(2, 40) : 0;
+        if (ttl > 0) {
+            line(yaml, "cache", "{ ttl: PT" + ttl + "S }");
+        }
         int items = id.startsWith("s") && chance.in(0.15) ? chance.between(1, 7) : 0;
         int parallel = chance.between(1, 3);
         if (items > 0) {
             line(yaml, "foreach", foreach(items, parallel));
         }
-        return new Step(id, needs, runIf, above, action, onUnknown, asksAfterCrash, items, parallel);
+        return new Step(id, needs, runIf, above, action, onUnknown, asksAfterCrash, items, parallel, ttl);
     }
 
     /** What a step says beforehand would make a look-up that cannot be made count as done, or be done twice. */

@@ -10,5 +10,7 @@ enum Sabotage {
     /** A commit that is tried again is not told what the first one stored. */
     NO_MEMORY_OF_LOST_ANSWERS,
     /** Whoever looks whether something is done is told that it is not there. */
-    NO_LOOK_UP
+    NO_LOOK_UP,
+    /** Whoever looks for the result of a call is given that of any. */
+    NO_IDENTITY_OF_CALLS
 }

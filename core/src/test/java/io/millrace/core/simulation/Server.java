@@ -80,7 +80,7 @@ final class Server implements InstantSource {
         this.world = world;
         this.name = name;
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        Ports ports = new Ports(this, world.store());
+        Ports ports = new Ports(this, world.store(), sabotage);
         ledger = new LedgerPort(this, world.store().ledger(), sabotage);
         workflows = world.kit().workflows(world.workflowStore(), this);
         AtomicInteger number = new AtomicInteger();

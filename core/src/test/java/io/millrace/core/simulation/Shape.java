@@ -27,6 +27,7 @@ record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<St
      * @param asksAfterCrash whether it says {@code on_crash: unknown}
      * @param items how many it is done for; 0 when it is done once
      * @param parallel how many items may be under way
+     * @param ttl for how many seconds it reuses the result of the same call; 0 when it always calls
      */
     record Step(
             String id,
@@ -37,7 +38,8 @@ record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<St
             String onUnknown,
             boolean asksAfterCrash,
             int items,
-            int parallel) {
+            int parallel,
+            int ttl) {
         /** Whether nobody but a person, or the step's own text, may let it call a second time. */
         boolean neverRepeatedBlindly() {
             boolean unsafe = action.equals("write") || action.equals("atomic");
