@@ -12,5 +12,11 @@ enum Sabotage {
     /** Whoever looks whether something is done is told that it is not there. */
     NO_LOOK_UP,
     /** Whoever looks for the result of a call is given that of any. */
-    NO_IDENTITY_OF_CALLS
+    NO_IDENTITY_OF_CALLS,
+    /** Every lane is told that nobody has a slot of it. */
+    NO_COUNT_OF_SLOTS,
+    /** Every lane is told that nobody has begun in it. */
+    NO_MEMORY_OF_STARTS,
+    /** Every lane is told that nothing was put off in it. */
+    NO_MEMORY_OF_DEBOUNCE
 }

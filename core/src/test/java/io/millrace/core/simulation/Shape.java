@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 /**
  * One version of a random workflow: the text that is published, and what the oracle needs to know of it.
  *
+ * @param flow what its executions keep to before they begin
  * @param paths the addresses of its webhooks
  */
-record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<String> paths, String yaml) {
+record Shape(String workflow, Flow flow, List<Step> steps, List<Step> failureSteps, List<String> paths, String yaml) {
 
     /** When a step runs, by what became of its needs. */
     enum RunIf {
@@ -28,6 +29,7 @@ record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<St
      * @param items how many it is done for; 0 when it is done once
      * @param parallel how many items may be under way
      * @param ttl for how many seconds it reuses the result of the same call; 0 when it always calls
+     * @param account over which it calls
      */
     record Step(
             String id,
@@ -39,7 +41,8 @@ record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<St
             boolean asksAfterCrash,
             int items,
             int parallel,
-            int ttl) {
+            int ttl,
+            Optional<Account> account) {
         /** Whether nobody but a person, or the step's own text, may let it call a second time. */
         boolean neverRepeatedBlindly() {
             boolean unsafe = action.equals("write") || action.equals("atomic");

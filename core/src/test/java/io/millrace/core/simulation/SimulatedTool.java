@@ -79,9 +79,9 @@ final class SimulatedTool implements ToolPackage {
         long execution = Ids.parse("exe", key[0]).orElseThrow();
         server.mayDie("before it calls " + key[1]);
         Instant deadline = at.clock().instant().plus(call.timeout()).plus(GRACE);
-        Server.RunningCall running = server.begin(execution);
+        Server.RunningCall running = server.begin(execution, key[1]);
         try {
-            boolean holds = at.book().called(server, execution, key[1], key[2], call.input());
+            boolean holds = at.book().called(running, key[2], call.input());
             at.tell(server, "calls " + key[1] + " of " + at.name(execution));
             Object answer = action.equals("once")
                     ? once(at, server, running, deadline, call, holds)
@@ -90,6 +90,7 @@ final class SimulatedTool implements ToolPackage {
             return answer;
         } finally {
             server.end(running);
+            at.book().over(running);
         }
     }
 
