@@ -1,6 +1,8 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.lane.LaneKey;
+import io.millrace.core.lane.Limits;
+import io.millrace.core.lane.Rate;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
@@ -10,6 +12,7 @@ import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
 import io.millrace.core.workflow.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +22,9 @@ import java.util.Optional;
  * Lets an execution begin that had to wait, or has it wait at the next gate. A restarted one goes on from where it stands.
  *
  * @param task as it was claimed; the lane of which it has a slot is the gate it has come through
- * @param from the first gate it has not passed yet
+ * @param asked when this was made: lanes count by the time at which it decides, which may be much later
  */
-record Begin(TaskRow task, Plan plan, List<Gate> gates, int from, Instant now, Planning.Ownership ownership)
+record Begin(TaskRow task, Plan plan, List<Gate> gates, Instant asked, Planning.Ownership ownership)
         implements Unit<Advanced> {
     @Override
     public Locks locks() {
@@ -38,7 +41,8 @@ record Begin(TaskRow task, Plan plan, List<Gate> gates, int from, Instant now, P
             changes.add(new Change.RemoveTask(held.key()));
             return new Decision<>(new Advanced(row, List.of(), Optional.empty()), changes);
         }
-        int passed = new Entry(rows, now, changes).pass(gates, from, held.lane(), Admission.missed(held));
+        Instant now = rows.noEarlierThan(asked);
+        int passed = new Entry(rows, now, changes).pass(gates, from(held, now), held.lane(), Admission.missed(held));
         if (passed < gates.size()) {
             changes.add(new Change.SetTask(held.parked(gates.get(passed).lane(), held.turnAt())));
             return new Decision<>(new Advanced(row, List.of(), Optional.empty()), changes);
@@ -48,5 +52,20 @@ record Begin(TaskRow task, Plan plan, List<Gate> gates, int from, Instant now, P
         Advanced begun = new Planning(plan, now, task.trace(), ownership)
                 .proceed(row.inLane(lane), Progress.parse(row.progress()), row.failure(), changes);
         return new Decision<>(begun, changes);
+    }
+
+    /** The first gate to be passed: the one behind that which has let it in, unless it comes too late for its turn there. */
+    private int from(TaskRow held, Instant now) {
+        for (int i = 0; i < gates.size(); i++) {
+            if (gates.get(i).lane().equals(held.lane())) {
+                return late(held, gates.get(i), now) ? i : i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean late(TaskRow held, Gate gate, Instant now) {
+        Optional<Duration> tolerance = gate.limits().flatMap(Limits::rate).map(Rate::tolerance);
+        return tolerance.filter(most -> held.turnAt().plus(most).isBefore(now)).isPresent();
     }
 }

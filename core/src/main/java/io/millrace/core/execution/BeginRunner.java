@@ -3,8 +3,6 @@ package io.millrace.core.execution;
 import io.millrace.core.expression.EvaluationException;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneStore;
-import io.millrace.core.lane.Limits;
-import io.millrace.core.lane.Rate;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.FenceLostException;
@@ -20,7 +18,6 @@ import io.millrace.core.workflow.FlowSpec.OnFull;
 import io.millrace.core.workflow.Graph;
 import io.millrace.core.workflow.Published;
 import io.millrace.core.workflow.Workflows;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -119,31 +116,14 @@ final class BeginRunner implements TaskHandler {
             Advanced advanced = handover.commit(
                     own,
                     spare,
-                    ownership -> committer.commit(
-                            new Begin(task, workflow.plan(), passing, from(task, passing), clock.instant(), ownership)),
+                    ownership ->
+                            committer.commit(new Begin(task, workflow.plan(), passing, clock.instant(), ownership)),
                     List::of);
             return new HandedOver(advanced.handedOver());
         } catch (FenceLostException e) {
             log.info("The execution has begun or ended elsewhere: {}", e.getMessage());
             return HandedOver.NONE;
         }
-    }
-
-    /** The first gate to be passed: the one behind that which has let it in, unless it comes too late for its turn there. */
-    private int from(TaskRow task, List<Gate> passing) {
-        for (int i = 0; i < passing.size(); i++) {
-            if (passing.get(i).lane().equals(task.lane())) {
-                return late(task, passing.get(i)) ? i : i + 1;
-            }
-        }
-        return 0;
-    }
-
-    private boolean late(TaskRow task, Gate gate) {
-        Optional<Duration> tolerance = gate.limits().flatMap(Limits::rate).map(Rate::tolerance);
-        return tolerance
-                .filter(most -> task.turnAt().plus(most).isBefore(clock.instant()))
-                .isPresent();
     }
 
     /**

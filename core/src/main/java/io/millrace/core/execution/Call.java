@@ -26,8 +26,9 @@ record Call(EventRow event, Published workflow, long execution, List<Gate> gates
     /** @param number of the try that begins to wait for it; 0 when none does */
     void begin(ExecutionRow parent, String step, int number, Rows rows, Instant now, List<Change> changes) {
         changes.add(new Change.AddEvent(event));
+        Instant turn = rows.noEarlierThan(now);
         Ancestry ancestry = parent.ancestry().next(new Ancestry.Parent(parent.id(), step, number));
         new Beginning(new Match.Start(workflow, execution, gates, Optional.empty()), trace, ancestry)
-                .begin(event.id(), now, new Entry(rows, now, changes), Planning.Ownership.NONE, changes);
+                .begin(event.id(), turn, new Entry(rows, turn, changes), Planning.Ownership.NONE, changes);
     }
 }

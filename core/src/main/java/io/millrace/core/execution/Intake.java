@@ -250,15 +250,20 @@ public final class Intake {
         }
     }
 
-    /** Makes the executions' rows and first tasks within a unit; slots are shared out in turn. */
+    /**
+     * Makes the executions' rows and first tasks within a unit; slots are shared out in turn.
+     *
+     * @param asked when the unit was made: lanes count by the time at which it decides, which may be much later
+     */
     static Begun begin(
             List<Beginning> beginnings,
             long event,
-            Instant now,
+            Instant asked,
             Planning.Ownership ownership,
             Rows rows,
             List<Change> changes) {
         int slots = ownership.slots();
+        Instant now = rows.noEarlierThan(asked);
         Entry entry = new Entry(rows, now, changes);
         List<Advanced> made = new ArrayList<>();
         Map<Long, String> skipped = new LinkedHashMap<>();

@@ -228,7 +228,7 @@ public final class Committer implements AutoCloseable {
         Locks locks = union(group);
         commits.record(() -> store.transact(locks, again, loaded -> {
             answers.clear();
-            GroupRows rows = new GroupRows(loaded);
+            GroupRows rows = new GroupRows(loaded, clock.instant());
             group.forEach(pending -> answers.add(pending.decide(rows)));
             released.set(rows.settleLanes(locks.lanes(), clock));
             return rows.batch();

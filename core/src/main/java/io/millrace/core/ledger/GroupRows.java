@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupRows implements Rows {
     private static final Comparator<AttemptRow> BY_SUBJECT = Comparator.comparingLong(AttemptRow::subject);
 
+    private final Instant now;
     private final Map<DedupeKey, Long> holders;
     private final Set<Long> storedEvents;
     private final Map<Long, EventRow> earlierEvents = new HashMap<>();
@@ -49,7 +50,9 @@ final class GroupRows implements Rows {
     /** By keys that were lost in this group: who has them now. */
     private final Map<DedupeKey, DedupeClaim> inheritedClaims = new LinkedHashMap<>();
 
-    GroupRows(LoadedRows loaded) {
+    /** @param now once the rows are locked */
+    GroupRows(LoadedRows loaded, Instant now) {
+        this.now = now;
         holders = new HashMap<>(loaded.holders());
         storedEvents = loaded.storedEvents();
         loaded.earlierEvents().forEach(row -> earlierEvents.put(row.id(), row));
@@ -62,6 +65,11 @@ final class GroupRows implements Rows {
                 .filter(row -> row.place() == TaskRow.Place.PARKED)
                 .flatMap(row -> Optional.ofNullable(row.lane()).stream())
                 .forEach(lanes::touch);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
     }
 
     @Override

@@ -2,11 +2,20 @@ package io.millrace.core.ledger;
 
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The locked rows as they are now, the changes of earlier units of the same group included. */
 public interface Rows {
+    /** When the group decides, by its node's clock: a unit may have waited long since it was made. */
+    Instant now();
+
+    /** When the group decides, but not before a time that the unit has seen already. */
+    default Instant noEarlierThan(Instant seen) {
+        return now().isBefore(seen) ? seen : now();
+    }
+
     Optional<ExecutionRow> execution(long id);
 
     Optional<TaskRow> task(TaskKey key);

@@ -32,6 +32,7 @@ import io.millrace.core.ledger.VariableKey;
 import io.millrace.core.ledger.VariableRow;
 import io.millrace.core.queue.HeldTask;
 import io.millrace.core.workflow.Plan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +219,11 @@ public abstract class FenceContract {
         @Override
         public Decision<R> decide(Rows rows) {
             return unit.decide(new Rows() {
+                @Override
+                public Instant now() {
+                    return rows.now();
+                }
+
                 @Override
                 public Optional<ExecutionRow> execution(long id) {
                     return rows.execution(id);
