@@ -13,6 +13,7 @@ import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.ErrorCode;
 import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
+import io.millrace.core.simulation.Server.RunningCall;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class Book {
     private final Map<String, Delivery> deliveries = new HashMap<>();
     private final Map<String, Long> eventsByTrace = new HashMap<>();
     private final Map<String, Long> eventsByKey = new HashMap<>();
+    private final LanesModel lanes = new LanesModel(this);
     private final Map<String, Integer> words = new HashMap<>();
     private final Set<String> wordsTaken = new HashSet<>();
     private @Nullable String broken;
@@ -86,7 +88,8 @@ final class Book {
     /** Whether somebody is still to be told of the end of an execution. */
     boolean owesAnything() {
         return executions.keySet().stream()
-                .anyMatch(id -> tasks(id).size() > stepTasks(id).size());
+                        .anyMatch(id -> tasks(id).size() > stepTasks(id).size())
+                || lanes.owesAnything();
     }
 
     /** Does what somebody asks; returns whether it was answered. Only some errors may be. */
@@ -168,6 +171,33 @@ final class Book {
                 .forEach(row -> countWord(row.reason()));
         attempts.forEach((id, rows) -> model(id).changed(row(id), rows, stepTasks(id)));
         batch.newExecutions().forEach(row -> model(row.id()).begun(row, stepTasks(row.id())));
+        lanes.committed(batch, world.clock().instant());
+        batch.newExecutions().forEach(row -> checkLimits(model(row.id())));
+        batch.changedExecutions().forEach(row -> checkLimits(model(row.id())));
+    }
+
+    /** What has begun in this commit must have been let in, and must have room beside the others. */
+    private void checkLimits(ExecutionModel begun) {
+        if (!begun.hasJustBegun()) {
+            return;
+        }
+        begun.startLane()
+                .ifPresent(lane -> lanes.begun(
+                        lane, world.clock().instant(), begun.shape().flow().passesRateLast()));
+        begun.slotLane().ifPresent(lane -> {
+            long running = executions.values().stream()
+                    .filter(ExecutionModel::runs)
+                    .filter(other -> other.slotLane().equals(Optional.of(lane)))
+                    .count();
+            int most = shapes.values().stream()
+                    .filter(shape -> shape.workflow().equals(begun.shape().workflow()))
+                    .filter(shape ->
+                            shape.flow().keyed() == begun.shape().flow().keyed())
+                    .mapToInt(shape -> shape.flow().concurrency())
+                    .max()
+                    .orElse(0);
+            expect(running <= most, running + " executions run at once in " + lane.id());
+        });
     }
 
     private void countWord(String reason) {
@@ -219,12 +249,26 @@ final class Book {
 
     // --- what is called ----------------------------------------------------------------------------------------------
 
-    void called(Server server, long execution, String step, String item, Map<String, Object> input) {
-        boolean holds = tasks(execution).stream()
-                .anyMatch(task -> task.key().step().equals(step)
+    void called(RunningCall call, String item, Map<String, Object> input) {
+        ExecutionModel model = model(call.execution());
+        model.called(call.step(), item, holds(call), input);
+        model.shape()
+                .step(call.step())
+                .orElseThrow()
+                .account()
+                .ifPresent(account -> lanes.called(call, account, this::holds));
+    }
+
+    void over(RunningCall call) {
+        lanes.over(call);
+    }
+
+    /** Whether the caller has the task still. */
+    private boolean holds(RunningCall call) {
+        return tasks(call.execution()).stream()
+                .anyMatch(task -> task.key().step().equals(call.step())
                         && task.place() == TaskRow.Place.OWNED
-                        && Objects.equals(task.owner(), server.id()));
-        model(execution).called(step, item, holds, input);
+                        && Objects.equals(task.owner(), call.server().id()));
     }
 
     // --- at any time, and in the end ---------------------------------------------------------------------------------
@@ -242,6 +286,11 @@ final class Book {
                         .forEach(finding -> expect(
                                 false, world.name(finding.execution()) + " is not healthy: " + finding.detail())));
         expect(store.strayTasks(project(), 1).isEmpty(), "tasks are left of what is over");
+        world.store()
+                .lanes()
+                .miscounted(project(), 1)
+                .forEach(count -> broken(
+                        count.lane().key().id() + " counts " + count.lane().held() + " slots of " + count.holders()));
     }
 
     /** Once nothing is left to do. */
@@ -250,7 +299,7 @@ final class Book {
             ExecutionRow row = row(execution.getKey());
             String name = world.name(row.id());
             expect(
-                    row.status().ended() || row.status().code().equals("waiting"),
+                    row.status().ended(),
                     name + " never ends: it is " + row.status() + ", " + row.progress() + ", " + tasks(row.id()));
             expect(tasks(row.id()).isEmpty(), name + " has ended and left tasks: " + tasks(row.id()));
         }
@@ -262,6 +311,7 @@ final class Book {
                     .toList());
             expect(found.equals(expected), "executions of " + world.trace().event(event) + " are lost");
         });
+        lanes.checkEnd();
         wordsTaken.forEach(note -> expect(words.containsKey(note), "a settlement is lost: " + note));
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,15 +60,19 @@ final class ExecutionModel {
             ExecutionStatus.SUCCEEDED,
             Set.of(),
             ExecutionStatus.FAILED,
-            Set.of(ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED),
+            Set.of(ExecutionStatus.QUEUED, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED),
             ExecutionStatus.CANCELLED,
-            Set.of(ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED));
+            Set.of(ExecutionStatus.QUEUED, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED));
 
     private final Book book;
     private final String name;
     private final Shape shape;
     private final long number;
     private ExecutionRow row;
+    /** Whether it waits to be let in, with nothing of it begun since it was made or restarted. */
+    private boolean atGates;
+    /** Whether it has been let in by the last change. */
+    private boolean justBegun;
     /** What the journal says of steps that have ended since the last restart. */
     private final Map<String, Fate> recorded = new HashMap<>();
 
@@ -140,8 +146,34 @@ final class ExecutionModel {
     // --- what is stored ----------------------------------------------------------------------------------------------
 
     void begun(ExecutionRow stored, List<TaskRow> tasks) {
-        expect(stored.revision() == 1, "begins with revision " + stored.revision());
+        atGates = waitsToBegin(tasks);
+        justBegun = !atGates;
+        expect(stored.revision() == (atGates ? 0 : 1), "begins with revision " + stored.revision());
         check(stored, tasks);
+    }
+
+    private static boolean waitsToBegin(List<TaskRow> tasks) {
+        return tasks.stream().anyMatch(task -> task.kind().equals(TaskRow.BEGIN));
+    }
+
+    /** Whether the last change let it begin, or go on after a restart. */
+    boolean hasJustBegun() {
+        return justBegun;
+    }
+
+    /** Whether it has begun and not ended. */
+    boolean runs() {
+        return !atGates && !row.status().ended();
+    }
+
+    /** The lane of which it needs a slot to run. */
+    Optional<LaneKey> slotLane() {
+        return shape.flow().slots(shape.workflow(), number);
+    }
+
+    /** The lane in which it is counted when it begins. */
+    Optional<LaneKey> startLane() {
+        return shape.flow().starts(shape.workflow(), number);
     }
 
     /** A claim makes a queued execution run. */
@@ -155,9 +187,12 @@ final class ExecutionModel {
     /** @param rows what the same commit wrote into the journal */
     void changed(ExecutionRow stored, List<AttemptRow> rows, List<TaskRow> tasks) {
         ExecutionStatus before = row.status();
+        boolean waited = atGates;
         move(stored);
+        atGates = waitsToBegin(tasks);
+        justBegun = waited && !atGates && !stored.status().ended();
         boolean stops = stored.status() == ExecutionStatus.CANCELLING || stored.status() == ExecutionStatus.CANCELLED;
-        if (rows.isEmpty() && !stops) {
+        if (rows.isEmpty() && !stops && !waited) {
             expect(
                     before.ended() || before == ExecutionStatus.WAITING,
                     "changed from " + before + " to " + stored.status() + " and the journal does not say why");
@@ -171,6 +206,9 @@ final class ExecutionModel {
         expect(
                 Objects.requireNonNull(LEGAL.get(row.status())).contains(stored.status()),
                 "went from " + row.status() + " to " + stored.status());
+        expect(
+                stored.status() != ExecutionStatus.QUEUED || shape.flow().limits(),
+                "is queued again although nothing limits it");
         expect(stored.revision() == row.revision() + 1, "jumped from revision " + row.revision());
         expect(
                 stored.event() == row.event() && stored.version() == row.version() && stored.id() == row.id(),
@@ -277,15 +315,16 @@ final class ExecutionModel {
             expect(withTask.contains(""), "is being cancelled without an end in sight");
             return;
         }
+        expect(!atGates || tasks.size() == 1, "waits to begin and has begun: " + tasks);
         if (stored.status() == ExecutionStatus.CANCELLED) {
             return;
         }
         shape.all()
-                .filter(step -> step.items() > 0 && fate(step) == Fate.DUE)
+                .filter(step -> step.items() > 0 && fate(step) == Fate.DUE && !atGates)
                 .forEach(step -> items(step).underWay(itemsOf(step, tasks)));
         Map<String, String> progress = progress(stored.progress());
         shape.all().forEach(step -> agree(step, progress.getOrDefault(step.id(), "P0"), withTask));
-        ExecutionStatus whole = whole();
+        ExecutionStatus whole = atGates ? ExecutionStatus.QUEUED : whole();
         boolean queued = stored.status() == ExecutionStatus.QUEUED && whole == ExecutionStatus.RUNNING;
         expect(queued || stored.status() == whole, "is " + stored.status() + " where " + whole + " is right");
         expect(
@@ -301,13 +340,15 @@ final class ExecutionModel {
     }
 
     private void agree(Step step, String letterAndTries, List<String> withTask) {
-        Fate fate = fate(step);
+        Fate now = fate(step);
+        Fate fate = atGates && now == Fate.DUE ? Fate.PENDING : now;
+        boolean undecided = atGates && !recorded.containsKey(step.id()); // what is skipped is decided when it begins
         String letters = switch (fate) {
             case PENDING -> "P";
             case DUE -> "RXYW";
             case SUCCEEDED -> "S";
             case FAILED -> "F";
-            case SKIPPED -> "K";
+            case SKIPPED -> undecided ? "PK" : "K";
             case CANCELLED -> "C";
             case UNKNOWN -> "U";
         };

@@ -1,5 +1,6 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.connection.ConnectionDraft;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.FakeConnectionStore;
 import io.millrace.core.connection.FakeKeysetStore;
@@ -7,7 +8,9 @@ import io.millrace.core.connection.FakeVariableStore;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.connection.MasterKey;
 import io.millrace.core.connection.SecretMasks;
+import io.millrace.core.connection.StoredConnection;
 import io.millrace.core.connection.Variables;
+import io.millrace.core.engine.EngineRows;
 import io.millrace.core.expression.Expressions;
 import io.millrace.core.tool.Catalogue;
 import io.millrace.core.workflow.Actions;
@@ -18,11 +21,14 @@ import io.millrace.core.workflow.Validator;
 import io.millrace.core.workflow.Workflows;
 import io.millrace.sdk.ActionSpec;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is dear to make and the same in every simulation: one after another uses it. */
 final class Kit {
@@ -32,13 +38,29 @@ final class Kit {
     private final Keyring keyring = Keyring.open(new FakeKeysetStore(), MasterKey.random());
     private final Variables variables =
             new Variables(new FakeVariableStore(), keyring, (project, name) -> List.of(), InstantSource.system());
-    private final Connections connections = new Connections(
-            new FakeConnectionStore(),
-            keyring,
-            (name, kind) -> Optional.empty(),
-            (project, id) -> List.of(),
-            InstantSource.system());
-    private final SecretMasks masks = new SecretMasks(connections, variables);
+    private final List<StoredConnection> accounts = accounts();
+
+    private List<StoredConnection> accounts() {
+        FakeConnectionStore store = new FakeConnectionStore();
+        Connections connections = connections(store, InstantSource.system());
+        for (Account account : Account.values()) {
+            connections.put(EngineRows.PROJECT, account.id(), draft(account), OptionalLong.empty());
+        }
+        return store.list(EngineRows.PROJECT, null, null, Account.values().length);
+    }
+
+    /** What a connection is saved with. */
+    static ConnectionDraft draft(Account account) {
+        return new ConnectionDraft(
+                "test", "token", Map.of(), Map.of("token", "not a secret"), Optional.of(account.limits()));
+    }
+
+    /** A store with a connection for each {@link Account}. */
+    FakeConnectionStore connectionStore() {
+        FakeConnectionStore store = new FakeConnectionStore();
+        accounts.forEach(store::write);
+        return store;
+    }
 
     SimulatedTool tool() {
         return tool;
@@ -52,12 +74,19 @@ final class Kit {
         return variables;
     }
 
-    Connections connections() {
-        return connections;
+    /** The connections as one server sees them. */
+    Connections connections(FakeConnectionStore store, InstantSource clock) {
+        return new Connections(
+                store,
+                keyring,
+                (name, kind) ->
+                        catalogue.tool(name).flatMap(found -> found.spec().connectionKind(kind)),
+                (project, id) -> List.of(),
+                clock);
     }
 
-    SecretMasks masks() {
-        return masks;
+    SecretMasks masks(Connections connections) {
+        return new SecretMasks(connections, variables);
     }
 
     /** The workflows of one server, which remembers by itself what it has seen of the store. */
@@ -73,12 +102,14 @@ final class Kit {
                 return List.of();
             }
         };
+        Map<String, String> tools =
+                Arrays.stream(Account.values()).collect(Collectors.toMap(Account::id, _ -> tool.name()));
         return new Workflows(
                 store,
                 new Validator(actions, verify -> List.of(), expressions),
                 new Planner(expressions),
                 actions,
-                project -> new Surroundings(Map.of(), Set.of(), Set.of()),
+                project -> new Surroundings(tools, Set.of(), Set.of()),
                 clock);
     }
 }

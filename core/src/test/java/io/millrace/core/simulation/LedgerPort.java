@@ -1,5 +1,6 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.lane.LaneRow;
 import io.millrace.core.ledger.Batch;
 import io.millrace.core.ledger.DedupeClaim;
 import io.millrace.core.ledger.LedgerStore;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The ledger as one server reaches it. What was committed is told to the book, whether or not the server learns of it. */
@@ -80,6 +82,9 @@ final class LedgerPort implements LedgerStore {
     private LoadedRows spoilt(Locks locks, LoadedRows loaded) {
         return switch (sabotage) {
             case NONE, NO_MEMORY_OF_LOST_ANSWERS -> loaded;
+            case NO_COUNT_OF_SLOTS -> spoilt(loaded, lane -> lane.holding(0));
+            case NO_MEMORY_OF_STARTS -> spoilt(loaded, LedgerPort::withoutStarts);
+            case NO_MEMORY_OF_DEBOUNCE -> spoilt(loaded, lane -> lane.pending(null));
             case NO_DEDUPLICATION ->
                 new LoadedRows(
                         locks.claims().stream().collect(Collectors.toMap(DedupeKey::of, DedupeClaim::event)),
@@ -107,5 +112,32 @@ final class LedgerPort implements LedgerStore {
                         loaded.parked());
             }
         };
+    }
+
+    private static LoadedRows spoilt(LoadedRows loaded, UnaryOperator<LaneRow> spoil) {
+        return new LoadedRows(
+                loaded.holders(),
+                loaded.storedEvents(),
+                loaded.earlierEvents(),
+                loaded.executions(),
+                loaded.tasks(),
+                loaded.schedules(),
+                loaded.variables(),
+                loaded.lanes().stream().map(spoil).toList(),
+                loaded.parked());
+    }
+
+    private static LaneRow withoutStarts(LaneRow lane) {
+        return new LaneRow(
+                lane.key(),
+                lane.limits(),
+                lane.held(),
+                "",
+                lane.holdUntil(),
+                lane.breaker(),
+                lane.pending(),
+                lane.wakeAt(),
+                lane.learned(),
+                lane.refusedAt());
     }
 }

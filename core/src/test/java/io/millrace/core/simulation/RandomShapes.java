@@ -3,16 +3,21 @@ package io.millrace.core.simulation;
 import io.millrace.core.simulation.Shape.RunIf;
 import io.millrace.core.simulation.Shape.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes workflows of one to eight steps: lines, branches, joins, conditions, and a part that runs after a failure. */
 final class RandomShapes {
-    private static final String NUMBER = "event.data.?n.orValue(9)";
+    static final String NUMBER = "event.data.?n.orValue(9)";
 
     private final Chance chance;
+    /** The rate of a workflow is that of all its versions: what has begun under another one is counted otherwise. */
+    private final Map<String, Flow> rates = new HashMap<>();
 
     RandomShapes(Chance chance) {
         this.chance = chance;
@@ -22,14 +27,34 @@ final class RandomShapes {
     Shape next(String workflow, List<String> earlier) {
         StringBuilder yaml = new StringBuilder("id: " + workflow + "\n");
         List<String> paths = triggers(yaml, earlier);
-        yaml.append("steps:\n");
+        Flow flow = flow(workflow);
+        yaml.append(flow.yaml()).append("steps:\n");
         List<Step> steps = part("s", chance.between(1, chance.in(0.3) ? 8 : 4), yaml);
         List<Step> failureSteps = List.of();
         if (chance.in(0.3)) {
             yaml.append("on_failure:\n");
             failureSteps = part("f", chance.between(1, 2), yaml);
         }
-        return new Shape(workflow, steps, failureSteps, paths, yaml.toString());
+        return new Shape(workflow, flow, steps, failureSteps, paths, yaml.toString());
+    }
+
+    private Flow flow(String workflow) {
+        Flow rate = rates.computeIfAbsent(
+                workflow,
+                _ -> chance.in(0.25)
+                        ? new Flow(0, false, "queue", chance.between(2, 4), chance.between(5, 20), 0, "normal")
+                        : Flow.NONE);
+        boolean counts = chance.in(0.35);
+        String behavior = counts ? chance.pick("queue", "queue", "skip", "cancel_running") : "queue";
+        int concurrency = !counts ? 0 : behavior.equals("cancel_running") ? 1 : chance.between(1, 2);
+        return new Flow(
+                concurrency,
+                counts && chance.in(0.3),
+                behavior,
+                rate.rate(),
+                rate.period(),
+                chance.in(0.12) ? chance.between(1, 6) : 0,
+                chance.pick("normal", "normal", "normal", "high", "urgent"));
     }
 
     private List<String> triggers(StringBuilder yaml, List<String> earlier) {
@@ -84,7 +109,7 @@ final class RandomShapes {
         }
         if (chance.in(0.1)) {
             line(yaml, "transform", "{ done: true }");
-            return new Step(id, needs, runIf, above, "", "ask", false, 0, 0);
+            return new Step(id, needs, runIf, above, "", "ask", false, 0, 0, Optional.empty());
         }
         String action = chance.pick("read", "put", "keyed", "write", "write", "atomic");
         String onUnknown = chance.in(0.6) ? "ask" : chance.pick("retry", "succeed", "fail");
@@ -104,7 +129,10 @@ final class RandomShapes {
         if (items > 0) {
             line(yaml, "foreach", foreach(items, parallel));
         }
-        return new Step(id, needs, runIf, above, action, onUnknown, asksAfterCrash, items, parallel);
+        Optional<Account> account =
+                items == 0 && chance.in(0.3) ? Optional.of(chance.pick(Account.values())) : Optional.empty();
+        account.ifPresent(one -> line(yaml, "connection", one.id()));
+        return new Step(id, needs, runIf, above, action, onUnknown, asksAfterCrash, items, parallel, account);
     }
 
     private String foreach(int items, int parallel) {

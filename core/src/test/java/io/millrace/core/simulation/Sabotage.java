@@ -8,5 +8,11 @@ enum Sabotage {
     /** Every event is told that its key is new. */
     NO_DEDUPLICATION,
     /** A commit that is tried again is not told what the first one stored. */
-    NO_MEMORY_OF_LOST_ANSWERS
+    NO_MEMORY_OF_LOST_ANSWERS,
+    /** Every lane is told that nobody has a slot of it. */
+    NO_COUNT_OF_SLOTS,
+    /** Every lane is told that nobody has begun in it. */
+    NO_MEMORY_OF_STARTS,
+    /** Every lane is told that nothing was put off in it. */
+    NO_MEMORY_OF_DEBOUNCE
 }

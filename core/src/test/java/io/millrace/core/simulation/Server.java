@@ -5,6 +5,7 @@ import io.millrace.core.action.ActionRunner;
 import io.millrace.core.action.Deadlines;
 import io.millrace.core.blob.BlobStore;
 import io.millrace.core.blob.Blobs;
+import io.millrace.core.connection.Connections;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.TaskRow;
@@ -27,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -40,7 +42,8 @@ final class Server implements InstantSource {
     enum Duty {
         CLAIM,
         BEAT,
-        SCHEDULES
+        SCHEDULES,
+        LANES
     }
 
     /** So few bytes stay in a row that most values of a simulation are kept as blobs. */
@@ -50,6 +53,7 @@ final class Server implements InstantSource {
     private final String name;
     private final LedgerPort ledger;
     private final Workflows workflows;
+    private final Connections connections;
     private final NodeLease lease;
     private final TaskQueue queue;
     private final Engine engine;
@@ -64,11 +68,27 @@ final class Server implements InstantSource {
 
     /** A call of a tool that is on the stack. */
     static final class RunningCall {
+        private final Server server;
         private final long execution;
+        private final String step;
         private boolean interrupted;
 
-        RunningCall(long execution) {
+        RunningCall(Server server, long execution, String step) {
+            this.server = server;
             this.execution = execution;
+            this.step = step;
+        }
+
+        Server server() {
+            return server;
+        }
+
+        long execution() {
+            return execution;
+        }
+
+        String step() {
+            return step;
         }
 
         boolean interrupted() {
@@ -83,6 +103,7 @@ final class Server implements InstantSource {
         Ports ports = new Ports(this, world.store());
         ledger = new LedgerPort(this, world.store().ledger(), sabotage);
         workflows = world.kit().workflows(world.workflowStore(), this);
+        connections = world.kit().connections(world.connectionStore(), this);
         AtomicInteger number = new AtomicInteger();
         Ids ids = new Ids(this, number::get);
         NodeStore nodes = ports.nodes();
@@ -98,12 +119,8 @@ final class Server implements InstantSource {
                 ports.lanes(),
                 workflows,
                 world.kit().variables(),
-                world.kit().masks(),
-                new ActionRunner(
-                        world.kit().catalogue(),
-                        world.kit().connections(),
-                        NoEgress::new,
-                        new Deadlines(world.timer())),
+                world.kit().masks(connections),
+                new ActionRunner(world.kit().catalogue(), connections, NoEgress::new, new Deadlines(world.timer())),
                 new Blobs(ports.blobs(), THRESHOLD, ids, Runnable::run, metrics),
                 ActionRunner.LARGEST_OUTPUT,
                 new Committer(ledger, 0, Committer.MAX_GROUP, this, metrics),
@@ -190,6 +207,15 @@ final class Server implements InstantSource {
 
     void fireSchedules() {
         duty(Duty.SCHEDULES, schedules::tick);
+    }
+
+    void wakeLanes() {
+        duty(Duty.LANES, engine.laneWakes()::tick);
+    }
+
+    /** Somebody saves the credentials of a connection anew. */
+    void mend(Account account) {
+        connections.put(Book.project(), account.id(), Kit.draft(account), OptionalLong.empty());
     }
 
     private <T> T duty(Duty duty, Supplier<T> work) {
@@ -297,8 +323,8 @@ final class Server implements InstantSource {
     }
 
     /** Keeps what a call on the stack is told while others are on top of it; the thread's own sign is theirs as well. */
-    RunningCall begin(long execution) {
-        RunningCall call = new RunningCall(execution);
+    RunningCall begin(long execution, String step) {
+        RunningCall call = new RunningCall(this, execution, step);
         calls.add(call);
         return call;
     }

@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 /**
  * One version of a random workflow: the text that is published, and what the oracle needs to know of it.
  *
+ * @param flow what its executions keep to before they begin
  * @param paths the addresses of its webhooks
  */
-record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<String> paths, String yaml) {
+record Shape(String workflow, Flow flow, List<Step> steps, List<Step> failureSteps, List<String> paths, String yaml) {
 
     /** When a step runs, by what became of its needs. */
     enum RunIf {
@@ -27,6 +28,7 @@ record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<St
      * @param asksAfterCrash whether it says {@code on_crash: unknown}
      * @param items how many it is done for; 0 when it is done once
      * @param parallel how many items may be under way
+     * @param account over which it calls
      */
     record Step(
             String id,
@@ -37,7 +39,8 @@ record Shape(String workflow, List<Step> steps, List<Step> failureSteps, List<St
             String onUnknown,
             boolean asksAfterCrash,
             int items,
-            int parallel) {
+            int parallel,
+            Optional<Account> account) {
         /** Whether nobody but a person, or the step's own text, may let it call a second time. */
         boolean neverRepeatedBlindly() {
             boolean unsafe = action.equals("write") || action.equals("atomic");

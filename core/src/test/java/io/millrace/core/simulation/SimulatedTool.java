@@ -51,9 +51,9 @@ final class SimulatedTool implements ToolPackage {
         long execution = Ids.parse("exe", key[0]).orElseThrow();
         server.mayDie("before it calls " + key[1]);
         Instant deadline = at.clock().instant().plus(call.timeout()).plus(GRACE);
-        Server.RunningCall running = server.begin(execution);
+        Server.RunningCall running = server.begin(execution, key[1]);
         try {
-            at.book().called(server, execution, key[1], key[2], call.input());
+            at.book().called(running, key[2], call.input());
             at.tell(server, "calls " + key[1] + " of " + at.name(execution));
             at.meanwhile(server);
             Object answer = behave(at, server, running, deadline, call);
@@ -61,6 +61,7 @@ final class SimulatedTool implements ToolPackage {
             return answer;
         } finally {
             server.end(running);
+            at.book().over(running);
         }
     }
 

@@ -4,6 +4,7 @@ import io.millrace.core.event.Occurrence;
 import io.millrace.core.execution.Settlements.Finding;
 import io.millrace.core.execution.Settlements.Word;
 import io.millrace.core.ledger.ExecutionRow;
+import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.simulation.Book.Delivery;
 import io.millrace.core.simulation.Server.Duty;
 import io.millrace.core.workflow.ExpectedRevision;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /** One run of one seed: things happen, then the faults stop and everything must come to its end. */
 final class Simulation {
-    private static final int MOST_ROUNDS = 100;
+    private static final int MOST_ROUNDS = 400;
     private static final Duration WINDOW = Duration.ofDays(3);
 
     private final World world;
@@ -83,20 +84,34 @@ final class Simulation {
         if (world.up().isEmpty()) {
             world.start();
         }
+        for (Account account : Account.values()) {
+            mend(world.up().getFirst(), account);
+        }
         for (int i = 0; i < MOST_ROUNDS && busy() && !world.book().isBroken(); i++) {
             world.advance(Duration.ofSeconds(3));
             world.up()
                     .forEach(server -> world.on(server, () -> {
                         server.beat();
+                        server.wakeLanes();
                         do {
                             while (server.hasStarted()) {
                                 server.runOne();
                             }
                         } while (server.claim() > 0);
                     }));
+            decide(world.up().getFirst());
             world.book().checkAtRest();
         }
         world.book().checkEnd();
+    }
+
+    /** People look after what nobody else can decide. */
+    private void decide(Server server) {
+        world.book().executions().stream()
+                .map(world.book()::row)
+                .filter(row -> row.progress().contains("=U") && row.status() == ExecutionStatus.WAITING)
+                .toList()
+                .forEach(row -> world.on(server, () -> settle(server, row)));
     }
 
     private boolean busy() {
@@ -104,8 +119,7 @@ final class Simulation {
                 || world.book().owesAnything()
                 || world.book().executions().stream()
                         .map(world.book()::row)
-                        .anyMatch(row ->
-                                !row.status().ended() && !row.status().code().equals("waiting"));
+                        .anyMatch(row -> !row.status().ended());
     }
 
     // --- what may happen ---------------------------------------------------------------------------------------------
@@ -125,16 +139,20 @@ final class Simulation {
         int kind = chance.between(0, 99);
         if (kind < 18) {
             world.on(server, () -> receive(server));
-        } else if (kind < 45) {
+        } else if (kind < 43) {
             world.on(server, () -> work(server));
-        } else if (kind < 58) {
+        } else if (kind < 54) {
             time(server);
-        } else if (kind < 68) {
+        } else if (kind < 62) {
             world.on(server, () -> beat(server));
-        } else if (kind < 73) {
+        } else if (kind < 66) {
             world.on(server, () -> fire(server));
-        } else if (kind < 90) {
+        } else if (kind < 74) {
+            world.on(server, () -> wakeLanes(server));
+        } else if (kind < 89) {
             world.on(server, () -> ask(server));
+        } else if (kind < 91) {
+            world.on(server, () -> mend(server, chance.pick(Account.values())));
         } else if (kind < 93) {
             world.on(server, () -> publish(server, chance.pick("w1", "w2", "w3")));
         } else {
@@ -194,6 +212,17 @@ final class Simulation {
         if (server.free(Duty.SCHEDULES)) {
             world.book().allowed("schedules", server, server::fireSchedules);
         }
+    }
+
+    private void wakeLanes(Server server) {
+        if (server.free(Duty.LANES)) {
+            world.book().allowed("lanes", server, server::wakeLanes);
+        }
+    }
+
+    private void mend(Server server, Account account) {
+        world.tell(server, "is given the credentials of " + account.id() + " anew");
+        world.book().allowed("save a connection", server, () -> server.mend(account));
     }
 
     private void publish(Server server, String workflow) {

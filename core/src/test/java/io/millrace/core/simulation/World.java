@@ -1,6 +1,7 @@
 package io.millrace.core.simulation;
 
 import io.millrace.core.blob.FakeBlobStore;
+import io.millrace.core.connection.FakeConnectionStore;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.engine.FakeEngineStore;
 import io.millrace.core.engine.SettableClock;
@@ -30,6 +31,7 @@ final class World {
     private final FakeWorkflowStore workflowStore = new FakeWorkflowStore();
     private final FakeEngineStore store = new FakeEngineStore(workflowStore);
     private final FakeBlobStore blobStore = new FakeBlobStore();
+    private final FakeConnectionStore connectionStore;
     private final SimulatedTimer timer = new SimulatedTimer(clock);
     private final Trace trace = new Trace(EngineRows.T0);
     private final Book book = new Book(this);
@@ -43,6 +45,7 @@ final class World {
     World(Kit kit, long seed, Sabotage sabotage) {
         this.kit = kit;
         this.sabotage = sabotage;
+        connectionStore = kit.connectionStore();
         chance = new Chance(seed);
         weather = Weather.of(chance);
         alone = chance.in(0.2);
@@ -83,6 +86,10 @@ final class World {
 
     FakeBlobStore blobStore() {
         return blobStore;
+    }
+
+    FakeConnectionStore connectionStore() {
+        return connectionStore;
     }
 
     FakeWorkflowStore workflowStore() {
