@@ -15,6 +15,7 @@ import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.simulation.Server.RunningCall;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ final class Book {
     private final Map<String, Long> eventsByTrace = new HashMap<>();
     private final Map<String, Long> eventsByKey = new HashMap<>();
     private final LanesModel lanes = new LanesModel(this);
+    private final CallsModel calls = new CallsModel(this);
     private final Map<String, Integer> words = new HashMap<>();
     private final Set<String> wordsTaken = new HashSet<>();
     private @Nullable String broken;
@@ -79,6 +81,7 @@ final class Book {
 
     void published(Shape shape, int version) {
         shapes.put(shape.workflow() + " " + version, shape);
+        calls.published(shape, now());
     }
 
     boolean isPublished(String workflow) {
@@ -102,7 +105,7 @@ final class Book {
                     || e.code() == ErrorCode.ILLEGAL_TRANSITION
                     || e.code() == ErrorCode.WORKFLOW_DISABLED
                     || e.code() == ErrorCode.SHUTTING_DOWN;
-            expect(known || server.dead(), what + " was answered: " + e);
+            expect(known || server.dead(), what + " was answered: " + e + " " + e.problems());
             world.tell(server, what + " is answered with " + e.code());
             return false;
         } catch (RuntimeException e) {
@@ -144,6 +147,7 @@ final class Book {
     // --- what is stored ----------------------------------------------------------------------------------------------
 
     void claimed(List<TaskRow> tasks) {
+        calls.claimed(tasks);
         tasks.forEach(
                 task -> model(task.key().subject()).startedBy(row(task.key().subject())));
     }
@@ -156,6 +160,7 @@ final class Book {
         for (ExecutionRow row : batch.newExecutions()) {
             begin(row, batch.newEvents());
         }
+        calls.committed(batch, now());
         Map<Long, List<AttemptRow>> attempts = new TreeMap<>();
         batch.changedExecutions().forEach(row -> attempts.put(row.id(), List.of()));
         for (long subject :
@@ -171,7 +176,7 @@ final class Book {
                 .forEach(row -> countWord(row.reason()));
         attempts.forEach((id, rows) -> model(id).changed(row(id), rows, stepTasks(id)));
         batch.newExecutions().forEach(row -> model(row.id()).begun(row, stepTasks(row.id())));
-        lanes.committed(batch, world.clock().instant());
+        lanes.committed(batch, now());
         batch.newExecutions().forEach(row -> checkLimits(model(row.id())));
         batch.changedExecutions().forEach(row -> checkLimits(model(row.id())));
     }
@@ -182,8 +187,7 @@ final class Book {
             return;
         }
         begun.startLane()
-                .ifPresent(lane -> lanes.begun(
-                        lane, world.clock().instant(), begun.shape().flow().passesRateLast()));
+                .ifPresent(lane -> lanes.begun(lane, now(), begun.shape().flow().passesRateLast()));
         begun.slotLane().ifPresent(lane -> {
             long running = executions.values().stream()
                     .filter(ExecutionModel::runs)
@@ -210,6 +214,9 @@ final class Book {
         world.tell("stored " + world.trace().event(event.id()) + " (" + event.trace() + ")");
         Set<Long> ids = new TreeSet<>(begun.stream().map(ExecutionRow::id).toList());
         started.put(event.id(), ids);
+        if (event.source().startsWith("/calls/")) {
+            return; // it has the trace of the execution that calls, and is made by the commit that records the call
+        }
         expect(eventsByTrace.put(event.trace(), event.id()) == null, event.trace() + " was stored twice");
         Delivery delivery = deliveries.get(event.trace());
         if (event.source().startsWith("/ends/")) {
@@ -240,7 +247,7 @@ final class Book {
                 : 9;
     }
 
-    private String whole(String stored) {
+    String whole(String stored) {
         return BlobRef.of(stored)
                 .flatMap(ref -> world.blobStore().get(ref.id()))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
@@ -301,6 +308,7 @@ final class Book {
             expect(
                     row.status().ended(),
                     name + " never ends: it is " + row.status() + ", " + row.progress() + ", " + tasks(row.id()));
+            calls.checkEnd(row, List.copyOf(shapes.values()));
             expect(tasks(row.id()).isEmpty(), name + " has ended and left tasks: " + tasks(row.id()));
         }
         started.forEach((event, ids) -> {
@@ -313,6 +321,22 @@ final class Book {
         });
         lanes.checkEnd();
         wordsTaken.forEach(note -> expect(words.containsKey(note), "a settlement is lost: " + note));
+    }
+
+    CallsModel calls() {
+        return calls;
+    }
+
+    Instant now() {
+        return world.clock().instant();
+    }
+
+    String name(long execution) {
+        return world.name(execution);
+    }
+
+    boolean hasEvent(String trace) {
+        return eventsByTrace.containsKey(trace);
     }
 
     List<Long> executions() {
@@ -338,7 +362,8 @@ final class Book {
     /** Without those that tell others of the end. */
     private List<TaskRow> stepTasks(long execution) {
         return tasks(execution).stream()
-                .filter(task -> !task.kind().equals("execution_ended"))
+                .filter(task ->
+                        !task.kind().equals("execution_ended") && !task.kind().equals("child_abandoned"))
                 .toList();
     }
 

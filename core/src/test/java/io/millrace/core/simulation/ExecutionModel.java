@@ -5,6 +5,7 @@ import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.simulation.Shape.Kind;
 import io.millrace.core.simulation.Shape.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class ExecutionModel {
 
     private static final Map<ExecutionStatus, Set<ExecutionStatus>> LEGAL = Map.of(
             ExecutionStatus.QUEUED,
-            Set.of(ExecutionStatus.RUNNING, ExecutionStatus.CANCELLED),
+            Set.of(ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED, ExecutionStatus.CANCELLED),
             ExecutionStatus.RUNNING,
             Set.of(
                     ExecutionStatus.RUNNING,
@@ -52,6 +53,7 @@ final class ExecutionModel {
             Set.of(
                     ExecutionStatus.RUNNING,
                     ExecutionStatus.WAITING,
+                    ExecutionStatus.CANCELLING,
                     ExecutionStatus.SUCCEEDED,
                     ExecutionStatus.FAILED,
                     ExecutionStatus.CANCELLED),
@@ -75,6 +77,9 @@ final class ExecutionModel {
     private boolean justBegun;
     /** What the journal says of steps that have ended since the last restart. */
     private final Map<String, Fate> recorded = new HashMap<>();
+
+    /** Steps that wait for a time, or for somebody else. */
+    private final Set<String> waiting = new HashSet<>();
 
     private final Map<String, ItemsModel> items = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
@@ -133,10 +138,10 @@ final class ExecutionModel {
 
     private ExecutionStatus whole() {
         List<Fate> fates = shape.all().map(this::fate).toList();
-        if (fates.contains(Fate.DUE)) {
+        if (shape.all().anyMatch(step -> fate(step) == Fate.DUE && !waiting.contains(step.id()))) {
             return ExecutionStatus.RUNNING;
         }
-        if (fates.contains(Fate.UNKNOWN)) {
+        if (fates.contains(Fate.UNKNOWN) || fates.contains(Fate.DUE)) {
             return ExecutionStatus.WAITING;
         }
         boolean failed = shape.steps().stream().anyMatch(step -> fate(step) == Fate.FAILED);
@@ -196,7 +201,7 @@ final class ExecutionModel {
             expect(
                     before.ended() || before == ExecutionStatus.WAITING,
                     "changed from " + before + " to " + stored.status() + " and the journal does not say why");
-            restart();
+            restart(before.ended());
         }
         rows.forEach(attempt -> record(attempt, stops));
         check(stored, tasks);
@@ -207,6 +212,9 @@ final class ExecutionModel {
                 Objects.requireNonNull(LEGAL.get(row.status())).contains(stored.status()),
                 "went from " + row.status() + " to " + stored.status());
         expect(
+                row.status() != ExecutionStatus.QUEUED || stored.status() != ExecutionStatus.SUCCEEDED || atGates,
+                "has succeeded without having begun");
+        expect(
                 stored.status() != ExecutionStatus.QUEUED || shape.flow().limits(),
                 "is queued again although nothing limits it");
         expect(stored.revision() == row.revision() + 1, "jumped from revision " + row.revision());
@@ -216,7 +224,10 @@ final class ExecutionModel {
         row = stored;
     }
 
-    private void restart() {
+    private void restart(boolean ended) {
+        if (ended) {
+            waiting.clear();
+        }
         recorded.values().removeIf(fate -> fate != Fate.SUCCEEDED && fate != Fate.SKIPPED);
         shape.failureSteps().forEach(step -> recorded.remove(step.id()));
         boolean moved = true;
@@ -257,8 +268,12 @@ final class ExecutionModel {
         if (step.items() > 0) {
             items(step).ended(attempt, what);
         }
+        if (!settles && waiting.remove(step.id()) && step.work().kind() == Kind.CALL) {
+            book.calls().over(row.id(), attempt, book.now());
+        }
         switch (attempt.decision()) {
             case "foreach" -> expect(step.items() > 0, what + "goes over items and has none");
+            case "wait" -> waiting.add(step.id());
             case "done" -> recorded.put(step.id(), Fate.SUCCEEDED);
             case "skip" -> {
                 expect(!step.wanted(number), what + "was skipped although its condition is true");
@@ -306,7 +321,11 @@ final class ExecutionModel {
     private void check(ExecutionRow stored, List<TaskRow> tasks) {
         expect(stored.status().ended() == (stored.finishedAt() != null), "has an end although it is not over, or none");
         if (stored.status().ended() || stored.status() == ExecutionStatus.WAITING) {
-            expect(tasks.isEmpty(), "is " + stored.status() + " and has tasks: " + tasks);
+            expect(
+                    tasks.stream()
+                            .allMatch(task -> !stored.status().ended()
+                                    && waiting.contains(task.key().step())),
+                    "is " + stored.status() + " and has tasks: " + tasks);
         }
         List<String> withTask = new ArrayList<>();
         tasks.forEach(task -> withTask.add(task.key().step()));
@@ -345,7 +364,7 @@ final class ExecutionModel {
         boolean undecided = atGates && !recorded.containsKey(step.id()); // what is skipped is decided when it begins
         String letters = switch (fate) {
             case PENDING -> "P";
-            case DUE -> "RXYW";
+            case DUE -> waiting.contains(step.id()) ? "W" : "RXY";
             case SUCCEEDED -> "S";
             case FAILED -> "F";
             case SKIPPED -> undecided ? "PK" : "K";

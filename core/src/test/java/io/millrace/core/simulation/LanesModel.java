@@ -91,7 +91,8 @@ final class LanesModel {
         long old = number(rate, now.plus(Server.MOST_SKEW)) - COVER;
         // Of one that was let in and comes too late for its turn, the start is taken back; it is counted anew.
         boolean mayTakeBack = !batch.removedTasks().isEmpty()
-                || batch.changedTasks().stream().map(TaskRow::lane).anyMatch(key::equals);
+                || batch.changedTasks().stream()
+                        .anyMatch(task -> task.kind().equals(TaskRow.BEGIN) || key.equals(task.lane()));
         int takenBack = 0;
         for (Map.Entry<Long, Integer> part : before.entrySet()) {
             int less = part.getValue() - after.getOrDefault(part.getKey(), 0);

@@ -14,5 +14,7 @@ enum Sabotage {
     /** Every lane is told that nobody has begun in it. */
     NO_MEMORY_OF_STARTS,
     /** Every lane is told that nothing was put off in it. */
-    NO_MEMORY_OF_DEBOUNCE
+    NO_MEMORY_OF_DEBOUNCE,
+    /** What is to tell others of an end is not stored. */
+    NO_WORD_OF_ENDS
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** One run of one seed: things happen, then the faults stop and everything must come to its end. */
 final class Simulation {
-    private static final int MOST_ROUNDS = 400;
+    private static final int MOST_ROUNDS = 1_500;
     private static final Duration WINDOW = Duration.ofDays(3);
 
     private final World world;
@@ -227,10 +227,14 @@ final class Simulation {
 
     private void publish(Server server, String workflow) {
         // Only those before it by number, so that no workflow starts itself in the end.
-        List<String> earlier = Stream.of("w1", "w2", "w3")
-                .filter(other -> other.compareTo(workflow) < 0 && world.book().isPublished(other))
+        List<String> others = Stream.of("w1", "w2", "w3")
+                .filter(other -> !other.equals(workflow) && world.book().isPublished(other))
                 .toList();
-        Shape shape = shapes.next(workflow, earlier);
+        List<String> earlier =
+                others.stream().filter(other -> other.compareTo(workflow) < 0).toList();
+        List<String> later =
+                others.stream().filter(other -> other.compareTo(workflow) > 0).toList();
+        Shape shape = shapes.next(workflow, earlier, later);
         world.book().allowed("publish", server, () -> {
             server.workflows().save(Book.project(), workflow, shape.yaml(), new ExpectedRevision.Any(), "simulation");
             int version = server.workflows()
