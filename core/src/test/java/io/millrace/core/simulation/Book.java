@@ -45,6 +45,7 @@ final class Book {
     private final Map<String, Long> eventsByKey = new HashMap<>();
     private final LanesModel lanes = new LanesModel(this);
     private final CallsModel calls = new CallsModel(this);
+    private final AnswersModel answers = new AnswersModel(this);
     private final Map<String, Integer> words = new HashMap<>();
     private final Set<String> wordsTaken = new HashSet<>();
     private @Nullable String broken;
@@ -90,9 +91,7 @@ final class Book {
 
     /** Whether somebody is still to be told of the end of an execution. */
     boolean owesAnything() {
-        return executions.keySet().stream()
-                        .anyMatch(id -> tasks(id).size() > stepTasks(id).size())
-                || lanes.owesAnything();
+        return executions.keySet().stream().anyMatch(this::owesWord) || lanes.owesAnything();
     }
 
     /** Does what somebody asks; returns whether it was answered. Only some errors may be. */
@@ -177,6 +176,7 @@ final class Book {
         attempts.forEach((id, rows) -> model(id).changed(row(id), rows, stepTasks(id)));
         batch.newExecutions().forEach(row -> model(row.id()).begun(row, stepTasks(row.id())));
         lanes.committed(batch, now());
+        answers.committed(batch);
         batch.newExecutions().forEach(row -> checkLimits(model(row.id())));
         batch.changedExecutions().forEach(row -> checkLimits(model(row.id())));
     }
@@ -320,7 +320,12 @@ final class Book {
             expect(found.equals(expected), "executions of " + world.trace().event(event) + " are lost");
         });
         lanes.checkEnd();
+        answers.checkEnd();
         wordsTaken.forEach(note -> expect(words.containsKey(note), "a settlement is lost: " + note));
+    }
+
+    AnswersModel answers() {
+        return answers;
     }
 
     CallsModel calls() {
@@ -329,6 +334,11 @@ final class Book {
 
     Instant now() {
         return world.clock().instant();
+    }
+
+    /** Whether others are still to be told of the end of an execution. */
+    boolean owesWord(long execution) {
+        return tasks(execution).size() > stepTasks(execution).size();
     }
 
     String name(long execution) {

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Which execution has led to which, by a call or by its end, and whether those that wait for an end were told of it. */
 final class CallsModel {
-    /** The word of an end may take so long, with servers that stand still and die; and so long until all know who listens. */
+    /** So long it may take, with servers that stand still and die, until all know who listens. */
     private static final Duration LONG = Duration.ofMinutes(3);
 
     /** So many servers may die with the word of an end before it is given up. */
@@ -27,7 +27,6 @@ final class CallsModel {
     private final Book book;
     private final Map<Ancestry.Parent, Long> children = new HashMap<>();
     private final Map<Long, Set<ExecutionStatus>> endings = new HashMap<>();
-    private final Map<Long, Instant> firstEnds = new HashMap<>();
     private final Map<Long, Instant> lastEnds = new HashMap<>();
     /** By workflow that listens: since when. */
     private final Map<String, Instant> listening = new HashMap<>();
@@ -83,13 +82,12 @@ final class CallsModel {
         if (row.status().ended()) {
             endings.computeIfAbsent(row.id(), _ -> EnumSet.noneOf(ExecutionStatus.class))
                     .add(row.status());
-            firstEnds.putIfAbsent(row.id(), now);
             lastEnds.put(row.id(), now);
         }
     }
 
     /** A step that waited for the workflow it called waits no more. */
-    void over(long caller, AttemptRow attempt, Instant now) {
+    void over(long caller, AttemptRow attempt) {
         Long child = children.get(new Ancestry.Parent(caller, attempt.step(), attempt.no() - 1));
         String who = attempt.step() + " of " + book.name(caller) + " ";
         book.expect(child != null, who + "has waited for nothing");
@@ -97,9 +95,10 @@ final class CallsModel {
             return;
         }
         if (attempt.reason().contains("has not ended within")) {
-            Instant end = firstEnds.get(child);
+            // One that was restarted before its end was told is not over: its next end is told instead.
+            boolean ended = book.row(child).status().ended();
             book.expect(
-                    end == null || end.plus(LONG).isAfter(now) || givenUp.contains(child),
+                    !ended || book.owesWord(child) || givenUp.contains(child),
                     who + "was not told of the end of " + book.name(child));
             return;
         }

@@ -7,6 +7,7 @@ import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.simulation.Shape.Kind;
 import io.millrace.core.simulation.Shape.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,34 +39,6 @@ final class ExecutionModel {
         }
     }
 
-    private static final Map<ExecutionStatus, Set<ExecutionStatus>> LEGAL = Map.of(
-            ExecutionStatus.QUEUED,
-            Set.of(ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED, ExecutionStatus.CANCELLED),
-            ExecutionStatus.RUNNING,
-            Set.of(
-                    ExecutionStatus.RUNNING,
-                    ExecutionStatus.WAITING,
-                    ExecutionStatus.CANCELLING,
-                    ExecutionStatus.SUCCEEDED,
-                    ExecutionStatus.FAILED,
-                    ExecutionStatus.CANCELLED),
-            ExecutionStatus.WAITING,
-            Set.of(
-                    ExecutionStatus.RUNNING,
-                    ExecutionStatus.WAITING,
-                    ExecutionStatus.CANCELLING,
-                    ExecutionStatus.SUCCEEDED,
-                    ExecutionStatus.FAILED,
-                    ExecutionStatus.CANCELLED),
-            ExecutionStatus.CANCELLING,
-            Set.of(ExecutionStatus.CANCELLING, ExecutionStatus.CANCELLED),
-            ExecutionStatus.SUCCEEDED,
-            Set.of(),
-            ExecutionStatus.FAILED,
-            Set.of(ExecutionStatus.QUEUED, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED),
-            ExecutionStatus.CANCELLED,
-            Set.of(ExecutionStatus.QUEUED, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED));
-
     private final Book book;
     private final String name;
     private final Shape shape;
@@ -78,8 +51,8 @@ final class ExecutionModel {
     /** What the journal says of steps that have ended since the last restart. */
     private final Map<String, Fate> recorded = new HashMap<>();
 
-    /** Steps that wait for a time, or for somebody else. */
-    private final Set<String> waiting = new HashSet<>();
+    /** Steps that wait for a time, or for somebody else, and how long at most. */
+    private final Map<String, Instant> waiting = new HashMap<>();
 
     private final Map<String, ItemsModel> items = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
@@ -138,7 +111,7 @@ final class ExecutionModel {
 
     private ExecutionStatus whole() {
         List<Fate> fates = shape.all().map(this::fate).toList();
-        if (shape.all().anyMatch(step -> fate(step) == Fate.DUE && !waiting.contains(step.id()))) {
+        if (shape.all().anyMatch(step -> fate(step) == Fate.DUE && !waiting.containsKey(step.id()))) {
             return ExecutionStatus.RUNNING;
         }
         if (fates.contains(Fate.UNKNOWN) || fates.contains(Fate.DUE)) {
@@ -208,9 +181,7 @@ final class ExecutionModel {
     }
 
     private void move(ExecutionRow stored) {
-        expect(
-                Objects.requireNonNull(LEGAL.get(row.status())).contains(stored.status()),
-                "went from " + row.status() + " to " + stored.status());
+        expect(LegalMoves.allow(row.status(), stored.status()), "went from " + row.status() + " to " + stored.status());
         expect(
                 row.status() != ExecutionStatus.QUEUED || stored.status() != ExecutionStatus.SUCCEEDED || atGates,
                 "has succeeded without having begun");
@@ -268,12 +239,14 @@ final class ExecutionModel {
         if (step.items() > 0) {
             items(step).ended(attempt, what);
         }
-        if (!settles && waiting.remove(step.id()) && step.work().kind() == Kind.CALL) {
-            book.calls().over(row.id(), attempt, book.now());
+        if (!settles) {
+            waitsNoMore(step, attempt, what);
         }
         switch (attempt.decision()) {
             case "foreach" -> expect(step.items() > 0, what + "goes over items and has none");
-            case "wait" -> waiting.add(step.id());
+            case "wait" -> begins(step, attempt, what);
+            case "approve", "reject" ->
+                recorded.put(step.id(), attempt.status().equals("succeeded") ? Fate.SUCCEEDED : Fate.FAILED);
             case "done" -> recorded.put(step.id(), Fate.SUCCEEDED);
             case "skip" -> {
                 expect(!step.wanted(number), what + "was skipped although its condition is true");
@@ -285,6 +258,28 @@ final class ExecutionModel {
             case "retry" -> retry(step.id(), attempt, what);
             case "settle" -> settle(step, attempt);
             default -> book.broken(what + "is a decision that nobody knows");
+        }
+    }
+
+    private void begins(Step step, AttemptRow attempt, String what) {
+        expect(attempt.nextAt() != null, what + "waits without an end");
+        waiting.put(step.id(), attempt.nextAt() == null ? Instant.MAX : attempt.nextAt());
+    }
+
+    private void waitsNoMore(Step step, AttemptRow attempt, String what) {
+        Instant until = waiting.remove(step.id());
+        boolean answer =
+                attempt.decision().equals("approve") || attempt.decision().equals("reject");
+        expect(!answer || (until != null && step.work().kind() == Kind.APPROVAL), what + "answers what was not asked");
+        if (until == null || attempt.decision().equals("stop")) {
+            return;
+        }
+        if (step.work().kind() == Kind.CALL) {
+            book.calls().over(row.id(), attempt);
+        } else if (!answer) {
+            expect(
+                    !book.now().plus(Server.MOST_SKEW).isBefore(until),
+                    what + "is over before its time, which is " + until);
         }
     }
 
@@ -324,7 +319,7 @@ final class ExecutionModel {
             expect(
                     tasks.stream()
                             .allMatch(task -> !stored.status().ended()
-                                    && waiting.contains(task.key().step())),
+                                    && waiting.containsKey(task.key().step())),
                     "is " + stored.status() + " and has tasks: " + tasks);
         }
         List<String> withTask = new ArrayList<>();
@@ -364,7 +359,7 @@ final class ExecutionModel {
         boolean undecided = atGates && !recorded.containsKey(step.id()); // what is skipped is decided when it begins
         String letters = switch (fate) {
             case PENDING -> "P";
-            case DUE -> waiting.contains(step.id()) ? "W" : "RXY";
+            case DUE -> waiting.containsKey(step.id()) ? "W" : "RXY";
             case SUCCEEDED -> "S";
             case FAILED -> "F";
             case SKIPPED -> undecided ? "PK" : "K";

@@ -85,7 +85,7 @@ final class LedgerPort implements LedgerStore {
 
     private LoadedRows spoilt(Locks locks, LoadedRows loaded) {
         return switch (sabotage) {
-            case NONE, NO_MEMORY_OF_LOST_ANSWERS, NO_WORD_OF_ENDS -> loaded;
+            case NONE, NO_MEMORY_OF_LOST_ANSWERS, NO_WORD_OF_ENDS, NO_COMPARISON -> loaded;
             case NO_COUNT_OF_SLOTS -> spoilt(loaded, lane -> lane.holding(0));
             case NO_MEMORY_OF_STARTS -> spoilt(loaded, LedgerPort::withoutStarts);
             case NO_MEMORY_OF_DEBOUNCE -> spoilt(loaded, lane -> lane.pending(null));

@@ -1,5 +1,6 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.engine.EngineRows;
 import io.millrace.core.simulation.Shape.Ear;
 import io.millrace.core.simulation.Shape.Kind;
 import io.millrace.core.simulation.Shape.RunIf;
@@ -20,6 +21,7 @@ final class RandomShapes {
     static final String NUMBER = "event.data.?n.orValue(9)";
 
     private final Chance chance;
+    private final boolean blind;
     /** The rate of a workflow is that of all its versions: what has begun under another one is counted otherwise. */
     private final Map<String, Flow> rates = new HashMap<>();
 
@@ -27,7 +29,9 @@ final class RandomShapes {
     /** What the steps of the shape that is being made may call. */
     private List<String> callable = List.of();
 
-    RandomShapes(Chance chance) {
+    /** @param blind whether variables are set without a look at what they are */
+    RandomShapes(Chance chance, boolean blind) {
+        this.blind = blind;
         this.chance = chance;
     }
 
@@ -138,6 +142,9 @@ final class RandomShapes {
         if (!callable.isEmpty() && chance.in(0.12)) {
             return new Step(id, needs, runIf, above, call(yaml));
         }
+        if (chance.in(0.15)) {
+            return new Step(id, needs, runIf, above, waiting(yaml));
+        }
         if (chance.in(0.1)) {
             line(yaml, "transform", "{ done: true }");
             return new Step(id, needs, runIf, above, new Work(Kind.TRANSFORM));
@@ -187,6 +194,37 @@ final class RandomShapes {
         String settings = waits ? ", timeout: " + timeout : ", wait: false";
         line(yaml, "workflow", "{ id: " + workflow + settings + input + " }");
         return new Work(Kind.CALL, workflow, waits);
+    }
+
+    private Work waiting(StringBuilder yaml) {
+        switch (chance.between(0, 5)) {
+            case 0, 1 -> {
+                boolean until = chance.in(0.3);
+                int seconds = chance.between(1, 40);
+                line(
+                        yaml,
+                        "wait",
+                        until
+                                ? "{ until: '" + EngineRows.T0.plusSeconds(seconds * 5L) + "' }"
+                                : "{ for: PT" + seconds + "S }");
+                return new Work(Kind.WAIT);
+            }
+            case 2, 3 -> {
+                line(
+                        yaml,
+                        "approval",
+                        "{ title: Go on?, timeout: PT" + chance.between(5, 90) + "S, on_timeout: "
+                                + chance.pick("fail", "approve", "reject") + ", on_reject: "
+                                + chance.pick("fail", "continue")
+                                + " }");
+                return new Work(Kind.APPROVAL);
+            }
+            default -> {
+                String compared = blind ? "" : ", if_current: '{{ vars.COUNT }}'";
+                line(yaml, "set_variable", "{ name: COUNT, value: '{{ vars.COUNT + 1 }}'" + compared + " }");
+                return new Work(Kind.VARIABLE);
+            }
+        }
     }
 
     private String foreach(int items, int parallel) {

@@ -31,7 +31,10 @@ record Shape(
     enum Kind {
         ACTION,
         TRANSFORM,
-        CALL
+        CALL,
+        WAIT,
+        APPROVAL,
+        VARIABLE
     }
 
     /**
