@@ -51,10 +51,9 @@ public final class Pausing {
 
     /** The same for a workflow that is about to be deleted: what was accepted is not left waiting for ever. */
     public void open(String project, String workflow) {
-        if (paused(project, workflow)) {
-            committer.commit(new Setting(lane(project, workflow), Limits.NONE));
-            shut.remove(lane(project, workflow));
-        }
+        // Also where this node does not know that it is paused: another one may have been told just now.
+        committer.commit(new Setting(lane(project, workflow), Limits.NONE));
+        shut.remove(lane(project, workflow));
     }
 
     private void require(String project, String workflow) {
@@ -71,8 +70,9 @@ public final class Pausing {
 
         @Override
         public Decision<LaneRow> decide(Rows rows) {
-            LaneRow row = rows.lane(lane).under(limits);
-            return new Decision<>(row, List.of(new Change.SetLane(row)));
+            LaneRow row = rows.lane(lane);
+            LaneRow set = row.under(limits);
+            return new Decision<>(set, set.equals(row) ? List.of() : List.of(new Change.SetLane(set)));
         }
     }
 }

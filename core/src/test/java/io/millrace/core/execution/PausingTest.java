@@ -50,6 +50,18 @@ class PausingTest extends EngineScenario {
     }
 
     @Test
+    void a_node_resumes_also_what_it_does_not_know_to_be_paused_yet() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        Pausing other = engine.addNode("two").engine().pausing();
+        pausing().pause(EngineRows.PROJECT, "w");
+        other.resume(EngineRows.PROJECT, "w");
+
+        long execution = engine.start("w");
+        engine.advance(Duration.ofSeconds(1));
+        engine.assertThat(execution).is("succeeded");
+    }
+
+    @Test
     void what_runs_goes_on() {
         engine.publish(aWorkflow("w").does(aStep("a"), aStep("b").waiting("{ for: PT1H }"), aStep("c")));
         long running = engine.start("w");
