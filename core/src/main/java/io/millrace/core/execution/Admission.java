@@ -27,7 +27,7 @@ record Admission(TaskRow task, LaneKey lane, Limits limits, Optional<Instant> mi
         implements Unit<Boolean> {
     /** When a task that was let into its lane was to begin; empty when somebody may have begun with it. */
     static Optional<Instant> missed(TaskRow task) {
-        return task.lane() != null && task.crashes() == 0 ? Optional.of(task.turnAt()) : Optional.empty();
+        return task.lane() != null && task.countedOnRelease() ? Optional.of(task.turnAt()) : Optional.empty();
     }
 
     @Override

@@ -58,7 +58,7 @@ record Begin(TaskRow task, Plan plan, List<Gate> gates, Instant asked, Planning.
     private int from(TaskRow held, Instant now) {
         for (int i = 0; i < gates.size(); i++) {
             if (gates.get(i).lane().equals(held.lane())) {
-                return late(held, gates.get(i), now) ? i : i + 1;
+                return held.countedOnRelease() && !late(held, gates.get(i), now) ? i + 1 : i;
             }
         }
         return 0;

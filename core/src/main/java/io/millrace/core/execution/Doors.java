@@ -93,7 +93,7 @@ final class Doors {
         if (!limits.any() && !closed) {
             return true;
         }
-        if (lane.equals(task.lane()) && !closed && !late(limits, task.turnAt())) {
+        if (lane.equals(task.lane()) && task.countedOnRelease() && !closed && !late(limits, task.turnAt())) {
             return true;
         }
         try {

@@ -29,7 +29,7 @@ final class Entry {
      *
      * @param from the first gate that is not passed yet
      * @param own the lane of which it has a slot already
-     * @param missed when it was to begin in that lane, and did not; empty when it may have
+     * @param missed when it was counted to begin in that lane, and did not; empty when it is not counted, or may have begun
      * @return the first gate that is shut; the number of gates when all are passed
      */
     int pass(List<Gate> gates, int from, @Nullable LaneKey own, Optional<Instant> missed) {
@@ -41,10 +41,10 @@ final class Entry {
             if (mine && missed.isPresent()) {
                 lane = lane.notEntered(missed.get());
             }
-            boolean open = lane.refusedAt() == null
-                    && !lane.next(now).isAfter(now)
-                    && (mine || (lane.room(now) > 0 && !rows.waiting(gate.lane())));
-            if (!open) {
+            boolean room = mine
+                    ? missed.isPresent() || lane.holding(lane.held() - 1).room(now) > 0
+                    : lane.room(now) > 0 && !rows.waiting(gate.lane());
+            if (lane.refusedAt() != null || lane.next(now).isAfter(now) || !room) {
                 put(lane);
                 return i;
             }

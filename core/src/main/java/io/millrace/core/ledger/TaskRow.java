@@ -119,6 +119,14 @@ public record TaskRow(
                 key, kind, project, Place.PARKED, turn, null, fence + 1, tries, spent, crashes, trace, newLane);
     }
 
+    /**
+     * Whether its start is counted by the lane that lets it in. Where a server died with it, nobody knows whether a start that
+     * was counted has been made use of: it is counted when the task asks again, and so never counted in vain.
+     */
+    public boolean countedOnRelease() {
+        return crashes == 0;
+    }
+
     /** The same task with a slot of the lane it waited in, for anyone to claim from the given time on. */
     public TaskRow released(Instant turn) {
         return new TaskRow(key, kind, project, Place.READY, turn, null, fence, tries, spent, crashes, trace, lane);

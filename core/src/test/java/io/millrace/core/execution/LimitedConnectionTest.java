@@ -95,6 +95,27 @@ class LimitedConnectionTest extends EngineScenario {
     }
 
     @Test
+    void a_step_that_a_server_died_with_gets_its_turn_however_late_it_is_claimed() {
+        engine.limit("chat", rate(1, Duration.ofMinutes(1)));
+        engine.tool().kills("a");
+        long execution = engine.start("w");
+        engine.tick();
+        ManualNode other = engine.addNode("two");
+        engine.node().die();
+        engine.live(Duration.ofSeconds(12));
+        engine.assertThat(execution).is("running").hasSteps("a=waiting");
+
+        for (int i = 0; i < 60; i++) {
+            engine.clock().advance(Duration.ofSeconds(3)); // more than a fiftieth of the rate's period
+            other.beat();
+            other.work();
+            other.wakeLanes();
+        }
+        engine.assertThat(execution).is("succeeded").tried("a", "done");
+        assertThat(engine.tool().calls("a")).hasSize(2);
+    }
+
+    @Test
     void a_task_that_waits_for_its_next_try_gives_its_slot_back() {
         engine.limit("chat", Limits.ofSlots(1));
         engine.tool().fails("a", ErrorClass.NETWORK);

@@ -15,6 +15,7 @@ import io.millrace.core.shared.Json;
 import io.millrace.core.shared.MillraceException;
 import io.millrace.core.simulation.Server.RunningCall;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,8 @@ final class Book {
     private final Map<String, Long> eventsByTrace = new HashMap<>();
     private final Map<String, Long> eventsByKey = new HashMap<>();
     private final LanesModel lanes = new LanesModel(this);
+    private final CallsModel calls = new CallsModel(this);
+    private final AnswersModel answers = new AnswersModel(this);
     private final Map<String, Integer> words = new HashMap<>();
     private final Set<String> wordsTaken = new HashSet<>();
     private final Effects effects = new Effects();
@@ -85,6 +88,7 @@ final class Book {
 
     void published(Shape shape, int version) {
         shapes.put(shape.workflow() + " " + version, shape);
+        calls.published(shape, now());
     }
 
     boolean isPublished(String workflow) {
@@ -93,9 +97,7 @@ final class Book {
 
     /** Whether somebody is still to be told of the end of an execution. */
     boolean owesAnything() {
-        return executions.keySet().stream()
-                        .anyMatch(id -> tasks(id).size() > stepTasks(id).size())
-                || lanes.owesAnything();
+        return executions.keySet().stream().anyMatch(this::owesWord) || lanes.owesAnything();
     }
 
     /** Does what somebody asks; returns whether it was answered. Only some errors may be. */
@@ -108,7 +110,7 @@ final class Book {
                     || e.code() == ErrorCode.ILLEGAL_TRANSITION
                     || e.code() == ErrorCode.WORKFLOW_DISABLED
                     || e.code() == ErrorCode.SHUTTING_DOWN;
-            expect(known || server.dead(), what + " was answered: " + e);
+            expect(known || server.dead(), what + " was answered: " + e + " " + e.problems());
             world.tell(server, what + " is answered with " + e.code());
             return false;
         } catch (RuntimeException e) {
@@ -150,6 +152,7 @@ final class Book {
     // --- what is stored ----------------------------------------------------------------------------------------------
 
     void claimed(List<TaskRow> tasks) {
+        calls.claimed(tasks);
         tasks.forEach(
                 task -> model(task.key().subject()).startedBy(row(task.key().subject())));
     }
@@ -162,6 +165,7 @@ final class Book {
         for (ExecutionRow row : batch.newExecutions()) {
             begin(row, batch.newEvents());
         }
+        calls.committed(batch, now());
         Map<Long, List<AttemptRow>> attempts = new TreeMap<>();
         batch.changedExecutions().forEach(row -> attempts.put(row.id(), List.of()));
         for (long subject :
@@ -177,7 +181,8 @@ final class Book {
                 .forEach(row -> countWord(row.reason()));
         attempts.forEach((id, rows) -> model(id).changed(row(id), rows, stepTasks(id)));
         batch.newExecutions().forEach(row -> model(row.id()).begun(row, stepTasks(row.id())));
-        lanes.committed(batch, world.clock().instant());
+        lanes.committed(batch, now());
+        answers.committed(batch);
         batch.newExecutions().forEach(row -> checkLimits(model(row.id())));
         batch.changedExecutions().forEach(row -> checkLimits(model(row.id())));
     }
@@ -188,8 +193,7 @@ final class Book {
             return;
         }
         begun.startLane()
-                .ifPresent(lane -> lanes.begun(
-                        lane, world.clock().instant(), begun.shape().flow().passesRateLast()));
+                .ifPresent(lane -> lanes.begun(lane, now(), begun.shape().flow().passesRateLast()));
         begun.slotLane().ifPresent(lane -> {
             long running = executions.values().stream()
                     .filter(ExecutionModel::runs)
@@ -216,6 +220,9 @@ final class Book {
         world.tell("stored " + world.trace().event(event.id()) + " (" + event.trace() + ")");
         Set<Long> ids = new TreeSet<>(begun.stream().map(ExecutionRow::id).toList());
         started.put(event.id(), ids);
+        if (event.source().startsWith("/calls/")) {
+            return; // it has the trace of the execution that calls, and is made by the commit that records the call
+        }
         expect(eventsByTrace.put(event.trace(), event.id()) == null, event.trace() + " was stored twice");
         Delivery delivery = deliveries.get(event.trace());
         if (event.source().startsWith("/ends/")) {
@@ -316,6 +323,7 @@ final class Book {
             expect(
                     row.status().ended(),
                     name + " never ends: it is " + row.status() + ", " + row.progress() + ", " + tasks(row.id()));
+            calls.checkEnd(row, List.copyOf(shapes.values()));
             expect(tasks(row.id()).isEmpty(), name + " has ended and left tasks: " + tasks(row.id()));
         }
         started.forEach((event, ids) -> {
@@ -327,7 +335,33 @@ final class Book {
             expect(found.equals(expected), "executions of " + world.trace().event(event) + " are lost");
         });
         lanes.checkEnd();
+        answers.checkEnd();
         wordsTaken.forEach(note -> expect(words.containsKey(note), "a settlement is lost: " + note));
+    }
+
+    AnswersModel answers() {
+        return answers;
+    }
+
+    CallsModel calls() {
+        return calls;
+    }
+
+    Instant now() {
+        return world.clock().instant();
+    }
+
+    /** Whether others are still to be told of the end of an execution. */
+    boolean owesWord(long execution) {
+        return tasks(execution).size() > stepTasks(execution).size();
+    }
+
+    String name(long execution) {
+        return world.name(execution);
+    }
+
+    boolean hasEvent(String trace) {
+        return eventsByTrace.containsKey(trace);
     }
 
     List<Long> executions() {
@@ -353,7 +387,8 @@ final class Book {
     /** Without those that tell others of the end. */
     private List<TaskRow> stepTasks(long execution) {
         return tasks(execution).stream()
-                .filter(task -> !task.kind().equals("execution_ended"))
+                .filter(task ->
+                        !task.kind().equals("execution_ended") && !task.kind().equals("child_abandoned"))
                 .toList();
     }
 

@@ -6,7 +6,9 @@ import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.simulation.Shape.Kind;
 import io.millrace.core.simulation.Shape.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,34 +40,6 @@ final class ExecutionModel {
         }
     }
 
-    private static final Map<ExecutionStatus, Set<ExecutionStatus>> LEGAL = Map.of(
-            ExecutionStatus.QUEUED,
-            // restarted after a cancel during which its last step ended well, it has nothing left to do when it begins
-            Set.of(ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED, ExecutionStatus.CANCELLED),
-            ExecutionStatus.RUNNING,
-            Set.of(
-                    ExecutionStatus.RUNNING,
-                    ExecutionStatus.WAITING,
-                    ExecutionStatus.CANCELLING,
-                    ExecutionStatus.SUCCEEDED,
-                    ExecutionStatus.FAILED,
-                    ExecutionStatus.CANCELLED),
-            ExecutionStatus.WAITING,
-            Set.of(
-                    ExecutionStatus.RUNNING,
-                    ExecutionStatus.WAITING,
-                    ExecutionStatus.SUCCEEDED,
-                    ExecutionStatus.FAILED,
-                    ExecutionStatus.CANCELLED),
-            ExecutionStatus.CANCELLING,
-            Set.of(ExecutionStatus.CANCELLING, ExecutionStatus.CANCELLED),
-            ExecutionStatus.SUCCEEDED,
-            Set.of(),
-            ExecutionStatus.FAILED,
-            Set.of(ExecutionStatus.QUEUED, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED),
-            ExecutionStatus.CANCELLED,
-            Set.of(ExecutionStatus.QUEUED, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED));
-
     private final Book book;
     private final String name;
     private final Shape shape;
@@ -77,6 +51,9 @@ final class ExecutionModel {
     private boolean justBegun;
     /** What the journal says of steps that have ended since the last restart. */
     private final Map<String, Fate> recorded = new HashMap<>();
+
+    /** Steps that wait for a time, or for somebody else, and how long at most. */
+    private final Map<String, Instant> waiting = new HashMap<>();
 
     private final Map<String, ItemsModel> items = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
@@ -137,10 +114,10 @@ final class ExecutionModel {
 
     private ExecutionStatus whole() {
         List<Fate> fates = shape.all().map(this::fate).toList();
-        if (fates.contains(Fate.DUE)) {
+        if (shape.all().anyMatch(step -> fate(step) == Fate.DUE && !waiting.containsKey(step.id()))) {
             return ExecutionStatus.RUNNING;
         }
-        if (fates.contains(Fate.UNKNOWN)) {
+        if (fates.contains(Fate.UNKNOWN) || fates.contains(Fate.DUE)) {
             return ExecutionStatus.WAITING;
         }
         boolean failed = shape.steps().stream().anyMatch(step -> fate(step) == Fate.FAILED);
@@ -200,16 +177,17 @@ final class ExecutionModel {
             expect(
                     before.ended() || before == ExecutionStatus.WAITING,
                     "changed from " + before + " to " + stored.status() + " and the journal does not say why");
-            restart();
+            restart(before.ended());
         }
         rows.forEach(attempt -> record(attempt, stops));
         check(stored, tasks);
     }
 
     private void move(ExecutionRow stored) {
+        expect(LegalMoves.allow(row.status(), stored.status()), "went from " + row.status() + " to " + stored.status());
         expect(
-                Objects.requireNonNull(LEGAL.get(row.status())).contains(stored.status()),
-                "went from " + row.status() + " to " + stored.status());
+                row.status() != ExecutionStatus.QUEUED || stored.status() != ExecutionStatus.SUCCEEDED || atGates,
+                "has succeeded without having begun");
         expect(
                 stored.status() != ExecutionStatus.QUEUED || shape.flow().limits(),
                 "is queued again although nothing limits it");
@@ -220,7 +198,10 @@ final class ExecutionModel {
         row = stored;
     }
 
-    private void restart() {
+    private void restart(boolean ended) {
+        if (ended) {
+            waiting.clear();
+        }
         recorded.values().removeIf(fate -> fate != Fate.SUCCEEDED && fate != Fate.SKIPPED);
         shape.failureSteps().forEach(step -> recorded.remove(step.id()));
         boolean moved = true;
@@ -267,8 +248,14 @@ final class ExecutionModel {
         } else {
             doneOnce(step, attempt, what);
         }
+        if (!settles) {
+            waitsNoMore(step, attempt, what);
+        }
         switch (attempt.decision()) {
             case "foreach" -> expect(step.items() > 0, what + "goes over items and has none");
+            case "wait" -> begins(step, attempt, what);
+            case "approve", "reject" ->
+                recorded.put(step.id(), attempt.status().equals("succeeded") ? Fate.SUCCEEDED : Fate.FAILED);
             case "done", "reuse" -> recorded.put(step.id(), Fate.SUCCEEDED);
             case "skip" -> {
                 expect(!step.wanted(number), what + "was skipped although its condition is true");
@@ -292,6 +279,28 @@ final class ExecutionModel {
         expect(
                 book.effects().right(key),
                 what + "is done, and was really done " + book.effects().count(key) + " times");
+    }
+
+    private void begins(Step step, AttemptRow attempt, String what) {
+        expect(attempt.nextAt() != null, what + "waits without an end");
+        waiting.put(step.id(), attempt.nextAt() == null ? Instant.MAX : attempt.nextAt());
+    }
+
+    private void waitsNoMore(Step step, AttemptRow attempt, String what) {
+        Instant until = waiting.remove(step.id());
+        boolean answer =
+                attempt.decision().equals("approve") || attempt.decision().equals("reject");
+        expect(!answer || (until != null && step.work().kind() == Kind.APPROVAL), what + "answers what was not asked");
+        if (until == null || attempt.decision().equals("stop")) {
+            return;
+        }
+        if (step.work().kind() == Kind.CALL) {
+            book.calls().over(row.id(), attempt);
+        } else if (!answer) {
+            expect(
+                    !book.now().plus(Server.MOST_SKEW).isBefore(until),
+                    what + "is over before its time, which is " + until);
+        }
     }
 
     private ItemsModel items(Step step) {
@@ -328,7 +337,11 @@ final class ExecutionModel {
     private void check(ExecutionRow stored, List<TaskRow> tasks) {
         expect(stored.status().ended() == (stored.finishedAt() != null), "has an end although it is not over, or none");
         if (stored.status().ended() || stored.status() == ExecutionStatus.WAITING) {
-            expect(tasks.isEmpty(), "is " + stored.status() + " and has tasks: " + tasks);
+            expect(
+                    tasks.stream()
+                            .allMatch(task -> !stored.status().ended()
+                                    && waiting.containsKey(task.key().step())),
+                    "is " + stored.status() + " and has tasks: " + tasks);
         }
         List<String> withTask = new ArrayList<>();
         tasks.forEach(task -> withTask.add(task.key().step()));
@@ -367,7 +380,7 @@ final class ExecutionModel {
         boolean undecided = atGates && !recorded.containsKey(step.id()); // what is skipped is decided when it begins
         String letters = switch (fate) {
             case PENDING -> "P";
-            case DUE -> "RXYW";
+            case DUE -> waiting.containsKey(step.id()) ? "W" : "RXY";
             case SUCCEEDED -> "S";
             case FAILED -> "F";
             case SKIPPED -> undecided ? "PK" : "K";

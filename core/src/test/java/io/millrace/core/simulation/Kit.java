@@ -4,11 +4,10 @@ import io.millrace.core.connection.ConnectionDraft;
 import io.millrace.core.connection.Connections;
 import io.millrace.core.connection.FakeConnectionStore;
 import io.millrace.core.connection.FakeKeysetStore;
-import io.millrace.core.connection.FakeVariableStore;
 import io.millrace.core.connection.Keyring;
 import io.millrace.core.connection.MasterKey;
-import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.StoredConnection;
+import io.millrace.core.connection.VariableStore;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.expression.Expressions;
@@ -36,8 +35,6 @@ final class Kit {
     private final SimulatedTool tool = new SimulatedTool();
     private final Catalogue catalogue = Catalogue.load(List.of(tool), expressions, InstantSource.system());
     private final Keyring keyring = Keyring.open(new FakeKeysetStore(), MasterKey.random());
-    private final Variables variables =
-            new Variables(new FakeVariableStore(), keyring, (project, name) -> List.of(), InstantSource.system());
     private final List<StoredConnection> accounts = accounts();
 
     private List<StoredConnection> accounts() {
@@ -70,8 +67,9 @@ final class Kit {
         return catalogue;
     }
 
-    Variables variables() {
-        return variables;
+    /** The variables as one server sees them. */
+    Variables variables(VariableStore store, InstantSource clock) {
+        return new Variables(store, keyring, (project, name) -> List.of(), clock);
     }
 
     /** The connections as one server sees them. */
@@ -83,10 +81,6 @@ final class Kit {
                         catalogue.tool(name).flatMap(found -> found.spec().connectionKind(kind)),
                 (project, id) -> List.of(),
                 clock);
-    }
-
-    SecretMasks masks(Connections connections) {
-        return new SecretMasks(connections, variables);
     }
 
     /** The workflows of one server, which remembers by itself what it has seen of the store. */
@@ -109,7 +103,7 @@ final class Kit {
                 new Validator(actions, verify -> List.of(), expressions),
                 new Planner(expressions),
                 actions,
-                project -> new Surroundings(tools, Set.of(), Set.of()),
+                project -> new Surroundings(tools, Set.of("COUNT"), Set.of()),
                 clock);
     }
 }

@@ -43,8 +43,8 @@ final class LedgerPort implements LedgerStore {
             AtomicReference<Batch> decided = new AtomicReference<>();
             try {
                 store.transact(locks, again && sabotage != Sabotage.NO_MEMORY_OF_LOST_ANSWERS, loaded -> {
-                    Batch batch = decide.apply(spoilt(locks, loaded));
-                    decided.set(copy(batch));
+                    Batch batch = copy(decide.apply(spoilt(locks, loaded)));
+                    decided.set(batch);
                     return batch;
                 });
             } catch (IllegalStateException e) {
@@ -61,7 +61,7 @@ final class LedgerPort implements LedgerStore {
     }
 
     /** What a batch holds are views of rows that the engine goes on using. */
-    private static Batch copy(Batch batch) {
+    private Batch copy(Batch batch) {
         return new Batch(
                 List.copyOf(batch.newEvents()),
                 List.copyOf(batch.newExecutions()),
@@ -69,7 +69,7 @@ final class LedgerPort implements LedgerStore {
                 List.copyOf(batch.newAttempts()),
                 List.copyOf(batch.newChunks()),
                 List.copyOf(batch.cachedResults()),
-                List.copyOf(batch.newTasks()),
+                batch.newTasks().stream().filter(this::kept).toList(),
                 List.copyOf(batch.changedTasks()),
                 List.copyOf(batch.removedTasks()),
                 List.copyOf(batch.changedSchedules()),
@@ -80,9 +80,14 @@ final class LedgerPort implements LedgerStore {
                 List.copyOf(batch.inheritedClaims()));
     }
 
+    private boolean kept(TaskRow task) {
+        return sabotage != Sabotage.NO_WORD_OF_ENDS || !task.kind().equals("execution_ended");
+    }
+
     private LoadedRows spoilt(Locks locks, LoadedRows loaded) {
         return switch (sabotage) {
-            case NONE, NO_MEMORY_OF_LOST_ANSWERS, NO_LOOK_UP, NO_IDENTITY_OF_CALLS -> loaded;
+            case NONE, NO_MEMORY_OF_LOST_ANSWERS, NO_LOOK_UP, NO_IDENTITY_OF_CALLS, NO_WORD_OF_ENDS, NO_COMPARISON ->
+                loaded;
             case NO_COUNT_OF_SLOTS -> spoilt(loaded, lane -> lane.holding(0));
             case NO_MEMORY_OF_STARTS -> spoilt(loaded, LedgerPort::withoutStarts);
             case NO_MEMORY_OF_DEBOUNCE -> spoilt(loaded, lane -> lane.pending(null));

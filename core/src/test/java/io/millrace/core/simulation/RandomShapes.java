@@ -1,7 +1,12 @@
 package io.millrace.core.simulation;
 
+import io.millrace.core.engine.EngineRows;
+import io.millrace.core.simulation.Shape.Ear;
+import io.millrace.core.simulation.Shape.Kind;
 import io.millrace.core.simulation.Shape.RunIf;
 import io.millrace.core.simulation.Shape.Step;
+import io.millrace.core.simulation.Shape.Work;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,24 +15,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Makes workflows of one to eight steps: lines, branches, joins, conditions, and a part that runs after a failure. */
+/**
+ * Makes workflows of one to eight steps: lines, branches, joins, conditions, and a part that runs after a failure. Each
+ * installation has its own taste: one waits much, another calls much, so that what is rare meets its own kind somewhere.
+ */
 final class RandomShapes {
     static final String NUMBER = "event.data.?n.orValue(9)";
 
     private final Chance chance;
+    private final boolean blind;
     /** The rate of a workflow is that of all its versions: what has begun under another one is counted otherwise. */
     private final Map<String, Flow> rates = new HashMap<>();
 
-    RandomShapes(Chance chance) {
+    private final Map<String, Optional<Ear>> ears = new HashMap<>();
+    /** What the steps of the shape that is being made may call. */
+    private List<String> callable = List.of();
+
+    private final double calls;
+    private final double waits;
+    private final Kind favourite;
+
+    /** @param blind whether variables are set without a look at what they are */
+    RandomShapes(Chance chance, boolean blind) {
+        this.blind = blind;
         this.chance = chance;
+        calls = chance.pick(0.05, 0.15, 0.4);
+        waits = chance.pick(0.05, 0.15, 0.5);
+        favourite = chance.pick(Kind.WAIT, Kind.APPROVAL, Kind.VARIABLE);
     }
 
-    /** @param earlier workflows that are there, whose end may start it */
-    Shape next(String workflow, List<String> earlier) {
+    /**
+     * @param earlier workflows that are there, whose end may start it, and which it may call
+     * @param later others that are there: a call of them makes a circle
+     */
+    Shape next(String workflow, List<String> earlier, List<String> later) {
         StringBuilder yaml = new StringBuilder("id: " + workflow + "\n");
-        List<String> paths = triggers(yaml, earlier);
+        List<String> paths = triggers(workflow, yaml, earlier);
         Flow flow = flow(workflow);
+        // What it listens to it does not call, or each end would make more and more ends.
+        boolean free = ear(workflow, earlier).isEmpty();
+        boolean circle = chance.in(0.15);
+        callable = Stream.concat(
+                        earlier.stream().filter(_ -> free), later.stream().filter(_ -> circle))
+                .toList();
         yaml.append(flow.yaml()).append("steps:\n");
         List<Step> steps = part("s", chance.between(1, chance.in(0.3) ? 8 : 4), yaml);
         List<Step> failureSteps = List.of();
@@ -35,7 +67,7 @@ final class RandomShapes {
             yaml.append("on_failure:\n");
             failureSteps = part("f", chance.between(1, 2), yaml);
         }
-        return new Shape(workflow, flow, steps, failureSteps, paths, yaml.toString());
+        return new Shape(workflow, flow, ear(workflow, earlier), steps, failureSteps, paths, yaml.toString());
     }
 
     private Flow flow(String workflow) {
@@ -57,7 +89,7 @@ final class RandomShapes {
                 chance.pick("normal", "normal", "normal", "high", "urgent"));
     }
 
-    private List<String> triggers(StringBuilder yaml, List<String> earlier) {
+    private List<String> triggers(String workflow, StringBuilder yaml, List<String> earlier) {
         List<String> paths = new ArrayList<>();
         yaml.append("triggers:\n  - { id: by_hand, manual: {} }\n");
         if (chance.in(0.8)) {
@@ -77,15 +109,26 @@ final class RandomShapes {
                     .append(chance.pick("last", "all", "none"))
                     .append(" } }\n");
         }
-        if (!earlier.isEmpty() && chance.in(0.5)) {
+        ear(workflow, earlier).ifPresent(ear -> {
             yaml.append("  - { id: any, webhook: { path: elsewhere } }\n"); // so that event.data may be anything
             yaml.append("  - { id: after, workflow: { id: ")
-                    .append(chance.pick(earlier.toArray(String[]::new)))
-                    .append(", on: [")
-                    .append(chance.pick("succeeded", "failed", "succeeded, failed, cancelled"))
-                    .append("] } }\n");
-        }
+                    .append(ear.workflow())
+                    .append(", on: ")
+                    .append(ear.statuses())
+                    .append(" } }\n");
+        });
         return paths;
+    }
+
+    private Optional<Ear> ear(String workflow, List<String> earlier) {
+        return ears.computeIfAbsent(workflow, _ -> {
+            if (earlier.isEmpty() || chance.in(0.5)) {
+                return Optional.empty();
+            }
+            List<String> all = List.of("succeeded", "failed", "cancelled");
+            return Optional.of(
+                    new Ear(chance.pick(earlier), chance.in(0.4) ? all : List.of(chance.pick("succeeded", "failed"))));
+        });
     }
 
     private List<Step> part(String prefix, int count, StringBuilder yaml) {
@@ -107,9 +150,15 @@ final class RandomShapes {
         if (above >= 0) {
             line(yaml, "when", "'" + NUMBER + " > " + above + "'");
         }
+        if (!callable.isEmpty() && chance.in(calls)) {
+            return new Step(id, needs, runIf, above, call(yaml));
+        }
+        if (chance.in(waits)) {
+            return new Step(id, needs, runIf, above, waiting(yaml));
+        }
         if (chance.in(0.1)) {
             line(yaml, "transform", "{ done: true }");
-            return new Step(id, needs, runIf, above, "", "ask", false, 0, 0, 0, Optional.empty());
+            return new Step(id, needs, runIf, above, new Work(Kind.TRANSFORM));
         }
         String action = chance.pick("read", "put", "keyed", "write", "write", "atomic", "once", "once");
         String onUnknown = onUnknown(action);
@@ -136,7 +185,66 @@ final class RandomShapes {
         Optional<Account> account =
                 items == 0 && chance.in(0.3) ? Optional.of(chance.pick(Account.values())) : Optional.empty();
         account.ifPresent(one -> line(yaml, "connection", one.id()));
-        return new Step(id, needs, runIf, above, action, onUnknown, asksAfterCrash, items, parallel, ttl, account);
+        return new Step(
+                id,
+                needs,
+                runIf,
+                above,
+                action,
+                onUnknown,
+                asksAfterCrash,
+                items,
+                parallel,
+                ttl,
+                account,
+                new Work(Kind.ACTION));
+    }
+
+    /** One execution calls no more than one other, so that there is an end of it also where workflows call each other. */
+    private Work call(StringBuilder yaml) {
+        String workflow = chance.pick(callable);
+        callable = List.of();
+        boolean waits = chance.in(0.8);
+        String timeout = "PT" + chance.pick(10, 40, 300) + "S";
+        String input = chance.in(0.2) ? ", input: { n: '{{ " + NUMBER + " }}' }" : "";
+        String settings = waits ? ", timeout: " + timeout : ", wait: false";
+        line(yaml, "workflow", "{ id: " + workflow + settings + input + " }");
+        return new Work(Kind.CALL, workflow, waits);
+    }
+
+    private Work waiting(StringBuilder yaml) {
+        Kind kind = chance.in(0.6) ? favourite : chance.pick(Kind.WAIT, Kind.APPROVAL, Kind.VARIABLE);
+        return switch (kind) {
+            case WAIT -> pause(yaml);
+            case APPROVAL -> approval(yaml);
+            default -> variable(yaml);
+        };
+    }
+
+    private Work pause(StringBuilder yaml) {
+        boolean until = chance.in(0.3);
+        int seconds = chance.between(1, 40);
+        Instant at = EngineRows.T0.plusSeconds(seconds * 5L);
+        line(yaml, "wait", until ? "{ until: '" + at + "' }" : "{ for: PT" + seconds + "S }");
+        return new Work(Kind.WAIT);
+    }
+
+    private Work approval(StringBuilder yaml) {
+        String timeout = "PT" + chance.between(5, 90) + "S";
+        String onTimeout = chance.pick("fail", "approve", "reject");
+        String onReject = chance.pick("fail", "continue");
+        line(
+                yaml,
+                "approval",
+                "{ title: Go on?, timeout: " + timeout + ", on_timeout: " + onTimeout + ", on_reject: " + onReject
+                        + " }");
+        return new Work(Kind.APPROVAL);
+    }
+
+    private Work variable(StringBuilder yaml) {
+        String compared = blind ? "" : ", if_current: '{{ vars.COUNT }}'";
+        line(yaml, "set_variable", "{ name: COUNT, value: '{{ vars.COUNT + 1 }}'" + compared + " }");
+        return new Work(Kind.VARIABLE);
     }
 
     /** What a step says beforehand would make a look-up that cannot be made count as done, or be done twice. */

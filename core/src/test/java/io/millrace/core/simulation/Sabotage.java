@@ -18,5 +18,9 @@ enum Sabotage {
     /** Every lane is told that nobody has begun in it. */
     NO_MEMORY_OF_STARTS,
     /** Every lane is told that nothing was put off in it. */
-    NO_MEMORY_OF_DEBOUNCE
+    NO_MEMORY_OF_DEBOUNCE,
+    /** What is to tell others of an end is not stored. */
+    NO_WORD_OF_ENDS,
+    /** Steps that count a variable up do not say what it must be before. */
+    NO_COMPARISON
 }

@@ -6,6 +6,8 @@ import io.millrace.core.action.Deadlines;
 import io.millrace.core.blob.BlobStore;
 import io.millrace.core.blob.Blobs;
 import io.millrace.core.connection.Connections;
+import io.millrace.core.connection.SecretMasks;
+import io.millrace.core.connection.Variables;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.TaskRow;
@@ -56,6 +58,7 @@ final class Server implements InstantSource {
     private final Connections connections;
     private final NodeLease lease;
     private final TaskQueue queue;
+    private final NodeStore nodes;
     private final Engine engine;
     private final Schedules schedules;
     private final Deque<Runnable> started = new ArrayDeque<>();
@@ -103,10 +106,11 @@ final class Server implements InstantSource {
         Ports ports = new Ports(this, world.store(), sabotage);
         ledger = new LedgerPort(this, world.store().ledger(), sabotage);
         workflows = world.kit().workflows(world.workflowStore(), this);
+        Variables variables = world.kit().variables(world.store().variables(), this);
         connections = world.kit().connections(world.connectionStore(), this);
         AtomicInteger number = new AtomicInteger();
         Ids ids = new Ids(this, number::get);
-        NodeStore nodes = ports.nodes();
+        nodes = ports.nodes();
         Slots own = ImpatientSlots.of(slots);
         lease = NodeLease.join(nodes, this, world::nanoTime, new NodeLease.Self(name, "1", own), alone, slot -> {
             ids.continueAbove(nodes.newestId());
@@ -119,8 +123,8 @@ final class Server implements InstantSource {
                 ports.lanes(),
                 ports.results(),
                 workflows,
-                world.kit().variables(),
-                world.kit().masks(connections),
+                variables,
+                new SecretMasks(connections, variables),
                 new ActionRunner(world.kit().catalogue(), connections, NoEgress::new, new Deadlines(world.timer())),
                 new Blobs(ports.blobs(), THRESHOLD, ids, Runnable::run, metrics),
                 ActionRunner.LARGEST_OUTPUT,
@@ -195,7 +199,15 @@ final class Server implements InstantSource {
     }
 
     int claim() {
-        return duty(Duty.CLAIM, queue::claimOnce);
+        boolean drains = lease.draining();
+        int claimed = duty(Duty.CLAIM, queue::claimOnce);
+        world.book().expect(!drains || !lease.draining() || claimed == 0, name + " drains and claims " + claimed);
+        return claimed;
+    }
+
+    /** Somebody asks it to have a server begin nothing any more, or to let it work again. */
+    void drain(long node, boolean drains) {
+        nodes.drain(node, drains);
     }
 
     void beat() {

@@ -8,9 +8,46 @@ import java.util.stream.Stream;
  * One version of a random workflow: the text that is published, and what the oracle needs to know of it.
  *
  * @param flow what its executions keep to before they begin
+ * @param listens the same for all its versions
  * @param paths the addresses of its webhooks
  */
-record Shape(String workflow, Flow flow, List<Step> steps, List<Step> failureSteps, List<String> paths, String yaml) {
+record Shape(
+        String workflow,
+        Flow flow,
+        Optional<Ear> listens,
+        List<Step> steps,
+        List<Step> failureSteps,
+        List<String> paths,
+        String yaml) {
+
+    /** To which ends of another workflow it listens. */
+    record Ear(String workflow, List<String> statuses) {
+        boolean hears(String other, String status) {
+            return workflow.equals(other) && statuses.contains(status);
+        }
+    }
+
+    /** What a step does. */
+    enum Kind {
+        ACTION,
+        TRANSFORM,
+        CALL,
+        WAIT,
+        APPROVAL,
+        VARIABLE
+    }
+
+    /**
+     * What a step does, and to what.
+     *
+     * @param target the workflow that it calls
+     * @param waits whether it waits for the end of what it calls
+     */
+    record Work(Kind kind, String target, boolean waits) {
+        Work(Kind kind) {
+            this(kind, "", false);
+        }
+    }
 
     /** When a step runs, by what became of its needs. */
     enum RunIf {
@@ -42,7 +79,13 @@ record Shape(String workflow, Flow flow, List<Step> steps, List<Step> failureSte
             int items,
             int parallel,
             int ttl,
-            Optional<Account> account) {
+            Optional<Account> account,
+            Work work) {
+        /** One that calls no tool. */
+        Step(String id, List<String> needs, RunIf runIf, int above, Work work) {
+            this(id, needs, runIf, above, "", "ask", false, 0, 0, 0, Optional.empty(), work);
+        }
+
         /** Whether nobody but a person, or the step's own text, may let it call a second time. */
         boolean neverRepeatedBlindly() {
             boolean unsafe = action.equals("write") || action.equals("atomic");

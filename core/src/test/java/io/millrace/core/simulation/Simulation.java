@@ -1,6 +1,7 @@
 package io.millrace.core.simulation;
 
 import io.millrace.core.event.Occurrence;
+import io.millrace.core.execution.Approvals;
 import io.millrace.core.execution.Settlements.Finding;
 import io.millrace.core.execution.Settlements.Word;
 import io.millrace.core.ledger.ExecutionRow;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 
 /** One run of one seed: things happen, then the faults stop and everything must come to its end. */
 final class Simulation {
-    private static final int MOST_ROUNDS = 400;
+    private static final int MOST_ROUNDS = 1_500;
     private static final Duration WINDOW = Duration.ofDays(3);
 
     private final World world;
@@ -29,11 +30,13 @@ final class Simulation {
     private final int moves;
     private int messages;
     private int words;
+    private int answers;
+    private int pauses;
 
     private Simulation(Kit kit, long seed, Sabotage sabotage) {
         world = new World(kit, seed, sabotage);
         chance = world.chance();
-        shapes = new RandomShapes(chance);
+        shapes = new RandomShapes(chance, sabotage == Sabotage.NO_COMPARISON);
         moves = chance.between(30, 120);
         world.happens(this::move);
     }
@@ -84,9 +87,12 @@ final class Simulation {
         if (world.up().isEmpty()) {
             world.start();
         }
+        Server first = world.up().getFirst();
         for (Account account : Account.values()) {
-            mend(world.up().getFirst(), account);
+            mend(first, account);
         }
+        List.of("w1", "w2", "w3").forEach(workflow -> world.on(first, () -> pause(first, workflow, false)));
+        world.up().forEach(server -> world.on(first, () -> first.drain(server.id(), false)));
         for (int i = 0; i < MOST_ROUNDS && busy() && !world.book().isBroken(); i++) {
             world.advance(Duration.ofSeconds(3));
             world.up()
@@ -183,6 +189,11 @@ final class Simulation {
         } else if (world.strikes(world.weather().death() * 10)) {
             world.tell(server, "dies");
             server.die();
+        } else if (chance.in(0.3)) {
+            Server other = chance.pick(world.servers());
+            boolean drains = chance.in(0.5);
+            world.tell(server, "is asked to let " + other.name() + (drains ? " drain" : " work"));
+            world.on(server, () -> world.book().allowed("drain", server, () -> server.drain(other.id(), drains)));
         } else if (chance.in(0.2) && server.free(Duty.BEAT)) {
             world.on(server, () -> {
                 world.tell(server, "stops");
@@ -227,10 +238,14 @@ final class Simulation {
 
     private void publish(Server server, String workflow) {
         // Only those before it by number, so that no workflow starts itself in the end.
-        List<String> earlier = Stream.of("w1", "w2", "w3")
-                .filter(other -> other.compareTo(workflow) < 0 && world.book().isPublished(other))
+        List<String> others = Stream.of("w1", "w2", "w3")
+                .filter(other -> !other.equals(workflow) && world.book().isPublished(other))
                 .toList();
-        Shape shape = shapes.next(workflow, earlier);
+        List<String> earlier =
+                others.stream().filter(other -> other.compareTo(workflow) < 0).toList();
+        List<String> later =
+                others.stream().filter(other -> other.compareTo(workflow) > 0).toList();
+        Shape shape = shapes.next(workflow, earlier, later);
         world.book().allowed("publish", server, () -> {
             server.workflows().save(Book.project(), workflow, shape.yaml(), new ExpectedRevision.Any(), "simulation");
             int version = server.workflows()
@@ -276,7 +291,9 @@ final class Simulation {
     }
 
     private void ask(Server server) {
-        switch (chance.between(0, 5)) {
+        switch (chance.between(0, 8)) {
+            case 6, 7 -> onSome(row -> row.progress().contains("=W"), row -> approve(server, row));
+            case 8 -> pause(server, chance.pick("w1", "w2", "w3"), chance.in(0.4));
             case 0, 1 -> onSome(row -> !row.status().ended(), row -> cancel(server, row.id()));
             case 2 -> onSome(row -> row.status().ended(), row -> restart(server, row.id()));
             case 3 -> replay(server);
@@ -304,6 +321,46 @@ final class Simulation {
         world.tell(server, "is asked to restart " + world.name(execution));
         String trace = "restart " + ++messages;
         answered(server, "restart", () -> server.engine().executions().restart(Book.project(), execution, trace));
+    }
+
+    private void approve(Server server, ExecutionRow row) {
+        List<String> asking = world.book()
+                .model(row.id())
+                .shape()
+                .all()
+                .filter(step -> step.work().kind() == Shape.Kind.APPROVAL)
+                .map(Shape.Step::id)
+                .toList();
+        if (asking.isEmpty()) {
+            return;
+        }
+        String step = chance.pick(asking);
+        boolean yes = chance.in(0.5);
+        String note = "answer " + ++answers;
+        world.tell(server, "is given " + note + " to " + step + " of " + world.name(row.id()) + ": " + yes);
+        Approvals.Word word = new Approvals.Word(yes, note, "Ann", "admin");
+        answered(server, note, () -> server.engine().approvals().answer(Book.project(), row.id(), step, word, note))
+                .ifPresent(_ -> world.book().answers().acknowledged(note));
+    }
+
+    private void pause(Server server, String workflow, boolean paused) {
+        if (!world.book().isPublished(workflow)) {
+            return;
+        }
+        world.tell(server, "is asked to " + (paused ? "pause " : "resume ") + workflow);
+        int asked = ++pauses;
+        boolean told = world.book().allowed("pause", server, () -> {
+            if (paused) {
+                server.engine().pausing().pause(Book.project(), workflow);
+            } else {
+                server.engine().pausing().resume(Book.project(), workflow);
+            }
+        });
+        if (told && !server.dead() && asked == pauses) {
+            world.book()
+                    .answers()
+                    .acknowledged(workflow, paused, world.store().lanes().shut(Integer.MAX_VALUE));
+        }
     }
 
     private void replay(Server server) {

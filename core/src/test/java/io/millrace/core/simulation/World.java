@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /** What all servers of one simulation share: the clock, the store, the tool, chance, and what is written down of it all. */
 final class World {
@@ -50,6 +51,7 @@ final class World {
         weather = Weather.of(chance);
         alone = chance.in(0.2);
         kit.tool().serve(this);
+        kit.variables(store.variables(), clock).put(Book.project(), "COUNT", 0L, false, OptionalLong.empty());
     }
 
     /** @param something that may happen at any moment while something else is under way */
