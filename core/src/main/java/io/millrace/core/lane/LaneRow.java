@@ -123,9 +123,14 @@ public record LaneRow(
         return limits.rate().map(rate -> Starts.parse(rate, starts));
     }
 
-    /** One more has begun. */
-    public LaneRow entered(Instant at) {
-        String text = counted().map(past -> past.with(at).text()).orElse("");
+    /** One more begins now. */
+    public LaneRow entered(Instant now) {
+        return entered(now, now);
+    }
+
+    /** One more begins at a time, which may be later than now. */
+    public LaneRow entered(Instant at, Instant now) {
+        String text = counted().map(past -> past.with(at, now).text()).orElse("");
         return new LaneRow(
                 key,
                 limits,

@@ -10,7 +10,7 @@ import java.util.List;
  * When the starts of a limited lane were, so that never more than the limit fall into any window of the period. Immutable.
  *
  * <p>Time is cut into parts of a 125th of the period, and only the number of starts in each is kept: at most 129 small
- * numbers, whatever the limit. A start is allowed while the 129 parts that end with its own hold fewer than the limit. Any
+ * numbers, whatever the limit, and those of what is counted ahead of its time. A start is allowed while the 129 parts that end with its own hold fewer than the limit. Any
  * window of one period touches at most 126 parts, so the limit also holds when a start comes up to a fiftieth of the
  * period later than it was counted; and as the 129 parts are 1.032 periods, 96.9 % of the limit can be used for ever.
  *
@@ -89,16 +89,22 @@ record Starts(Rate rate, List<Part> parts) {
         return next.isBefore(time(after)) ? time(after) : next;
     }
 
-    /** With one more start, those forgotten that matter no more. */
-    Starts with(Instant at) {
+    /** With one more start now. */
+    Starts with(Instant now) {
+        return with(now, now);
+    }
+
+    /** With one more start, now or later; those forgotten that matter to nobody who comes from now on. */
+    Starts with(Instant at, Instant now) {
         long number = number(at);
+        long oldest = number(now.isBefore(at) ? now : at) - COVER;
         List<Part> kept = new ArrayList<>();
         boolean counted = false;
         for (Part part : parts) {
             if (part.number() == number) {
                 kept.add(new Part(number, part.count() + 1));
                 counted = true;
-            } else if (part.number() > number - COVER) {
+            } else if (part.number() > oldest) {
                 if (!counted && part.number() > number) {
                     kept.add(new Part(number, 1));
                     counted = true;

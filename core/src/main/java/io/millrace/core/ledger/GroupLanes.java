@@ -121,7 +121,7 @@ final class GroupLanes {
             TaskRow head = heads.get(let);
             boolean timed = row.limits().rate().isPresent() || row.learned() != null || at.isAfter(now);
             TaskRow ready = head.released(timed ? at : head.turnAt());
-            row = (head.countedOnRelease() ? row.entered(at) : row).holding(row.held() + 1);
+            row = (head.countedOnRelease() ? row.entered(at, now) : row).holding(row.held() + 1);
             group.release(ready);
             released = released == null || ready.turnAt().isBefore(released) ? ready.turnAt() : released;
             let++;

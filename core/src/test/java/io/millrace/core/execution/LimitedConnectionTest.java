@@ -95,6 +95,25 @@ class LimitedConnectionTest extends EngineScenario {
     }
 
     @Test
+    void who_comes_while_another_has_been_told_its_turn_counts_those_that_have_called() {
+        engine.limit("chat", rate(3, Duration.ofSeconds(5)));
+        for (int i = 0; i < 4; i++) {
+            engine.start("w");
+        }
+        engine.tick();
+        engine.clock().advance(Duration.ofMillis(4_950));
+        engine.node().wakeLanes();
+        assertThat(engine.store().lanes().waiting(LANE, 10)).isZero();
+
+        engine.start("w");
+        engine.start("w");
+        engine.tick();
+        assertThat(engine.tool().calls("a")).hasSize(3);
+        engine.live(Duration.ofSeconds(20));
+        assertThat(engine.tool().calls("a")).hasSize(6);
+    }
+
+    @Test
     void a_step_that_a_server_died_with_gets_its_turn_however_late_it_is_claimed() {
         engine.limit("chat", rate(1, Duration.ofMinutes(1)));
         engine.tool().kills("a");

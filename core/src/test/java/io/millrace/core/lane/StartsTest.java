@@ -48,6 +48,17 @@ class StartsTest {
     }
 
     @Test
+    void one_that_is_counted_ahead_of_its_time_hides_nothing_from_who_comes_before() {
+        Rate rate = new Rate(2, Duration.ofSeconds(1));
+        Starts burst = new Starts(rate, List.of()).with(T0).with(T0);
+        Instant now = T0.plusMillis(600);
+        Instant ahead = burst.next(now);
+        assertThat(ahead).isAfter(T0.plusSeconds(1));
+
+        assertThat(burst.with(ahead, now).next(now)).isEqualTo(ahead);
+    }
+
+    @Test
     void a_start_that_was_not_made_use_of_is_free_again() {
         Rate rate = new Rate(1, Duration.ofMinutes(1));
         Starts starts = new Starts(rate, List.of()).with(T0);
