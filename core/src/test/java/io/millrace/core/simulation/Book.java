@@ -46,6 +46,7 @@ final class Book {
     private final LanesModel lanes = new LanesModel(this);
     private final CallsModel calls = new CallsModel(this);
     private final AnswersModel answers = new AnswersModel(this);
+    private final SchedulesModel schedules = new SchedulesModel(this);
     private final Map<String, Integer> words = new HashMap<>();
     private final Set<String> wordsTaken = new HashSet<>();
     private final Effects effects = new Effects();
@@ -89,6 +90,7 @@ final class Book {
     void published(Shape shape, int version) {
         shapes.put(shape.workflow() + " " + version, shape);
         calls.published(shape, now());
+        schedules.published(shape);
     }
 
     boolean isPublished(String workflow) {
@@ -183,6 +185,7 @@ final class Book {
         batch.newExecutions().forEach(row -> model(row.id()).begun(row, stepTasks(row.id())));
         lanes.committed(batch, now());
         answers.committed(batch);
+        schedules.committed(batch);
         batch.newExecutions().forEach(row -> checkLimits(model(row.id())));
         batch.changedExecutions().forEach(row -> checkLimits(model(row.id())));
     }

@@ -7,6 +7,8 @@ import io.millrace.core.ledger.LedgerStore;
 import io.millrace.core.ledger.LoadedRows;
 import io.millrace.core.ledger.LoadedRows.DedupeKey;
 import io.millrace.core.ledger.Locks;
+import io.millrace.core.ledger.ScheduleKey;
+import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.TaskKey;
 import io.millrace.core.ledger.TaskRow;
 import java.util.HashMap;
@@ -21,16 +23,26 @@ import java.util.stream.Collectors;
 
 /** The ledger as one server reaches it. What was committed is told to the book, whether or not the server learns of it. */
 final class LedgerPort implements LedgerStore {
+    private static final Batch NOTHING = new Batch(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
     private final Server server;
     private final LedgerStore store;
     private final Sabotage sabotage;
     /** What this server had last of each task, for the sabotage of fences. */
     private final Map<TaskKey, TaskRow> had = new HashMap<>();
 
+    private final Map<ScheduleKey, ScheduleRow> schedules = new HashMap<>();
+
     LedgerPort(Server server, LedgerStore store, Sabotage sabotage) {
         this.server = server;
         this.store = store;
         this.sabotage = sabotage;
+    }
+
+    void rememberSchedules(List<ScheduleRow> due) {
+        due.forEach(row -> schedules.put(row.key(), row));
     }
 
     void remember(List<TaskRow> tasks) {
@@ -43,7 +55,7 @@ final class LedgerPort implements LedgerStore {
             AtomicReference<Batch> decided = new AtomicReference<>();
             try {
                 store.transact(locks, again && sabotage != Sabotage.NO_MEMORY_OF_LOST_ANSWERS, loaded -> {
-                    Batch batch = copy(decide.apply(spoilt(locks, loaded)));
+                    Batch batch = kept(copy(decide.apply(spoilt(locks, loaded))));
                     decided.set(batch);
                     return batch;
                 });
@@ -80,14 +92,37 @@ final class LedgerPort implements LedgerStore {
                 List.copyOf(batch.inheritedClaims()));
     }
 
+    private Batch kept(Batch batch) {
+        return sabotage == Sabotage.NO_SYNC && server.strikes() ? NOTHING : batch;
+    }
+
     private boolean kept(TaskRow task) {
         return sabotage != Sabotage.NO_WORD_OF_ENDS || !task.kind().equals("execution_ended");
     }
 
     private LoadedRows spoilt(Locks locks, LoadedRows loaded) {
         return switch (sabotage) {
-            case NONE, NO_MEMORY_OF_LOST_ANSWERS, NO_LOOK_UP, NO_IDENTITY_OF_CALLS, NO_WORD_OF_ENDS, NO_COMPARISON ->
-                loaded;
+            case NONE,
+                    NO_MEMORY_OF_LOST_ANSWERS,
+                    NO_LOOK_UP,
+                    NO_IDENTITY_OF_CALLS,
+                    NO_WORD_OF_ENDS,
+                    NO_COMPARISON,
+                    NO_SYNC,
+                    NO_COUNT_OF_CRASHES -> loaded;
+            case NO_FENCE_OF_SLOTS ->
+                new LoadedRows(
+                        loaded.holders(),
+                        loaded.storedEvents(),
+                        loaded.earlierEvents(),
+                        loaded.executions(),
+                        loaded.tasks(),
+                        loaded.schedules().stream()
+                                .map(row -> schedules.getOrDefault(row.key(), row))
+                                .toList(),
+                        loaded.variables(),
+                        loaded.lanes(),
+                        loaded.parked());
             case NO_COUNT_OF_SLOTS -> spoilt(loaded, lane -> lane.holding(0));
             case NO_MEMORY_OF_STARTS -> spoilt(loaded, LedgerPort::withoutStarts);
             case NO_MEMORY_OF_DEBOUNCE -> spoilt(loaded, lane -> lane.pending(null));

@@ -44,6 +44,22 @@ record Ports(Server server, FakeEngineStore rows, Sabotage sabotage) {
         });
     }
 
+    private static TaskRow withoutCrashes(TaskRow task) {
+        return new TaskRow(
+                task.key(),
+                task.kind(),
+                task.project(),
+                task.place(),
+                task.turnAt(),
+                task.owner(),
+                task.fence(),
+                task.tries(),
+                task.spent(),
+                0,
+                task.trace(),
+                task.lane());
+    }
+
     TaskStore tasks() {
         TaskStore store = rows.tasks();
         return new TaskStore() {
@@ -53,7 +69,9 @@ record Ports(Server server, FakeEngineStore rows, Sabotage sabotage) {
                     List<TaskRow> claimed = store.claim(node, now, limit);
                     server.book().claimed(claimed);
                     server.remember(claimed);
-                    return claimed;
+                    return sabotage == Sabotage.NO_COUNT_OF_CRASHES
+                            ? claimed.stream().map(Ports::withoutCrashes).toList()
+                            : claimed;
                 });
             }
 
@@ -361,7 +379,11 @@ record Ports(Server server, FakeEngineStore rows, Sabotage sabotage) {
         return new ScheduleStore() {
             @Override
             public List<ScheduleRow> due(Instant now, int limit) {
-                return ask("due", () -> store.due(now, limit));
+                return ask("due", () -> {
+                    List<ScheduleRow> due = store.due(now, limit);
+                    server.rememberSchedules(due);
+                    return due;
+                });
             }
 
             @Override

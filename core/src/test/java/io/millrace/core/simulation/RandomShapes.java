@@ -1,11 +1,13 @@
 package io.millrace.core.simulation;
 
 import io.millrace.core.engine.EngineRows;
+import io.millrace.core.simulation.Shape.Beat;
 import io.millrace.core.simulation.Shape.Ear;
 import io.millrace.core.simulation.Shape.Kind;
 import io.millrace.core.simulation.Shape.RunIf;
 import io.millrace.core.simulation.Shape.Step;
 import io.millrace.core.simulation.Shape.Work;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
  * installation has its own taste: one waits much, another calls much, so that what is rare meets its own kind somewhere.
  */
 final class RandomShapes {
+    /** The trigger that is a schedule. */
+    static final String CLOCK = "clock";
+
     static final String NUMBER = "event.data.?n.orValue(9)";
 
     private final Chance chance;
@@ -52,7 +57,8 @@ final class RandomShapes {
      */
     Shape next(String workflow, List<String> earlier, List<String> later) {
         StringBuilder yaml = new StringBuilder("id: " + workflow + "\n");
-        List<String> paths = triggers(workflow, yaml, earlier);
+        Optional<Beat> beat = beat();
+        List<String> paths = triggers(workflow, beat, yaml, earlier);
         Flow flow = flow(workflow);
         // What it listens to it does not call, or each end would make more and more ends.
         boolean free = ear(workflow, earlier).isEmpty();
@@ -67,7 +73,7 @@ final class RandomShapes {
             yaml.append("on_failure:\n");
             failureSteps = part("f", chance.between(1, 2), yaml);
         }
-        return new Shape(workflow, flow, ear(workflow, earlier), steps, failureSteps, paths, yaml.toString());
+        return new Shape(workflow, flow, beat, ear(workflow, earlier), steps, failureSteps, paths, yaml.toString());
     }
 
     private Flow flow(String workflow) {
@@ -89,7 +95,7 @@ final class RandomShapes {
                 chance.pick("normal", "normal", "normal", "high", "urgent"));
     }
 
-    private List<String> triggers(String workflow, StringBuilder yaml, List<String> earlier) {
+    private List<String> triggers(String workflow, Optional<Beat> beat, StringBuilder yaml, List<String> earlier) {
         List<String> paths = new ArrayList<>();
         yaml.append("triggers:\n  - { id: by_hand, manual: {} }\n");
         if (chance.in(0.8)) {
@@ -102,13 +108,13 @@ final class RandomShapes {
                     .append(when)
                     .append(" }\n");
         }
-        if (chance.in(0.2)) {
-            yaml.append("  - { id: clock, schedule: { every: PT")
-                    .append(chance.between(5, 40))
-                    .append("S, misfire: ")
-                    .append(chance.pick("last", "all", "none"))
-                    .append(" } }\n");
-        }
+        beat.ifPresent(each -> yaml.append("  - { id: ")
+                .append(CLOCK)
+                .append(", schedule: { every: ")
+                .append(each.interval())
+                .append(", misfire: ")
+                .append(each.misfire())
+                .append(" } }\n"));
         ear(workflow, earlier).ifPresent(ear -> {
             yaml.append("  - { id: any, webhook: { path: elsewhere } }\n"); // so that event.data may be anything
             yaml.append("  - { id: after, workflow: { id: ")
@@ -118,6 +124,12 @@ final class RandomShapes {
                     .append(" } }\n");
         });
         return paths;
+    }
+
+    private Optional<Beat> beat() {
+        return chance.in(0.3)
+                ? Optional.of(new Beat(Duration.ofSeconds(chance.between(5, 40)), chance.pick("last", "all", "none")))
+                : Optional.empty();
     }
 
     private Optional<Ear> ear(String workflow, List<String> earlier) {

@@ -22,5 +22,11 @@ enum Sabotage {
     /** What is to tell others of an end is not stored. */
     NO_WORD_OF_ENDS,
     /** Steps that count a variable up do not say what it must be before. */
-    NO_COMPARISON
+    NO_COMPARISON,
+    /** Some commits are told to be kept, and are not. */
+    NO_SYNC,
+    /** A server is shown a schedule as it last saw it due. */
+    NO_FENCE_OF_SLOTS,
+    /** Whoever claims a task is told that no server has died with it. */
+    NO_COUNT_OF_CRASHES
 }

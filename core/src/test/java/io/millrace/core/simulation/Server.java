@@ -10,6 +10,7 @@ import io.millrace.core.connection.SecretMasks;
 import io.millrace.core.connection.Variables;
 import io.millrace.core.execution.Engine;
 import io.millrace.core.ledger.Committer;
+import io.millrace.core.ledger.ScheduleRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.live.Changes;
 import io.millrace.core.queue.ImpatientSlots;
@@ -50,6 +51,8 @@ final class Server implements InstantSource {
 
     /** So few bytes stay in a row that most values of a simulation are kept as blobs. */
     private static final int THRESHOLD = 6;
+
+    private static final double LOST_WRITES = 0.02;
 
     private final World world;
     private final String name;
@@ -329,6 +332,15 @@ final class Server implements InstantSource {
             die();
         }
         checkAlive();
+    }
+
+    /** Whether now is a moment in which a write gets lost. */
+    boolean strikes() {
+        return world.strikes(LOST_WRITES);
+    }
+
+    void rememberSchedules(List<ScheduleRow> due) {
+        ledger.rememberSchedules(due);
     }
 
     void remember(List<TaskRow> claimed) {

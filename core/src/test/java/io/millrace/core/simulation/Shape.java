@@ -1,5 +1,6 @@
 package io.millrace.core.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,17 +9,22 @@ import java.util.stream.Stream;
  * One version of a random workflow: the text that is published, and what the oracle needs to know of it.
  *
  * @param flow what its executions keep to before they begin
+ * @param beat of its schedule
  * @param listens the same for all its versions
  * @param paths the addresses of its webhooks
  */
 record Shape(
         String workflow,
         Flow flow,
+        Optional<Beat> beat,
         Optional<Ear> listens,
         List<Step> steps,
         List<Step> failureSteps,
         List<String> paths,
         String yaml) {
+
+    /** How often its schedule fires, and what becomes of what it missed. */
+    record Beat(Duration interval, String misfire) {}
 
     /** To which ends of another workflow it listens. */
     record Ear(String workflow, List<String> statuses) {

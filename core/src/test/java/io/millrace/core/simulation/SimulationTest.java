@@ -17,12 +17,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine in simulated installations with simulated faults. {@code -Dmillrace.simulation.seeds=N} runs so many seeds,
- * however long that takes; {@code -Dmillrace.simulation.seed=N} runs that one alone and prints what happened.
+ * The engine in simulated installations with simulated faults, as many as {@code -Dmillrace.simulation.seconds=N} allow.
+ * {@code -Dmillrace.simulation.seeds=N} runs so many seeds, however long that takes; {@code -Dmillrace.simulation.seed=N}
+ * runs that one alone and prints what happened.
  */
 class SimulationTest {
+    /** A guard that is missing has to show in one of so many. */
     private static final int SEEDS = 200;
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("millrace.simulation.seconds", 20));
     private static final Kit KIT = new Kit();
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.millrace");
     private static Level level = Level.INFO;
@@ -51,7 +54,7 @@ class SimulationTest {
         }
         long end = System.nanoTime() + LONGEST.toNanos();
         int count = 0;
-        for (long seed = 1; seed <= wanted.orElse(SEEDS); seed++) {
+        for (long seed = 1; seed <= wanted.orElse(Integer.MAX_VALUE); seed++) {
             if (wanted.isEmpty() && System.nanoTime() > end) {
                 break;
             }
