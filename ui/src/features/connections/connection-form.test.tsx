@@ -22,6 +22,15 @@ function show(form: ReactElement) {
   );
 }
 
+const limited = {
+  id: "mine",
+  tool: "sample",
+  kind: "none",
+  config: {},
+  secrets: [],
+  limits: { concurrency: 2, rate: { limit: 60, period: "PT1M" } },
+} as unknown as Schemas["ConnectionItem"];
+
 it("does not change a connection that somebody has made under the same id meanwhile", async () => {
   const server = aServer()
     .on("GET /api/v1/tools/sample", { body: sample })
@@ -41,21 +50,27 @@ it("does not change a connection that somebody has made under the same id meanwh
   expect(put?.headers.get("If-None-Match")).toBe("*");
 });
 
+it("says nothing of limits that nobody has touched, as somebody may have changed them meanwhile", async () => {
+  const server = aServer()
+    .on("GET /api/v1/tools/sample", { body: sample })
+    .on("GET /api/v1/projects/shop/connections", { body: { items: [], next: null } })
+    .on("PUT /api/v1/projects/shop/connections/mine", { body: {} })
+    .on("POST /api/v1/projects/shop/connections/mine/test", { body: { ok: true, message: "" } });
+  show(<ConnectionForm project="shop" tool="sample" existing={limited} />);
+
+  await userEvent.click(await screen.findByRole("button"));
+  await screen.findByText(texts.tested);
+  const put = server.asked.find((each) => each.method === "PUT");
+  expect(JSON.parse(put?.body ?? "{}")).not.toHaveProperty("limits");
+});
+
 it("changes one limit and keeps the other, and says what is wrong before it asks", async () => {
   const server = aServer()
     .on("GET /api/v1/tools/sample", { body: sample })
     .on("GET /api/v1/projects/shop/connections", { body: { items: [], next: null } })
     .on("PUT /api/v1/projects/shop/connections/mine", { body: {} })
     .on("POST /api/v1/projects/shop/connections/mine/test", { body: { ok: true, message: "" } });
-  const existing = {
-    id: "mine",
-    tool: "sample",
-    kind: "none",
-    config: {},
-    secrets: [],
-    limits: { concurrency: 2, rate: { limit: 60, period: "PT1M" } },
-  } as unknown as Schemas["ConnectionItem"];
-  show(<ConnectionForm project="shop" tool="sample" existing={existing} />);
+  show(<ConnectionForm project="shop" tool="sample" existing={limited} />);
 
   const atOnce = await screen.findByLabelText(new RegExp(texts.limitConcurrency));
   await userEvent.clear(atOnce);

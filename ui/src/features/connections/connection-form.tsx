@@ -16,7 +16,7 @@ import { Button } from "@/ui/button";
 import { Select, TextField } from "@/ui/field";
 import { Markdown } from "@/ui/markdown";
 import { Notice, ProblemNotice } from "@/ui/states";
-import { limitsOf, limitsSchema, limitValues } from "./limits";
+import { changedLimits, limitsSchema, limitValues } from "./limits";
 
 interface ConnectionFormProps {
   project: string;
@@ -53,7 +53,7 @@ export function ConnectionForm({ project, tool, existing }: ConnectionFormProps)
             kind: kindName,
             config,
             secrets: secrets as Record<string, string>,
-            limits: limitsOf(limits),
+            limits: changedLimits(limits, existing?.limits),
           },
         }),
       ),

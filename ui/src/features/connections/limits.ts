@@ -40,9 +40,18 @@ export function limitValues(limits: Schemas["LimitsView"] | undefined): Values {
 }
 
 /** As the server takes them: what is left out is not limited any more. */
-export function limitsOf(values: Values): Schemas["LimitsView"] {
+function limitsOf(values: Values): Schemas["LimitsView"] {
   return {
     concurrency: (values.concurrency as number | undefined) ?? null,
     rate: (values.rate as Schemas["RateView"] | undefined) ?? null,
   };
+}
+
+/** What to send: nothing where nobody has touched them, so that what others changed meanwhile stays. */
+export function changedLimits(
+  values: Values,
+  before: Schemas["LimitsView"] | undefined,
+): Schemas["LimitsView"] | undefined {
+  const limits = limitsOf(values);
+  return JSON.stringify(limits) === JSON.stringify(limitsOf(limitValues(before))) ? undefined : limits;
 }

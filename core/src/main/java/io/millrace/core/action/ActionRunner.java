@@ -130,7 +130,7 @@ public final class ActionRunner {
     /**
      * Finds out whether an earlier call has done its work, on the calling thread, which an interrupt stops.
      *
-     * @param call as it was made then
+     * @param call as it would be made now: an input that has changed since is looked up as it is
      * @throws io.millrace.core.shared.MillraceException when the connection cannot be looked up; nothing was asked then
      */
     public LookedUp lookUp(PreparedCall call, SecretMask mask) {

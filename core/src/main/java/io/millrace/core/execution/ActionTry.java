@@ -10,6 +10,7 @@ import io.millrace.core.expression.Bindings;
 import io.millrace.core.expression.EvaluationException;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.shared.Ids;
+import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.PlannedStep;
 import io.millrace.sdk.ActionSpec;
 import io.millrace.sdk.Effect;
@@ -78,14 +79,14 @@ final class ActionTry {
             return Tried.of(StepTry.tooLarge("input", largestValue));
         }
         RetryRule.Circumstances circumstances = circumstances(action, input, step, task);
-        Optional<Doubt> doubt = circumstances.lookUp()
-                ? StepTry.beforeAnyCall(() -> doubts.of(subject, task, circumstances.notDone()))
-                : Optional.empty();
-        Optional<Verdict> afterCrash = circumstances.lookUp()
-                ? Optional.empty()
-                : retryRule.afterCrash(task.crashes(), step.onCrash(), circumstances.effect(), step.onUnknown());
-        if (afterCrash.isPresent()) {
-            return new Tried(afterCrash.get(), shown.get(), null, null);
+        Optional<Doubt> doubt = Optional.empty();
+        if (circumstances.lookUp()) {
+            doubt = StepTry.beforeAnyCall(() -> doubts.of(subject, task, circumstances.notDone()));
+        } else {
+            Optional<Verdict> blind = withoutLookUp(subject, task, circumstances);
+            if (blind.isPresent()) {
+                return new Tried(blind.get(), shown.get(), null, null);
+            }
         }
         Optional<CachedCall> cached =
                 results.call(subject.execution().project(), action, circumstances.effect(), input, bindings);
@@ -98,6 +99,7 @@ final class ActionTry {
                         () -> doors.enter(task, action.connection().get()))) {
             return Tried.PARKED;
         }
+        cached.ifPresent(_ -> results.missed());
         PreparedCall call = prepared(subject, action, input);
         if (doubt.isPresent()) {
             return looked(call, mask, doubt.get(), circumstances, shown.get());
@@ -106,6 +108,17 @@ final class ActionTry {
         Tried tried = judged(outcome, circumstances.asOf(clock.instant()), task, shown.get(), cached);
         report(call, tried.verdict(), outcome);
         return tried;
+    }
+
+    /** What follows before any call, where nobody can look whether an earlier one has done its work; empty when it is made. */
+    private Optional<Verdict> withoutLookUp(
+            Subjects.Subject subject, TaskRow task, RetryRule.Circumstances circumstances) {
+        PlannedStep step = subject.step();
+        boolean promised =
+                !circumstances.effect().repeatable() && StepTry.beforeAnyCall(() -> doubts.wantsLookUp(subject, task));
+        return promised
+                ? Optional.of(retryRule.cannotLookUp(circumstances))
+                : retryRule.afterCrash(task.crashes(), step.onCrash(), circumstances.effect(), step.onUnknown());
     }
 
     private static Tried reused(ResultCache.Reused known, String input) {
@@ -130,6 +143,8 @@ final class ActionTry {
     /**
      * Whether a call of a step that nobody knows the end of leaves a doubt. One whose input cannot be resolved any more is taken for
      * unsafe where the input decides.
+     *
+     * @throws MillraceException {@code store_unavailable}
      */
     boolean unsafe(Subjects.Subject subject) {
         if (!(subject.step().work() instanceof PlannedStep.PlannedAction action)) {
@@ -144,6 +159,11 @@ final class ActionTry {
                     || effect(spec.get(), map) == Effect.UNSAFE;
         } catch (EvaluationException _) {
             return true;
+        } catch (MillraceException e) {
+            if (e.code().retryable()) {
+                throw e;
+            }
+            return true; // what it reads is gone
         }
     }
 

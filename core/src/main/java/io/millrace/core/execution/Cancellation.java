@@ -136,22 +136,22 @@ final class Cancellation {
                 return progress;
             }
             int no = known.get().triesBefore() + left.tries() + 1;
-            changes.add(new Change.AddAttempt(entry(row, left, known.get(), no)));
+            Verdict.Stop stop = left.place() == TaskRow.Place.OWNED
+                    ? Verdict.Stop.cutOff(known.get().unsafe())
+                    : Verdict.Stop.crashed(known.get().unsafe());
+            Ending ending = Ending.of(stop);
+            changes.add(new Change.AddAttempt(entry(row, left, known.get().item(), no, stop, ending)));
             return left.key().item() == 0
                     ? progress.with(left.key().step(), StepStatus.CANCELLED, no)
-                    : progress.cancelled(left.key());
+                    : progress.ended(left.key(), ending.status(), ending.errorClass());
         }
 
-        private AttemptRow entry(ExecutionRow row, TaskRow left, UnderWay known, int no) {
-            Verdict.Stop stop = left.place() == TaskRow.Place.OWNED
-                    ? Verdict.Stop.cutOff(known.unsafe())
-                    : Verdict.Stop.crashed(known.unsafe());
-            Ending ending = Ending.of(stop);
+        private AttemptRow entry(ExecutionRow row, TaskRow left, int item, int no, Verdict.Stop stop, Ending ending) {
             Instant began = left.turnAt().isBefore(row.createdAt()) ? row.createdAt() : left.turnAt();
             return new AttemptRow(
                     row.id(),
                     left.key().step(),
-                    known.item(),
+                    item,
                     no,
                     row.revision() + 1,
                     ending.status().code(),

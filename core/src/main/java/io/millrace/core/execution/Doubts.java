@@ -6,7 +6,6 @@ import io.millrace.core.workflow.StepStatus;
 import io.millrace.sdk.ErrorClass;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an earlier try of a step may have done its work without anybody hearing of it. The journal tells: its newest entry of the
@@ -27,9 +26,10 @@ final class Doubts {
      * A doubt.
      *
      * @param cause how the try ended that left it
+     * @param recorded whether the journal has that try: a server that died with one has recorded none, so what follows counts in
+     *     its place
      */
-    record Doubt(ErrorClass cause) {
-        /** A server that died with a try has recorded none, so what follows counts in its place. */
+    record Doubt(ErrorClass cause, boolean recorded) {
         boolean crashed() {
             return cause == ErrorClass.CRASHED;
         }
@@ -43,11 +43,23 @@ final class Doubts {
      */
     Optional<Doubt> of(Subjects.Subject subject, TaskRow task, boolean notDone) {
         if (task.crashes() > 0) {
-            return Optional.of(new Doubt(ErrorClass.CRASHED));
+            return Optional.of(new Doubt(ErrorClass.CRASHED, false));
         }
         return newest(subject, task)
                 .filter(entry -> leavesDoubt(entry, notDone))
-                .map(entry -> new Doubt(entry.errorClass() == null ? ErrorClass.TIMEOUT : cause(entry.errorClass())));
+                .map(entry -> new Doubt(cause(entry), true));
+    }
+
+    /**
+     * Whether the next try was to look first: the last one may have done its work, and nobody was asked, as it could be found
+     * out. The answer holds also where it cannot be found out any more.
+     *
+     * @throws io.millrace.core.shared.MillraceException {@code store_unavailable}
+     */
+    boolean wantsLookUp(Subjects.Subject subject, TaskRow task) {
+        return newest(subject, task)
+                .filter(entry -> entry.decision().equals(LOOK_UP))
+                .isPresent();
     }
 
     /** The newest try that came so far as to have an input: one that did not says nothing of what those before it did. */
@@ -87,19 +99,19 @@ final class Doubts {
     }
 
     private static boolean doubtful(AttemptRow entry, boolean notDone) {
-        return entry.errorClass() != null && isDoubtful(cause(entry.errorClass()), notDone);
+        return entry.errorClass() != null && isDoubtful(cause(entry), notDone);
     }
 
     /** Whether a call that ended so may have done its work. */
-    static boolean isDoubtful(@Nullable ErrorClass errorClass, boolean notDone) {
+    static boolean isDoubtful(ErrorClass errorClass, boolean notDone) {
         return switch (errorClass) {
             case TIMEOUT, CANCELLED, CRASHED, INTERNAL -> true;
             case SERVER_ERROR -> !notDone;
-            case null, default -> false;
+            default -> false;
         };
     }
 
-    private static ErrorClass cause(String code) {
-        return ErrorClass.ofCode(code);
+    private static ErrorClass cause(AttemptRow entry) {
+        return entry.errorClass() == null ? ErrorClass.TIMEOUT : ErrorClass.ofCode(entry.errorClass());
     }
 }

@@ -100,10 +100,26 @@ final class Recall {
     void forget(ExecutionRow ended) {
         forget(ended.event(), 1);
         Progress progress = Progress.parseOrNone(ended.progress());
-        progress.statuses()
-                .keySet()
-                .forEach(step -> cache.invalidate(
-                        new TryKey(ended.id(), step, progress.of(step).tries())));
+        progress.statuses().keySet().forEach(step -> forget(ended.id(), step, progress.of(step)));
+    }
+
+    private void forget(long execution, String step, Progress.Entry entry) {
+        cache.invalidate(new TryKey(execution, step, entry.tries()));
+        Fan fan = entry.fan();
+        if (fan == null) {
+            return;
+        }
+        cache.invalidate(new OutputsKey(execution, step, entry.tries()));
+        forgetChunks(execution, step, 0, fan.items());
+        if (fan.round() > 0) {
+            forgetChunks(execution, step, fan.round(), fan.size());
+        }
+    }
+
+    private void forgetChunks(long execution, String step, int round, int size) {
+        for (int no = 0; no * ChunkRow.SIZE < size; no++) {
+            cache.invalidate(new ChunkKey(execution, step, round, no));
+        }
     }
 
     void rememberOutput(long execution, String step, int no, @Nullable Object output) {

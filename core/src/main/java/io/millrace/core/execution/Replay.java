@@ -86,12 +86,11 @@ record Replay(EventRow event, List<Beginning> beginnings, Optional<Occurrence.De
             return new Decision<>(Intake.Started.now(event, begun.made()), changes);
         }
 
+        /** It was made when that commit decided, which may have been long after it was asked for. */
         private boolean isOwn(ExecutionRow stored) {
             return stored.project().equals(replay.event.project())
                     && stored.event() == replay.event.id()
-                    && stored.createdAt()
-                            .truncatedTo(ChronoUnit.MICROS)
-                            .equals(replay.now.truncatedTo(ChronoUnit.MICROS));
+                    && !stored.createdAt().isBefore(replay.now.truncatedTo(ChronoUnit.MICROS));
         }
     }
 }

@@ -18,13 +18,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Answers calls that only read from the journal, where the same call has succeeded lately. Keeps nothing itself: a result
- * is where it was recorded, and the store knows where that is. Whatever goes wrong here, the step calls.
+ * is where it was recorded, and the store knows where that is. Whatever goes wrong here, the step calls; only a key that
+ * cannot be evaluated fails it, as any expression does.
  */
 final class ResultCache {
     private static final Logger log = LoggerFactory.getLogger(ResultCache.class);
@@ -88,11 +90,16 @@ final class ResultCache {
         return identity.map(known -> new CachedCall(known, action.connection(), cache.ttl()));
     }
 
+    /** The step calls after all: not counted when it is looked for, as one that waits for its turn looks again. */
+    void missed() {
+        missed.increment();
+    }
+
     /** The result of the same call, where there is one in time. @param mask hides what the call must not show */
     Optional<Reused> find(CachedCall call, SecretMask mask) {
         Optional<Reused> reused =
                 orNone(() -> results.find(call.identity()).flatMap(result -> reused(call, result, mask)));
-        (reused.isPresent() ? found : missed).increment();
+        reused.ifPresent(_ -> found.increment());
         return reused;
     }
 
@@ -123,13 +130,9 @@ final class ResultCache {
                 + ", which called at " + entry.startedAt() + ". The result holds until " + until + ".";
     }
 
-    private interface Question<T> {
-        Optional<T> ask();
-    }
-
-    private static <T> Optional<T> orNone(Question<T> question) {
+    private static <T> Optional<T> orNone(Supplier<Optional<T>> question) {
         try {
-            return question.ask();
+            return question.get();
         } catch (RuntimeException e) {
             log.warn("Whether there is a result to reuse could not be found out, so the step calls: {}", e.toString());
             return Optional.empty();

@@ -94,7 +94,10 @@ final class RetryRule {
             case AUTHORIZATION -> fail(failed, "the credentials do not allow it; a retry would not change that");
             case NOT_FOUND, CONFLICT, VALIDATION -> fail(failed, "the same call would fail again");
             case QUOTA -> fail(failed, "a quota is used up");
-            case CANCELLED -> new Verdict.Stop(failed.message());
+            case CANCELLED ->
+                step.effect().repeatable() || failed.exchanges().isEmpty()
+                        ? new Verdict.Stop(failed.message())
+                        : Verdict.Stop.inDoubt(failed.message());
             case INTERNAL, CRASHED -> fail(failed, "this is a fault of Millrace or of a plugin");
         };
     }
@@ -130,10 +133,20 @@ final class RetryRule {
         if (step.tries() + 1 >= MOST_TRIES) {
             return fail(failed, "it was tried " + MOST_TRIES + " times");
         }
-        if (doubt.crashed() && step.spent() + 1 >= step.policy().attempts()) {
+        if (!doubt.recorded() && step.spent() + 1 >= step.policy().attempts()) {
             return fail(failed, "all " + step.policy().attempts() + " attempts are used up");
         }
-        return new Verdict.Retry(doubt.cause(), told + " So it is tried again.", step.now(), doubt.crashed());
+        return new Verdict.Retry(doubt.cause(), told + " So it is tried again.", step.now(), !doubt.recorded());
+    }
+
+    /** What follows when the next try was to look whether the work is done, and cannot any more. */
+    Verdict cannotLookUp(Circumstances step) {
+        Outcome.Failed failed = new Outcome.Failed(
+                ErrorClass.TIMEOUT,
+                "An earlier try may have done it, and whether it has cannot be looked up any more.",
+                Optional.empty(),
+                List.of());
+        return unknown(failed, step, "the action is unsafe to repeat");
     }
 
     /** What would follow if a look-up that has failed were a step of its own. */
@@ -148,8 +161,13 @@ final class RetryRule {
     Verdict stillInDoubt(Outcome.Failed failed, Circumstances step) {
         return switch (ofReading(failed, step)) {
             case Verdict.Retry retry ->
-                new Verdict.Retry(retry.errorClass(), retry.reason(), retry.at(), retry.counts(), true);
-            case Verdict.Stop stop -> stop;
+                new Verdict.Retry(
+                        retry.errorClass(),
+                        failed.message() + " The next try looks again.",
+                        retry.at(),
+                        retry.counts(),
+                        true);
+            case Verdict.Stop _ -> Verdict.Stop.inDoubt(failed.message());
             default -> {
                 // The class of the doubt, not of the look-up: whoever restarts the step has to look again.
                 Outcome.Failed doubtful =

@@ -104,6 +104,11 @@ sealed interface Verdict {
             this(reason, ErrorClass.CANCELLED, false);
         }
 
+        /** It has stopped, and may have done its work before. */
+        static Stop inDoubt(String message) {
+            return new Stop(message + MAYBE, ErrorClass.CANCELLED, true);
+        }
+
         /** It did not stop in time. */
         static Stop cutOff(boolean unsafe) {
             String reason = "It had not stopped " + Cancellation.BOUND.toSeconds()

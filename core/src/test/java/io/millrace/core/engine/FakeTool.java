@@ -131,7 +131,7 @@ public final class FakeTool implements ToolPackage {
         return new LookUp() {
             @Override
             public boolean canTell(Map<String, Object> input) {
-                return !input.containsKey("alike");
+                return !Boolean.TRUE.equals(input.get("alike"));
             }
 
             @Override

@@ -209,7 +209,7 @@ class CancellationTest extends EngineScenario {
                 .satisfies(entry -> assertThat(entry.decision()).isEqualTo("stop"))
                 .satisfies(entry -> assertThat(entry.status()).isEqualTo("unknown"))
                 .satisfies(entry -> assertThat(entry.no()).isEqualTo(1));
-        assertThat(items(running)).isEqualTo(new Executions.Items(3, 1, 0, 0, 0));
+        assertThat(items(running)).isEqualTo(new Executions.Items(3, 1, 0, 1, 0));
 
         engine.restart(running);
         engine.tick();

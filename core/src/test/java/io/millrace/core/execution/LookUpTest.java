@@ -91,7 +91,9 @@ class LookUpTest extends EngineScenario {
         }
 
         engine.assertThat(execution).is("succeeded").tried("a", "look_up look_up look_up done");
-        assertThat(entry(execution, 2).reason()).contains("could not be found out", "The look-up said network.");
+        assertThat(entry(execution, 2).reason())
+                .isEqualTo("Whether an earlier try has done it could not be found out. The look-up said network."
+                        + " The next try looks again.");
         assertThat(entry(execution, 2).errorClass()).isEqualTo("network");
         assertThat(engine.tool().calls("a")).hasSize(1);
     }
@@ -195,6 +197,44 @@ class LookUpTest extends EngineScenario {
                 .tried("u", "retry done");
         assertThat(engine.tool().calls("a")).hasSize(1);
         assertThat(engine.tool().calls("u")).hasSize(2);
+    }
+
+    @Test
+    void a_step_with_one_attempt_that_a_server_died_with_calls_again_once_somebody_restarts_it() {
+        engine.tool().kills("a");
+        long execution = start(aStep("a").calling("once").attempts(1));
+        engine.tick();
+        engine.live(Duration.ofSeconds(9));
+        engine.assertThat(execution).is("failed").tried("a", "fail").failedWith("a", "crashed");
+
+        engine.restart(execution);
+        engine.tick();
+        engine.advance(A_WHILE);
+        engine.assertThat(execution).is("succeeded").tried("a", "fail retry done");
+        assertThat(engine.tool().calls("a")).hasSize(2);
+    }
+
+    @Test
+    void a_try_that_was_to_look_first_and_cannot_any_more_calls_nothing() {
+        engine.setVariable("ALIKE", false);
+        engine.tool().fails("a", ErrorClass.TIMEOUT).fails("f", ErrorClass.TIMEOUT);
+        String input = "{ alike: \"{{ vars.ALIKE }}\" }";
+        long execution = start(
+                once("a").after().with(input), once("f").after().with(input).onUnknown("retry"));
+        engine.tick();
+        engine.assertThat(execution).tried("a", "look_up").tried("f", "look_up");
+
+        engine.setVariable("ALIKE", true);
+        engine.advance(A_WHILE);
+        engine.advance(A_WHILE);
+
+        engine.assertThat(execution)
+                .is("waiting")
+                .tried("a", "look_up ask")
+                .says("a", "cannot be looked up any more")
+                .tried("f", "look_up retry done");
+        assertThat(engine.tool().calls("a")).hasSize(1);
+        assertThat(engine.tool().calls("f")).hasSize(2);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.workflow.ExpectedRevision;
 import io.millrace.sdk.ErrorClass;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -277,6 +278,33 @@ class RestartTest extends EngineScenario {
         engine.assertThat(again.executions().getFirst()).is("succeeded");
         assertThat(engine.node().engine().events().executions("default", first.event()))
                 .hasSize(2);
+    }
+
+    @Test
+    void so_is_one_that_was_held_up_before_it_was_stored_and_one_that_must_happen_once() {
+        engine.publish(aWorkflow("w").does(aStep("a")));
+        long first = run("w");
+        Instant until = engine.clock().instant().plusSeconds(60);
+        Optional<Occurrence.Dedupe> once = Optional.of(new Occurrence.Dedupe("key", until));
+        for (Optional<Occurrence.Dedupe> wish : List.of(Optional.<Occurrence.Dedupe>empty(), once)) {
+            int before = engine.node()
+                    .engine()
+                    .events()
+                    .executions("default", eventOf(first))
+                    .size();
+            engine.store()
+                    .ledger()
+                    .meanwhile(Moment.BEFORE, () -> engine.clock().advance(Duration.ofSeconds(2)));
+            engine.store().ledger().failCommit(1, Moment.AFTER);
+            replay(first, Replays.OnVersion.NEWEST, wish);
+
+            assertThat(engine.node().engine().events().executions("default", eventOf(first)))
+                    .hasSize(before + 1);
+        }
+    }
+
+    private long eventOf(long execution) {
+        return engine.store().executions().find(execution).orElseThrow().event();
     }
 
     private Intake.Accepted replay(long execution, Replays.OnVersion version, Optional<Occurrence.Dedupe> once) {

@@ -40,6 +40,9 @@ final class Book {
     private final Map<Long, Set<Long>> started = new TreeMap<>();
 
     private final Map<Long, Set<Long>> replayed = new HashMap<>();
+    /** Which replay has begun which workflow. */
+    private final Set<String> replays = new HashSet<>();
+
     private final Map<String, Delivery> deliveries = new HashMap<>();
     private final Map<String, Long> eventsByTrace = new HashMap<>();
     private final Map<String, Long> eventsByKey = new HashMap<>();
@@ -166,6 +169,7 @@ final class Book {
         batch.newEvents().forEach(event -> stored(event, batch.newExecutions()));
         for (ExecutionRow row : batch.newExecutions()) {
             begin(row, batch.newEvents());
+            beginsOnce(row, batch);
         }
         calls.committed(batch, now());
         Map<Long, List<AttemptRow>> attempts = new TreeMap<>();
@@ -188,6 +192,18 @@ final class Book {
         schedules.committed(batch);
         batch.newExecutions().forEach(row -> checkLimits(model(row.id())));
         batch.changedExecutions().forEach(row -> checkLimits(model(row.id())));
+    }
+
+    /** A replay begins each workflow once, however often it is committed; what its executions call is not its own. */
+    private void beginsOnce(ExecutionRow row, Batch batch) {
+        boolean replayed = batch.newEvents().stream().noneMatch(event -> event.id() == row.event());
+        batch.newTasks().stream()
+                .filter(task -> replayed && task.key().subject() == row.id())
+                .map(TaskRow::trace)
+                .findFirst()
+                .ifPresent(trace -> expect(
+                        replays.add(trace + " of " + row.workflow()),
+                        trace + " has begun " + row.workflow() + " twice"));
     }
 
     /** What has begun in this commit must have been let in, and must have room beside the others. */

@@ -368,7 +368,8 @@ final class Simulation {
         if (!events.isEmpty()) {
             long event = chance.pick(events);
             world.tell(server, "is asked to replay " + world.trace().event(event));
-            answered(server, "replay", () -> server.engine().replays().event(Book.project(), event, "replay"))
+            String trace = "replay " + ++messages;
+            answered(server, "replay", () -> server.engine().replays().event(Book.project(), event, trace))
                     .ifPresent(told -> world.book().acknowledgedReplay(event, told));
         }
     }

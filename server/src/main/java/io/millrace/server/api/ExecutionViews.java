@@ -230,8 +230,7 @@ final class ExecutionViews {
      * One try, as the journal keeps it.
      *
      * @param number from 1 over all tries of the step
-     * @param decision {@code done}, {@code reuse}, {@code retry}, {@code fail}, {@code ask}, {@code skip}, {@code wait},
-     *     {@code approve}, {@code reject}, {@code settle} or {@code foreach}
+     * @param decision as in {@link io.millrace.core.ledger.AttemptRow}
      * @param reason why it ended as it did, and why the decision is what it is
      * @param exchanges requests and answers, secrets masked
      */
