@@ -1857,7 +1857,7 @@ export interface components {
         /** @description One try of a step, as the journal keeps it */
         AttemptView: {
             /**
-             * @description What follows; look_up is another try, which first asks the tool whether the work is done already
+             * @description What follows; reuse is the result of the same call made before, look_up another try, which first asks the tool whether the work is done already
              * @enum {string}
              */
             decision: "done" | "reuse" | "retry" | "look_up" | "fail" | "ask" | "skip" | "stop" | "wait" | "approve" | "reject" | "settle" | "foreach";
