@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
@@ -66,7 +67,7 @@ record Abandonment(TaskRow task, String reason, Instant now) implements Unit<Opt
                 revision,
                 StepStatus.FAILED.code(),
                 ErrorClass.INTERNAL.code(),
-                "fail",
+                AttemptDecision.FAIL.code(),
                 reason,
                 now,
                 now,

@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
@@ -99,7 +100,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
     /** The task becomes due when the waiting is over; until then it holds no slot. */
     private Advanced wait(
             ExecutionRow execution, TaskRow task, Verdict.Wait wait, @Nullable String output, List<Change> changes) {
-        Ending ending = new Ending("wait", StepStatus.WAITING, null, output);
+        Ending ending = new Ending(AttemptDecision.WAIT, StepStatus.WAITING, null, output);
         changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, ending, wait.until())));
         changes.add(new Change.SetTask(task.waiting(wait.kind(), wait.until())));
         return pause(execution, StepStatus.WAITING, wait.until(), changes);
@@ -115,7 +116,7 @@ record Advance(Plan plan, StepRecord done, Planning.Ownership ownership) impleme
 
     /** The task makes room for those of the first items. */
     private Advanced fanOut(ExecutionRow execution, TaskRow task, Verdict.FanOut fanOut, List<Change> changes) {
-        Ending ending = new Ending("foreach", StepStatus.RUNNING, null, null);
+        Ending ending = new Ending(AttemptDecision.FOREACH, StepStatus.RUNNING, null, null);
         changes.add(new Change.AddAttempt(done.entry(execution.revision() + 1, ending)));
         changes.add(new Change.RemoveTask(task.key()));
         fanOut.chunks().forEach(chunk -> changes.add(new Change.AddChunk(chunk)));

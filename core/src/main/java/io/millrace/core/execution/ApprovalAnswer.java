@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
@@ -80,7 +81,7 @@ record ApprovalAnswer(
                 row.revision() + 1,
                 status.code(),
                 status == StepStatus.FAILED ? Approval.REJECTED.code() : null,
-                answer.approved() ? "approve" : "reject",
+                (answer.approved() ? AttemptDecision.APPROVE : AttemptDecision.REJECT).code(),
                 answer.told(),
                 answer.at(),
                 answer.at(),

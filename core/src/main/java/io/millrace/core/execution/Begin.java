@@ -1,8 +1,6 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.lane.LaneKey;
-import io.millrace.core.lane.Limits;
-import io.millrace.core.lane.Rate;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
@@ -12,7 +10,6 @@ import io.millrace.core.ledger.Rows;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.ledger.Unit;
 import io.millrace.core.workflow.Plan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +62,6 @@ record Begin(TaskRow task, Plan plan, List<Gate> gates, Instant asked, Planning.
     }
 
     private static boolean late(TaskRow held, Gate gate, Instant now) {
-        Optional<Duration> tolerance = gate.limits().flatMap(Limits::rate).map(Rate::tolerance);
-        return tolerance.filter(most -> held.turnAt().plus(most).isBefore(now)).isPresent();
+        return gate.limits().filter(limits -> limits.late(held.turnAt(), now)).isPresent();
     }
 }

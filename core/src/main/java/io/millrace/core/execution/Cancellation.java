@@ -156,7 +156,7 @@ final class Cancellation {
                     row.revision() + 1,
                     ending.status().code(),
                     stop.errorClass().code(),
-                    ending.decision(),
+                    ending.decision().code(),
                     stop.reason(),
                     began.isBefore(now) ? began : now,
                     now,

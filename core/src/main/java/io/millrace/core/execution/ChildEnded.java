@@ -1,6 +1,7 @@
 package io.millrace.core.execution;
 
 import io.millrace.core.ledger.Ancestry;
+import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
@@ -78,7 +79,7 @@ record ChildEnded(
                 row.revision() + 1,
                 status.code(),
                 ending.succeeded() ? null : ending.errorClass(),
-                ending.succeeded() ? "done" : "fail",
+                (ending.succeeded() ? AttemptDecision.DONE : AttemptDecision.FAIL).code(),
                 ending.message(),
                 now,
                 now,

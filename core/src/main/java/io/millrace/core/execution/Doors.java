@@ -7,7 +7,6 @@ import io.millrace.core.lane.Breaker;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
 import io.millrace.core.lane.Limits;
-import io.millrace.core.lane.Rate;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.FenceLostException;
@@ -93,7 +92,10 @@ final class Doors {
         if (!limits.any() && !closed) {
             return true;
         }
-        if (lane.equals(task.lane()) && task.countedOnRelease() && !closed && !late(limits, task.turnAt())) {
+        if (lane.equals(task.lane())
+                && task.countedOnRelease()
+                && !closed
+                && !limits.late(task.turnAt(), clock.instant())) {
             return true;
         }
         try {
@@ -112,20 +114,13 @@ final class Doors {
             if (!committer.commit(new Admission(asking, lane, limits, missed, mended(lane), now))) {
                 return false;
             }
-            if (!late(limits, now)) {
+            if (!limits.late(now, clock.instant())) {
                 return true;
             }
             asking = task.admitted(lane);
             missed = Optional.of(now);
         }
         return true;
-    }
-
-    private boolean late(Limits limits, Instant turn) {
-        return limits.rate()
-                .map(Rate::tolerance)
-                .filter(most -> turn.plus(most).isBefore(clock.instant()))
-                .isPresent();
     }
 
     /** A call begins, which {@link #ended} follows in any case. */

@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.TaskRow;
 import io.millrace.core.workflow.StepStatus;
@@ -13,9 +14,6 @@ import java.util.stream.IntStream;
  * says so: a look-up that found nothing, or a person's word.
  */
 final class Doubts {
-    /** The decision after a try that leaves a doubt: another try, which first looks whether the work is done. */
-    static final String LOOK_UP = "look_up";
-
     private final ExecutionStore executions;
 
     Doubts(ExecutionStore executions) {
@@ -58,7 +56,7 @@ final class Doubts {
      */
     boolean wantsLookUp(Subjects.Subject subject, TaskRow task) {
         return newest(subject, task)
-                .filter(entry -> entry.decision().equals(LOOK_UP))
+                .filter(entry -> decision(entry) == AttemptDecision.LOOK_UP)
                 .isPresent();
     }
 
@@ -82,18 +80,19 @@ final class Doubts {
     }
 
     private static boolean tells(AttemptRow entry) {
-        boolean stopped = entry.decision().equals("fail") || entry.decision().equals("stop");
-        return !stopped
+        AttemptDecision decision = decision(entry);
+        boolean over = decision == AttemptDecision.FAIL || decision == AttemptDecision.STOP;
+        return !over
                 || entry.input() != null
                 || entry.status().equals(StepStatus.UNKNOWN.code())
                 || ErrorClass.INTERNAL.code().equals(entry.errorClass());
     }
 
     private static boolean leavesDoubt(AttemptRow entry, boolean notDone) {
-        return switch (entry.decision()) {
-            case LOOK_UP, "ask" -> true;
-            case "stop" -> entry.status().equals(StepStatus.UNKNOWN.code()) || doubtful(entry, notDone);
-            case "fail" -> doubtful(entry, notDone);
+        return switch (decision(entry)) {
+            case LOOK_UP, ASK -> true;
+            case STOP -> entry.status().equals(StepStatus.UNKNOWN.code()) || doubtful(entry, notDone);
+            case FAIL -> doubtful(entry, notDone);
             default -> false;
         };
     }
@@ -109,6 +108,10 @@ final class Doubts {
             case SERVER_ERROR -> !notDone;
             default -> false;
         };
+    }
+
+    private static AttemptDecision decision(AttemptRow entry) {
+        return AttemptDecision.ofCode(entry.decision());
     }
 
     private static ErrorClass cause(AttemptRow entry) {

@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
@@ -102,11 +103,7 @@ record ItemAdvance(Plan plan, StepRecord done, Planning.Ownership ownership) imp
                 execution.revision() + 1,
                 status.code(),
                 fan.cause().isEmpty() ? null : fan.cause(),
-                switch (status) {
-                    case FAILED -> "fail";
-                    case UNKNOWN -> "ask";
-                    default -> "done";
-                },
+                decision(status).code(),
                 status == StepStatus.SUCCEEDED ? "" : told(fan),
                 now,
                 now,
@@ -114,6 +111,14 @@ record ItemAdvance(Plan plan, StepRecord done, Planning.Ownership ownership) imp
                 null,
                 null,
                 Json.write(counts(fan)));
+    }
+
+    private static AttemptDecision decision(StepStatus status) {
+        return switch (status) {
+            case FAILED -> AttemptDecision.FAIL;
+            case UNKNOWN -> AttemptDecision.ASK;
+            default -> AttemptDecision.DONE;
+        };
     }
 
     private static String told(Fan fan) {

@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.ExecutionRow;
@@ -142,7 +143,7 @@ record Settlement(
                 row.revision() + 1,
                 status.code(),
                 failedAs,
-                "settle",
+                AttemptDecision.SETTLE.code(),
                 why,
                 now,
                 now,

@@ -55,7 +55,7 @@ record StepRecord(
                 revision,
                 ending.status().code(),
                 ending.errorClass() == null ? null : ending.errorClass().code(),
-                ending.decision(),
+                ending.decision().code(),
                 verdict.reason(),
                 startedAt,
                 finishedAt,

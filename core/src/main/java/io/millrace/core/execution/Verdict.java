@@ -1,5 +1,6 @@
 package io.millrace.core.execution;
 
+import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.ChunkRow;
 import io.millrace.core.workflow.StepStatus;
 import io.millrace.sdk.ErrorClass;
@@ -70,7 +71,8 @@ sealed interface Verdict {
 
         /** How the journal has it. */
         Ending ending() {
-            return new Ending(inDoubt ? Doubts.LOOK_UP : "retry", StepStatus.FAILED, errorClass, null);
+            return new Ending(
+                    inDoubt ? AttemptDecision.LOOK_UP : AttemptDecision.RETRY, StepStatus.FAILED, errorClass, null);
         }
     }
 

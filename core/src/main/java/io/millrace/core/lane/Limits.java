@@ -1,5 +1,6 @@
 package io.millrace.core.lane;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,13 @@ public record Limits(Optional<Integer> slots, Optional<Rate> rate) {
     /** Whether nobody may be let in, however long they wait. */
     public boolean closed() {
         return slots.filter(most -> most == 0).isPresent();
+    }
+
+    /** Whether a start comes so much later than its turn that the rate may be exceeded by it. */
+    public boolean late(Instant turn, Instant now) {
+        return rate.map(Rate::tolerance)
+                .filter(most -> turn.plus(most).isBefore(now))
+                .isPresent();
     }
 
     public boolean any() {

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the execution, made by the very commit that recorded this: tells the order of recording
  * @param status how the try ended: a step status in lower case
  * @param errorClass null when it did not fail
- * @param decision what follows: {@code done}, {@code reuse}, {@code retry}, {@code look_up} (another try, which first looks whether this one or
- *     an earlier one has done its work), {@code fail}, {@code ask}, {@code skip}, {@code wait}, {@code approve},
- *     {@code reject}, {@code settle}, {@code foreach}, or that it was stopped (see {@code Ending})
+ * @param decision what follows: the code of an {@link AttemptDecision}
  * @param reason the error, or why the step was skipped, and why the decision is what it is; for people
  * @param nextAt when the next try is due, after the decisions {@code retry} and {@code look_up}; when the waiting is over, after {@code wait}
  * @param input the resolved input as JSON text, secrets masked

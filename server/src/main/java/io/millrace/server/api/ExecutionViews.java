@@ -230,7 +230,7 @@ final class ExecutionViews {
      * One try, as the journal keeps it.
      *
      * @param number from 1 over all tries of the step
-     * @param decision as in {@link io.millrace.core.ledger.AttemptRow}
+     * @param decision what follows: the code of an {@link io.millrace.core.ledger.AttemptDecision}
      * @param reason why it ended as it did, and why the decision is what it is
      * @param exchanges requests and answers, secrets masked
      */
