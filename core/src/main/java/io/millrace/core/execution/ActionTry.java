@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One call of an action: resolves its input, looks whether its result is known, runs it, and judges what came of it. */
 final class ActionTry {
@@ -65,47 +66,62 @@ final class ActionTry {
             Bindings bindings,
             SecretMask projectMask)
             throws EvaluationException {
-        PlannedStep step = subject.step();
-        Object resolved = action.input().resolve(bindings);
-        if (!(resolved instanceof Map<?, ?> map)) {
+        Optional<Map<String, Object>> input = object(action.input().resolve(bindings));
+        if (input.isEmpty()) {
             return Tried.of(
                     StepTry.failure(ErrorClass.VALIDATION, "The input of an action is an object, and this is none."));
         }
-        @SuppressWarnings("unchecked")
-        Map<String, Object> input = (Map<String, Object>) map;
-        SecretMask mask = projectMask.andHiddenIn(input);
-        Optional<String> shown = Journal.value(mask.value(input), largestValue);
+        SecretMask mask = projectMask.andHiddenIn(input.get());
+        Optional<String> shown = Journal.value(mask.value(input.get()), largestValue);
         if (shown.isEmpty()) {
             return Tried.of(StepTry.tooLarge("input", largestValue));
         }
-        RetryRule.Circumstances circumstances = circumstances(action, input, step, task);
-        Optional<Doubt> doubt = Optional.empty();
-        if (circumstances.lookUp()) {
-            doubt = StepTry.beforeAnyCall(() -> doubts.of(subject, task, circumstances.notDone()));
-        } else {
-            Optional<Verdict> blind = withoutLookUp(subject, task, circumstances);
-            if (blind.isPresent()) {
-                return new Tried(blind.get(), shown.get(), null, null);
-            }
+        RetryRule.Circumstances circumstances = circumstances(action, input.get(), subject.step(), task);
+        Optional<Verdict> blind =
+                circumstances.lookUp() ? Optional.empty() : withoutLookUp(subject, task, circumstances);
+        if (blind.isPresent()) {
+            return new Tried(blind.get(), shown.get(), null, null);
         }
         Optional<CachedCall> cached =
-                results.call(subject.execution().project(), action, circumstances.effect(), input, bindings);
+                results.call(subject.execution().project(), action, circumstances.effect(), input.get(), bindings);
         Optional<ResultCache.Reused> known = cached.flatMap(call -> results.find(call, mask));
         if (known.isPresent()) {
             return reused(known.get(), shown.get());
         }
-        if (action.connection().isPresent()
+        PreparedCall call = prepared(subject, action, input.get());
+        return called(new Ready(subject, task, call, mask, circumstances, shown.get()), cached);
+    }
+
+    /**
+     * A call that is to be made, or looked up.
+     *
+     * @param shown the input as the journal has it
+     */
+    private record Ready(
+            Subjects.Subject subject,
+            TaskRow task,
+            PreparedCall call,
+            SecretMask mask,
+            RetryRule.Circumstances circumstances,
+            String shown) {}
+
+    private Tried called(Ready ready, Optional<CachedCall> cached) {
+        RetryRule.Circumstances circumstances = ready.circumstances();
+        Optional<Doubt> doubt = circumstances.lookUp()
+                ? StepTry.beforeAnyCall(() -> doubts.of(ready.subject(), ready.task(), circumstances.notDone()))
+                : Optional.empty();
+        PreparedCall call = ready.call();
+        if (call.connection().isPresent()
                 && !StepTry.beforeAnyCall(
-                        () -> doors.enter(task, action.connection().get()))) {
+                        () -> doors.enter(ready.task(), call.connection().get()))) {
             return Tried.PARKED;
         }
         cached.ifPresent(_ -> results.missed());
-        PreparedCall call = prepared(subject, action, input);
         if (doubt.isPresent()) {
-            return looked(call, mask, doubt.get(), circumstances, shown.get());
+            return looked(ready, doubt.get());
         }
-        Outcome outcome = during(call, () -> actions.run(call, mask));
-        Tried tried = judged(outcome, circumstances.asOf(clock.instant()), task, shown.get(), cached);
+        Outcome outcome = during(call, () -> actions.run(call, ready.mask()));
+        Tried tried = judged(outcome, circumstances.asOf(clock.instant()), ready.task(), ready.shown(), cached);
         report(call, tried.verdict(), outcome);
         return tried;
     }
@@ -146,7 +162,7 @@ final class ActionTry {
      *
      * @throws MillraceException {@code store_unavailable}
      */
-    boolean unsafe(Subjects.Subject subject) {
+    boolean leavesDoubt(Subjects.Subject subject) {
         if (!(subject.step().work() instanceof PlannedStep.PlannedAction action)) {
             return false;
         }
@@ -155,8 +171,9 @@ final class ActionTry {
             return spec.map(ActionSpec::effect).orElse(Effect.UNSAFE) == Effect.UNSAFE;
         }
         try {
-            return !(action.input().resolve(subject.bindings()) instanceof Map<?, ?> map)
-                    || effect(spec.get(), map) == Effect.UNSAFE;
+            return object(action.input().resolve(subject.bindings()))
+                    .map(input -> spec.get().effectFor(input) == Effect.UNSAFE)
+                    .orElse(true);
         } catch (EvaluationException _) {
             return true;
         } catch (MillraceException e) {
@@ -167,20 +184,27 @@ final class ActionTry {
         }
     }
 
-    private static Effect effect(ActionSpec spec, Map<?, ?> input) {
-        Map<String, Object> given = new LinkedHashMap<>();
-        input.forEach((name, value) -> given.put(String.valueOf(name), value));
-        return spec.effectFor(given);
+    private static Optional<Map<String, Object>> object(@Nullable Object resolved) {
+        if (!(resolved instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        map.forEach((name, value) -> object.put(String.valueOf(name), value));
+        return Optional.of(object);
     }
 
-    private Tried looked(
-            PreparedCall call, SecretMask mask, Doubt doubt, RetryRule.Circumstances circumstances, String input) {
-        ActionRunner.LookedUp looked = during(call, () -> actions.lookUp(call, mask));
-        LookUpTry.Judged judged = lookUps.judge(looked, doubt, call.action(), circumstances.asOf(clock.instant()));
+    private Tried looked(Ready ready, Doubt doubt) {
+        PreparedCall call = ready.call();
+        ActionRunner.LookedUp looked = during(call, () -> actions.lookUp(call, ready.mask()));
+        LookUpTry.Judged judged = lookUps.judge(
+                looked, doubt, call.action(), ready.circumstances().asOf(clock.instant()));
         report(call, judged.shown(), looked.outcome());
         Object output = looked.outcome() instanceof Outcome.Succeeded success ? success.output() : null;
         return new Tried(
-                judged.verdict(), input, Journal.exchanges(looked.outcome().exchanges()), output);
+                judged.verdict(),
+                ready.shown(),
+                Journal.exchanges(looked.outcome().exchanges()),
+                output);
     }
 
     private void report(PreparedCall call, Verdict shown, Outcome outcome) {

@@ -197,7 +197,12 @@ public final class Engine {
                 .handle(
                         Cancellation.DEADLINE,
                         new DeadlineRunner(
-                                parts.executionStore(), subjects, actions::unsafe, commits, watchers, parts.clock()));
+                                parts.executionStore(),
+                                subjects,
+                                actions::leavesDoubt,
+                                commits,
+                                watchers,
+                                parts.clock()));
     }
 
     public Pausing pausing() {

@@ -99,7 +99,7 @@ final class StepTry {
         if (subject.execution().status() == ExecutionStatus.CANCELLING) {
             return Tried.of(
                     task.crashes() > 0
-                            ? Verdict.Stop.crashed(beforeAnyCall(() -> actions.unsafe(subject)))
+                            ? Verdict.Stop.crashed(beforeAnyCall(() -> actions.leavesDoubt(subject)))
                             : new Verdict.Stop("The execution is being cancelled."));
         }
         if (task.crashes() >= MOST_CRASHES) {
