@@ -1,9 +1,11 @@
 package io.millrace.core.simulation;
 
 import io.millrace.core.lane.LaneKey;
+import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Batch;
 import io.millrace.core.shared.Json;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +15,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What people were told when they answered, paused and resumed, and what became of the variable that steps count with. */
+/** What people were told when they answered, settled, paused and resumed, and what became of the variable that steps count with. */
 final class AnswersModel {
-    private static final Pattern NOTE = Pattern.compile("answer \\d+");
+    private static final Pattern NOTE = Pattern.compile("(?:answer|word) \\d+");
+
+    private static final Set<AttemptDecision> ANSWERS =
+            EnumSet.of(AttemptDecision.APPROVE, AttemptDecision.REJECT, AttemptDecision.SETTLE);
 
     private final Book book;
     private final Map<String, Integer> recorded = new HashMap<>();
@@ -30,7 +35,7 @@ final class AnswersModel {
     void committed(Batch batch) {
         for (AttemptRow row : batch.newAttempts()) {
             Matcher note = NOTE.matcher(row.reason());
-            if ((row.decision().equals("approve") || row.decision().equals("reject")) && note.find()) {
+            if (ANSWERS.contains(AttemptDecision.ofCode(row.decision())) && note.find()) {
                 int count = recorded.merge(note.group(), 1, Integer::sum);
                 book.expect(count == 1, "an answer was recorded twice: " + note.group());
             }

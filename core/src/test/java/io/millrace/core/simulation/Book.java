@@ -4,7 +4,6 @@ import io.millrace.core.blob.BlobRef;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.execution.Doctor;
 import io.millrace.core.execution.ExecutionStore;
-import io.millrace.core.execution.Intake;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Batch;
 import io.millrace.core.ledger.EventRow;
@@ -16,16 +15,12 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.simulation.Server.RunningCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,31 +31,18 @@ final class Book {
     private final World world;
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<Long, ExecutionModel> executions = new TreeMap<>();
-    /** By event: what its own commit started, and what was started later by replays. */
-    private final Map<Long, Set<Long>> started = new TreeMap<>();
-
-    private final Map<Long, Set<Long>> replayed = new HashMap<>();
-    /** Which replay has begun which workflow. */
-    private final Set<String> replays = new HashSet<>();
-
-    private final Map<String, Delivery> deliveries = new HashMap<>();
-    private final Map<String, Long> eventsByTrace = new HashMap<>();
-    private final Map<String, Long> eventsByKey = new HashMap<>();
+    private final EventsModel events;
     private final LanesModel lanes = new LanesModel(this);
     private final CallsModel calls = new CallsModel(this);
     private final AnswersModel answers = new AnswersModel(this);
     private final SchedulesModel schedules = new SchedulesModel(this);
-    private final Map<String, Integer> words = new HashMap<>();
-    private final Set<String> wordsTaken = new HashSet<>();
     private final Effects effects = new Effects();
     private final ReuseModel reuses = new ReuseModel(this);
     private @Nullable String broken;
 
-    /** What somebody sent. @param key with its source; empty when it has none */
-    record Delivery(String key) {}
-
     Book(World world) {
         this.world = world;
+        events = new EventsModel(this, world);
     }
 
     boolean isBroken() {
@@ -124,36 +106,6 @@ final class Book {
         }
     }
 
-    void sent(String trace, Delivery delivery) {
-        deliveries.put(trace, delivery);
-    }
-
-    void acknowledged(String trace, Intake.Accepted told) {
-        Delivery delivery = Objects.requireNonNull(deliveries.get(trace));
-        boolean stored = world.store().events().find(told.event()).isPresent();
-        expect(stored, "the event of " + trace + " was acknowledged and is not stored");
-        if (told.duplicate()) {
-            expect(
-                    Objects.equals(eventsByKey.get(delivery.key()), told.event()),
-                    trace + " was called a duplicate of an event that has another key");
-            return;
-        }
-        expect(Objects.equals(eventsByTrace.get(trace), told.event()), trace + " was told the event of another");
-        expect(
-                Objects.equals(new TreeSet<>(told.executions()), started.get(told.event())),
-                trace + " was told other executions than were started: " + told.executions());
-    }
-
-    void acknowledgedReplay(long event, Intake.Accepted told) {
-        Set<Long> known = replayed.getOrDefault(event, Set.of());
-        expect(known.containsAll(told.executions()), "a replay was told executions that do not exist");
-    }
-
-    void acknowledgedWord(String note) {
-        wordsTaken.add(note);
-        expect(words.getOrDefault(note, 0) == 1, "a settlement was acknowledged and is not in the journal: " + note);
-    }
-
     // --- what is stored ----------------------------------------------------------------------------------------------
 
     void claimed(List<TaskRow> tasks) {
@@ -166,11 +118,8 @@ final class Book {
         batch.newBlobUses()
                 .forEach(use -> expect(
                         world.blobStore().ids().contains(use.blob()), "a row refers to a blob that is not kept"));
-        batch.newEvents().forEach(event -> stored(event, batch.newExecutions()));
-        for (ExecutionRow row : batch.newExecutions()) {
-            begin(row, batch.newEvents());
-            beginsOnce(row, batch);
-        }
+        events.committed(batch);
+        batch.newExecutions().forEach(this::begin);
         calls.committed(batch, now());
         Map<Long, List<AttemptRow>> attempts = new TreeMap<>();
         batch.changedExecutions().forEach(row -> attempts.put(row.id(), List.of()));
@@ -182,9 +131,6 @@ final class Book {
                             .filter(row -> row.subject() == subject)
                             .toList());
         }
-        batch.newAttempts().stream()
-                .filter(row -> row.decision().equals("settle"))
-                .forEach(row -> countWord(row.reason()));
         attempts.forEach((id, rows) -> model(id).changed(row(id), rows, stepTasks(id)));
         batch.newExecutions().forEach(row -> model(row.id()).begun(row, stepTasks(row.id())));
         lanes.committed(batch, now());
@@ -192,18 +138,6 @@ final class Book {
         schedules.committed(batch);
         batch.newExecutions().forEach(row -> checkLimits(model(row.id())));
         batch.changedExecutions().forEach(row -> checkLimits(model(row.id())));
-    }
-
-    /** A replay begins each workflow once, however often it is committed; what its executions call is not its own. */
-    private void beginsOnce(ExecutionRow row, Batch batch) {
-        boolean replayed = batch.newEvents().stream().noneMatch(event -> event.id() == row.event());
-        batch.newTasks().stream()
-                .filter(task -> replayed && task.key().subject() == row.id())
-                .map(TaskRow::trace)
-                .findFirst()
-                .ifPresent(trace -> expect(
-                        replays.add(trace + " of " + row.workflow()),
-                        trace + " has begun " + row.workflow() + " twice"));
     }
 
     /** What has begun in this commit must have been let in, and must have room beside the others. */
@@ -229,36 +163,7 @@ final class Book {
         });
     }
 
-    private void countWord(String reason) {
-        String note = reason.substring(reason.indexOf("word "));
-        int count = words.merge(note, 1, Integer::sum);
-        expect(count == 1, "a settlement was recorded twice: " + note);
-    }
-
-    private void stored(EventRow event, Collection<ExecutionRow> begun) {
-        world.tell("stored " + world.trace().event(event.id()) + " (" + event.trace() + ")");
-        Set<Long> ids = new TreeSet<>(begun.stream().map(ExecutionRow::id).toList());
-        started.put(event.id(), ids);
-        if (event.source().startsWith("/calls/")) {
-            return; // it has the trace of the execution that calls, and is made by the commit that records the call
-        }
-        expect(eventsByTrace.put(event.trace(), event.id()) == null, event.trace() + " was stored twice");
-        Delivery delivery = deliveries.get(event.trace());
-        if (event.source().startsWith("/ends/")) {
-            return; // the trace names the execution and its end, and is never stored twice
-        }
-        String key = delivery == null ? event.source() + " " + event.time() : delivery.key();
-        if (!key.isEmpty()) {
-            expect(eventsByKey.put(key, event.id()) == null, "two events of one key are stored: " + key);
-        }
-    }
-
-    private void begin(ExecutionRow row, Collection<EventRow> events) {
-        boolean own = events.stream().anyMatch(event -> event.id() == row.event());
-        if (!own) {
-            replayed.computeIfAbsent(row.event(), _ -> new TreeSet<>()).add(row.id());
-        }
-        expect(started.containsKey(row.event()), "an execution begins for an event that is not stored");
+    private void begin(ExecutionRow row) {
         Shape shape = Objects.requireNonNull(shapes.get(row.workflow() + " " + row.version()));
         world.tell("begins " + world.name(row.id()) + " of " + row.workflow() + " " + row.version());
         executions.put(row.id(), new ExecutionModel(this, world.name(row.id()), shape, number(row.event()), row));
@@ -345,17 +250,9 @@ final class Book {
             calls.checkEnd(row, List.copyOf(shapes.values()));
             expect(tasks(row.id()).isEmpty(), name + " has ended and left tasks: " + tasks(row.id()));
         }
-        started.forEach((event, ids) -> {
-            Set<Long> expected = new TreeSet<>(ids);
-            expected.addAll(replayed.getOrDefault(event, Set.of()));
-            Set<Long> found = new TreeSet<>(world.store().executions().ofEvent(event).stream()
-                    .map(ExecutionRow::id)
-                    .toList());
-            expect(found.equals(expected), "executions of " + world.trace().event(event) + " are lost");
-        });
+        events.checkEnd();
         lanes.checkEnd();
         answers.checkEnd();
-        wordsTaken.forEach(note -> expect(words.containsKey(note), "a settlement is lost: " + note));
     }
 
     AnswersModel answers() {
@@ -379,16 +276,12 @@ final class Book {
         return world.name(execution);
     }
 
-    boolean hasEvent(String trace) {
-        return eventsByTrace.containsKey(trace);
-    }
-
     List<Long> executions() {
         return List.copyOf(executions.keySet());
     }
 
-    List<Long> events() {
-        return List.copyOf(started.keySet());
+    EventsModel events() {
+        return events;
     }
 
     ExecutionModel model(long execution) {

@@ -123,7 +123,7 @@ final class CallsModel {
                 .anyMatch(ear -> ear.hears(row.workflow(), row.status().code()));
         String trace = "execution_ended-" + Ids.text("exe", row.id()) + "-" + row.revision();
         book.expect(
-                !heard || givenUp.contains(row.id()) || book.hasEvent(trace),
+                !heard || givenUp.contains(row.id()) || book.events().has(trace),
                 "nobody was told of the end of " + book.name(row.id()));
     }
 

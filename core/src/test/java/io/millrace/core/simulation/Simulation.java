@@ -6,7 +6,7 @@ import io.millrace.core.execution.Settlements.Finding;
 import io.millrace.core.execution.Settlements.Word;
 import io.millrace.core.ledger.ExecutionRow;
 import io.millrace.core.ledger.ExecutionStatus;
-import io.millrace.core.simulation.Book.Delivery;
+import io.millrace.core.simulation.EventsModel.Delivery;
 import io.millrace.core.simulation.Server.Duty;
 import io.millrace.core.workflow.ExpectedRevision;
 import java.time.Duration;
@@ -282,11 +282,12 @@ final class Simulation {
                 "receives " + trace + " for " + source
                         + key.map(text -> ", " + text).orElse(""));
         world.book()
+                .events()
                 .sent(trace, new Delivery(key.map(text -> source + " " + text).orElse("")));
         answered(server, "receiving " + trace, () -> server.engine().intake().accept(occurrence))
                 .ifPresent(told -> {
                     world.tell(server, "answers " + trace + (told.duplicate() ? ": a duplicate" : ": accepted"));
-                    world.book().acknowledged(trace, told);
+                    world.book().events().acknowledged(trace, told);
                 });
     }
 
@@ -364,13 +365,13 @@ final class Simulation {
     }
 
     private void replay(Server server) {
-        List<Long> events = world.book().events();
+        List<Long> events = world.book().events().all();
         if (!events.isEmpty()) {
             long event = chance.pick(events);
             world.tell(server, "is asked to replay " + world.trace().event(event));
             String trace = "replay " + ++messages;
             answered(server, "replay", () -> server.engine().replays().event(Book.project(), event, trace))
-                    .ifPresent(told -> world.book().acknowledgedReplay(event, told));
+                    .ifPresent(told -> world.book().events().acknowledgedReplay(event, told));
         }
     }
 
@@ -396,7 +397,7 @@ final class Simulation {
                         () -> server.engine()
                                 .settlements()
                                 .settle(Book.project(), row.id(), step, new Word(finding, output, note, "Ann"), note))
-                .ifPresent(_ -> world.book().acknowledgedWord(note));
+                .ifPresent(_ -> world.book().answers().acknowledged(note));
     }
 
     /** The answer, if there was one. */
