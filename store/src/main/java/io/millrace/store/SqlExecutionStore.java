@@ -362,7 +362,8 @@ public final class SqlExecutionStore implements ExecutionStore {
     @Override
     public List<TaskRow> strayTasks(String project, int limit) {
         return database.read(handle -> handle.createQuery("SELECT " + HotRows.TASK + " FROM task"
-                        + " WHERE project = :project AND kind NOT IN ('execution_ended', 'child_abandoned')"
+                        + " WHERE project = :project AND kind NOT IN ('" + TaskRow.ENDED + "', '" + TaskRow.ABANDONED
+                        + "')"
                         + " AND NOT EXISTS (SELECT 1 FROM execution"
                         + " WHERE execution.id = task.subject"
                         + among(ExecutionStatus.UNFINISHED) + ") ORDER BY subject, step, item LIMIT :limit")

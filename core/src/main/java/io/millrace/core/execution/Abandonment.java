@@ -33,7 +33,7 @@ record Abandonment(TaskRow task, String reason, Instant now) implements Unit<Opt
         TaskRow held = Advance.fenced(rows, task);
         List<Change> changes = new ArrayList<>();
         rows.tasksOf(held.key().subject()).stream()
-                .filter(left -> !Aftermath.is(left))
+                .filter(left -> !left.outlivesExecution())
                 .forEach(left -> changes.add(new Change.RemoveTask(left.key())));
         Optional<Advanced> ended = rows.execution(held.key().subject())
                 .filter(row -> !row.status().ended())

@@ -23,23 +23,12 @@ import java.util.Optional;
  * <p>These tasks belong to an execution and to none of its steps: they stay when it ends, and when it is cancelled.
  */
 record Aftermath<R>(Unit<R> unit, Listening listening, Instant now) implements Unit<Aftermath.Left<R>> {
-    /** The kind of task that tells others that an execution has ended; its key has the revision of the end as its item. */
-    static final String ENDED = "execution_ended";
-
-    /** The kind of task that cancels a workflow that a step has called and no longer waits for. */
-    static final String ABANDONED = "child_abandoned";
-
     /**
      * What the unit decided.
      *
      * @param tasks how many were left
      */
     record Left<R>(R result, int tasks) {}
-
-    /** Whether a task is none of a step's. */
-    static boolean is(TaskRow task) {
-        return task.kind().equals(ENDED) || task.kind().equals(ABANDONED);
-    }
 
     /** Below those of every step, whose items count from 0. */
     private static TaskKey abandoned(TaskRow waiting) {
@@ -75,13 +64,13 @@ record Aftermath<R>(Unit<R> unit, Listening listening, Instant now) implements U
         return switch (change) {
             case Change.SetExecution(ExecutionRow row)
             when row.status().ended() && heard(row) ->
-                Optional.of(ready(new TaskKey(row.id(), "", row.revision()), ENDED, row));
+                Optional.of(ready(new TaskKey(row.id(), "", row.revision()), TaskRow.ENDED, row));
             case Change.RemoveTask(TaskKey key)
             when !(unit instanceof ChildEnded) ->
                 rows.task(key)
                         .filter(task -> task.kind().equals(CallTry.TASK))
-                        .flatMap(task ->
-                                rows.execution(key.subject()).map(row -> ready(abandoned(task), ABANDONED, row)));
+                        .flatMap(task -> rows.execution(key.subject())
+                                .map(row -> ready(abandoned(task), TaskRow.ABANDONED, row)));
             default -> Optional.empty();
         };
     }

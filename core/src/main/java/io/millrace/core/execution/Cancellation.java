@@ -62,7 +62,7 @@ final class Cancellation {
                     if (task.place() == TaskRow.Place.PARKED) {
                         changes.add(new Change.SetTask(task.calledUp(now)));
                     }
-                } else if (task.place() != TaskRow.Place.OWNED && !Aftermath.is(task)) {
+                } else if (task.place() != TaskRow.Place.OWNED && !task.outlivesExecution()) {
                     changes.add(new Change.RemoveTask(task.key()));
                     progress = progress.cancelled(task.key());
                 }
@@ -118,7 +118,7 @@ final class Cancellation {
             ExecutionRow row = cancelling.get();
             Progress progress = Progress.parseOrNone(row.progress());
             for (TaskRow left : rows.tasksOf(row.id())) {
-                if (!Aftermath.is(left)) {
+                if (!left.outlivesExecution()) {
                     changes.add(new Change.RemoveTask(left.key()));
                     progress = cutOff(row, left, progress, changes);
                 }

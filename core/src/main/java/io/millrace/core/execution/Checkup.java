@@ -22,7 +22,7 @@ record Checkup(Optional<ExecutionRow> execution, List<TaskRow> tasks) {
             Set.of(StepStatus.READY, StepStatus.RUNNING, StepStatus.RETRYING, StepStatus.WAITING);
 
     Checkup {
-        tasks = tasks.stream().filter(task -> !Aftermath.is(task)).toList();
+        tasks = tasks.stream().filter(task -> !task.outlivesExecution()).toList();
     }
 
     /** What is wrong, with the step it is about where it is about one. */

@@ -75,7 +75,7 @@ final class EndRunner implements TaskHandler {
         StepTry.beforeAnyCall(() -> {
             if (task.crashes() >= StepTry.MOST_CRASHES) {
                 log.error("Gave up {}: the server stopped {} times while it was done", task.key(), task.crashes());
-            } else if (task.kind().equals(Aftermath.ABANDONED)) {
+            } else if (task.kind().equals(TaskRow.ABANDONED)) {
                 cancelChild(task);
             } else {
                 store.find(task.key().subject())

@@ -191,8 +191,8 @@ public final class Engine {
                 parts.queue(),
                 handover,
                 parts.clock());
-        parts.queue().handle(Aftermath.ENDED, ends);
-        parts.queue().handle(Aftermath.ABANDONED, ends);
+        parts.queue().handle(TaskRow.ENDED, ends);
+        parts.queue().handle(TaskRow.ABANDONED, ends);
         parts.queue()
                 .handle(
                         Cancellation.DEADLINE,

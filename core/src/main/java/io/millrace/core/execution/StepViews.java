@@ -34,7 +34,7 @@ record StepViews(
         Progress progress = Progress.parseOrNone(execution.progress());
         Map<String, List<AttemptRow>> journal = attempts.stream().collect(Collectors.groupingBy(AttemptRow::step));
         Map<String, TaskRow> live = tasks.stream()
-                .filter(task -> !Aftermath.is(task))
+                .filter(task -> !task.outlivesExecution())
                 .collect(Collectors.toMap(task -> task.key().step(), Function.identity(), (first, second) -> first));
         Stream<Executions.Step> steps = plan.map(known -> Stream.concat(
                         known.steps().stream()

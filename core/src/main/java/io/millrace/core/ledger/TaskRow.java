@@ -31,6 +31,14 @@ public record TaskRow(
         int crashes,
         String trace,
         @Nullable LaneKey lane) {
+    /** The kind of task that lets an execution begin once it may. It is of no step: its key has the empty one. */
+    public static final String BEGIN = "begin";
+
+    /** The kind of task that tells others that an execution has ended. */
+    public static final String ENDED = "execution_ended";
+
+    /** The kind of task that cancels a workflow that a step has called and no longer waits for. */
+    public static final String ABANDONED = "child_abandoned";
 
     /** One that nothing limits. */
     public TaskRow(
@@ -46,17 +54,6 @@ public record TaskRow(
             int crashes,
             String trace) {
         this(key, kind, project, place, turnAt, owner, fence, tries, spent, crashes, trace, null);
-    }
-
-    /** The kind of task that lets an execution begin once it may. It is of no step: its key has the empty one. */
-    public static final String BEGIN = "begin";
-
-    /**
-     * Whether it does a step of its execution, or an item of one, so that the execution runs once somebody has it. Others let it
-     * begin, end it, or tell of it.
-     */
-    public boolean doesStep() {
-        return !key.step().isEmpty() && key.item() >= 0;
     }
 
     /** Where a task is. */
@@ -101,6 +98,19 @@ public record TaskRow(
     public TaskRow ownedBy(long node) {
         return new TaskRow(
                 key, kind, project, Place.OWNED, turnAt, node, fence + 1, tries, spent, crashes, trace, lane);
+    }
+
+    /**
+     * Whether it does a step of its execution, or an item of one, so that the execution runs once somebody has it. Others let it
+     * begin, end it, or tell of it.
+     */
+    public boolean doesStep() {
+        return !key.step().isEmpty() && key.item() >= 0;
+    }
+
+    /** Whether it belongs to an execution and to none of its steps, and stays when it ends. */
+    public boolean outlivesExecution() {
+        return kind.equals(ENDED) || kind.equals(ABANDONED);
     }
 
     /** The lane of which it has a slot now. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -88,8 +87,7 @@ final class FakeExecutions implements ExecutionStore {
         synchronized (rows) {
             return rows.tasks.values().stream()
                     .filter(task -> task.project().equals(project))
-                    .filter(task ->
-                            !Set.of("execution_ended", "child_abandoned").contains(task.kind()))
+                    .filter(task -> !task.outlivesExecution())
                     .filter(task -> Optional.ofNullable(
                                     rows.executions.get(task.key().subject()))
                             .map(row -> row.status().ended())

@@ -163,8 +163,8 @@ public abstract class TaskStoreContract {
         write(stores.ledger(), new Change.AddExecution(queued));
         given(
                 TaskRow.ready(new TaskKey(1, "", Integer.MAX_VALUE), TaskRow.BEGIN, queued, T0, "trace"),
-                TaskRow.ready(new TaskKey(1, "", 1), "execution_ended", queued, T0, "trace"),
-                TaskRow.ready(new TaskKey(1, "a", -1), "child_abandoned", queued, T0, "trace"));
+                TaskRow.ready(new TaskKey(1, "", 1), TaskRow.ENDED, queued, T0, "trace"),
+                TaskRow.ready(new TaskKey(1, "a", -1), TaskRow.ABANDONED, queued, T0, "trace"));
 
         assertThat(tasks.claim(ME, T0, 10)).hasSize(3);
         assertThat(stores.executions().find(1)).contains(queued);

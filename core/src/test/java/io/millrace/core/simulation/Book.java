@@ -299,8 +299,7 @@ final class Book {
     /** Without those that tell others of the end. */
     private List<TaskRow> stepTasks(long execution) {
         return tasks(execution).stream()
-                .filter(task ->
-                        !task.kind().equals("execution_ended") && !task.kind().equals("child_abandoned"))
+                .filter(task -> !task.outlivesExecution())
                 .toList();
     }
 

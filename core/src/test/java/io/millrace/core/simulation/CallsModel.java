@@ -44,7 +44,7 @@ final class CallsModel {
 
     void claimed(List<TaskRow> tasks) {
         tasks.stream()
-                .filter(task -> task.kind().equals("execution_ended") && task.crashes() >= MOST_CRASHES)
+                .filter(task -> task.kind().equals(TaskRow.ENDED) && task.crashes() >= MOST_CRASHES)
                 .forEach(task -> givenUp.add(task.key().subject()));
     }
 

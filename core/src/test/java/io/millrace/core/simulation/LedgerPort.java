@@ -97,7 +97,7 @@ final class LedgerPort implements LedgerStore {
     }
 
     private boolean kept(TaskRow task) {
-        return sabotage != Sabotage.NO_WORD_OF_ENDS || !task.kind().equals("execution_ended");
+        return sabotage != Sabotage.NO_WORD_OF_ENDS || !task.kind().equals(TaskRow.ENDED);
     }
 
     private LoadedRows spoilt(Locks locks, LoadedRows loaded) {
