@@ -146,7 +146,7 @@ public final class Engine {
                 results,
                 doors,
                 retryRule,
-                new Doubts(parts.executionStore()),
+                new Doubts(parts.executionStore(), payloads),
                 new LookUpTry(retryRule, parts.actions()::toolTitle, parts.metrics()),
                 parts.catchers(),
                 parts.largestValue(),
