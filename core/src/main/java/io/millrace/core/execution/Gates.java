@@ -5,6 +5,7 @@ import io.millrace.core.expression.EvaluationException;
 import io.millrace.core.expression.Template;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.Limits;
+import io.millrace.core.lane.Rate;
 import io.millrace.core.shared.Json;
 import io.millrace.core.workflow.FlowSpec;
 import io.millrace.core.workflow.FlowSpec.Concurrency;
@@ -123,16 +124,15 @@ final class Gates {
                 : Optional.empty();
     }
 
+    /** Who waits in a lane that the present version does not make use of keeps to the rate all the same. */
     private static Optional<Limits> wanted(LaneKey lane, FlowSpec flow) {
-        Optional<Concurrency> concurrency = flow.concurrency();
-        Optional<RateLimit> rate = flow.rate();
-        boolean together = together(flow);
+        Optional<Rate> rate = flow.rate().map(RateLimit::rate);
+        Optional<Integer> slots = flow.concurrency().map(Concurrency::limit);
         if (lane.scope().startsWith(RATE)) {
-            return Optional.of(new Limits(Optional.empty(), together ? Optional.empty() : rate.map(RateLimit::rate)));
+            return Optional.of(new Limits(Optional.empty(), rate));
         }
         return lane.scope().startsWith(CONCURRENCY)
-                ? Optional.of(new Limits(
-                        concurrency.map(Concurrency::limit), together ? rate.map(RateLimit::rate) : Optional.empty()))
+                ? Optional.of(new Limits(slots, slots.isEmpty() || together(flow) ? rate : Optional.empty()))
                 : Optional.empty();
     }
 
