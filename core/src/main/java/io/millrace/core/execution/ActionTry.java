@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +78,11 @@ final class ActionTry {
             return Tried.of(StepTry.tooLarge("input", largestValue));
         }
         RetryRule.Circumstances circumstances = circumstances(action, input.get(), subject.step(), task);
-        Optional<Verdict> blind =
-                circumstances.lookUp() ? Optional.empty() : withoutLookUp(subject, task, circumstances);
-        if (blind.isPresent()) {
-            return new Tried(blind.get(), shown.get(), null, null);
+        if (!circumstances.lookUp()) {
+            Optional<Tried> blind = withoutLookUp(subject, task, circumstances, shown.get());
+            if (blind.isPresent()) {
+                return blind.get();
+            }
         }
         Optional<CachedCall> cached =
                 results.call(subject.execution().project(), action, circumstances.effect(), input.get(), bindings);
@@ -110,6 +112,10 @@ final class ActionTry {
         Optional<Doubt> doubt = circumstances.lookUp()
                 ? StepTry.beforeAnyCall(() -> doubts.of(ready.subject(), ready.task(), circumstances.notDone()))
                 : Optional.empty();
+        Set<String> read = ready.subject().step().work().references();
+        if (doubt.isPresent() && !doubt.get().isAbout(ready.shown(), read)) {
+            return cannotLookUp(doubt.get(), "its input is another one now", circumstances);
+        }
         PreparedCall call = ready.call();
         if (call.connection().isPresent()
                 && !StepTry.beforeAnyCall(
@@ -127,14 +133,24 @@ final class ActionTry {
     }
 
     /** What follows before any call, where nobody can look whether an earlier one has done its work; empty when it is made. */
-    private Optional<Verdict> withoutLookUp(
-            Subjects.Subject subject, TaskRow task, RetryRule.Circumstances circumstances) {
+    private Optional<Tried> withoutLookUp(
+            Subjects.Subject subject, TaskRow task, RetryRule.Circumstances circumstances, String shown) {
         PlannedStep step = subject.step();
-        boolean promised =
-                !circumstances.effect().repeatable() && StepTry.beforeAnyCall(() -> doubts.wantsLookUp(subject, task));
-        return promised
-                ? Optional.of(retryRule.cannotLookUp(circumstances))
-                : retryRule.afterCrash(task.crashes(), step.onCrash(), circumstances.effect(), step.onUnknown());
+        Optional<Doubt> left = circumstances.effect().repeatable()
+                ? Optional.empty()
+                : StepTry.beforeAnyCall(() -> doubts.leftToLookUp(subject, task));
+        if (left.isPresent()) {
+            return Optional.of(cannotLookUp(left.get(), "its input or the tool has changed since", circumstances));
+        }
+        return retryRule
+                .afterCrash(task.crashes(), step.onCrash(), circumstances.effect(), step.onUnknown())
+                .map(verdict -> new Tried(verdict, shown, null, null));
+    }
+
+    /** The journal goes on telling what was called: the input as it is now says nothing of that. */
+    private Tried cannotLookUp(Doubt doubt, String why, RetryRule.Circumstances circumstances) {
+        return new Tried(
+                retryRule.cannotLookUp(why, circumstances), doubt.input().orElse(null), null, null);
     }
 
     private static Tried reused(ResultCache.Reused known, String input) {

@@ -74,6 +74,13 @@ final class Doors {
                 && !actions.refused(lane.project(), lane.scope().substring(CONNECTION.length()));
     }
 
+    /** What the lane of a connection is to keep to by now; empty for other lanes. Nothing for a connection that is gone. */
+    Optional<Limits> wanted(LaneKey lane) {
+        return lane.scope().startsWith(CONNECTION)
+                ? Optional.of(actions.limits(lane.project(), lane.scope().substring(CONNECTION.length())))
+                : Optional.empty();
+    }
+
     static LaneKey lane(String project, String connection) {
         return LaneKey.of(project, CONNECTION + connection, "");
     }

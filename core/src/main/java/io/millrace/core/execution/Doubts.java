@@ -3,9 +3,12 @@ package io.millrace.core.execution;
 import io.millrace.core.ledger.AttemptDecision;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.TaskRow;
+import io.millrace.core.shared.Json;
 import io.millrace.core.workflow.StepStatus;
 import io.millrace.sdk.ErrorClass;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -15,9 +18,11 @@ import java.util.stream.IntStream;
  */
 final class Doubts {
     private final ExecutionStore executions;
+    private final Payloads payloads;
 
-    Doubts(ExecutionStore executions) {
+    Doubts(ExecutionStore executions, Payloads payloads) {
         this.executions = executions;
+        this.payloads = payloads;
     }
 
     /**
@@ -26,10 +31,23 @@ final class Doubts {
      * @param cause how the try ended that left it
      * @param recorded whether the journal has that try: a server that died with one has recorded none, so what follows counts in
      *     its place
+     * @param input with which it was called, as JSON text; empty when the journal does not have it
      */
-    record Doubt(ErrorClass cause, boolean recorded) {
+    record Doubt(ErrorClass cause, boolean recorded, Optional<String> input) {
         boolean crashed() {
             return cause == ErrorClass.CRASHED;
+        }
+
+        /**
+         * Whether a look-up with an input would be one for the call that left the doubt. Where the journal does not have what that
+         * was called with, it is the same as long as it does not read the time.
+         *
+         * @param shown the input as the journal would have it
+         * @param read what its expressions read
+         */
+        boolean isAbout(String shown, Set<String> read) {
+            return input.map(called -> called.equals(shown) || Objects.equals(Json.read(called), Json.read(shown)))
+                    .orElse(!read.contains("now"));
         }
     }
 
@@ -41,23 +59,27 @@ final class Doubts {
      */
     Optional<Doubt> of(Subjects.Subject subject, TaskRow task, boolean notDone) {
         if (task.crashes() > 0) {
-            return Optional.of(new Doubt(ErrorClass.CRASHED, false));
+            return Optional.of(new Doubt(ErrorClass.CRASHED, false, Optional.empty()));
         }
         return newest(subject, task)
                 .filter(entry -> leavesDoubt(entry, notDone))
-                .map(entry -> new Doubt(cause(entry), true));
+                .map(this::doubt);
     }
 
     /**
-     * Whether the next try was to look first: the last one may have done its work, and nobody was asked, as it could be found
-     * out. The answer holds also where it cannot be found out any more.
+     * The doubt that the last try left to this one, which was to look first: nobody was asked, as it could be found out. It stays also
+     * where it cannot be found out any more.
      *
      * @throws io.millrace.core.shared.MillraceException {@code store_unavailable}
      */
-    boolean wantsLookUp(Subjects.Subject subject, TaskRow task) {
+    Optional<Doubt> leftToLookUp(Subjects.Subject subject, TaskRow task) {
         return newest(subject, task)
                 .filter(entry -> decision(entry) == AttemptDecision.LOOK_UP)
-                .isPresent();
+                .map(this::doubt);
+    }
+
+    private Doubt doubt(AttemptRow entry) {
+        return new Doubt(cause(entry), true, Optional.ofNullable(entry.input()).map(payloads::text));
     }
 
     /** The newest try that came so far as to have an input: one that did not says nothing of what those before it did. */

@@ -146,7 +146,7 @@ public final class Engine {
                 results,
                 doors,
                 retryRule,
-                new Doubts(parts.executionStore()),
+                new Doubts(parts.executionStore(), payloads),
                 new LookUpTry(retryRule, parts.actions()::toolTitle, parts.metrics()),
                 parts.catchers(),
                 parts.largestValue(),
@@ -178,7 +178,14 @@ public final class Engine {
                                 handover,
                                 recorder,
                                 parts.clock())));
-        laneWakes = new LaneWakes(parts.lanes(), parts.committer(), shut, doors::mended, handover::tell, parts.clock());
+        laneWakes = new LaneWakes(
+                parts.lanes(),
+                parts.committer(),
+                shut,
+                doors::mended,
+                lane -> doors.wanted(lane).or(() -> Gates.wanted(lane, parts.workflows())),
+                handover::tell,
+                parts.clock());
         pausing = new Pausing(parts.workflows(), parts.committer(), shut);
         parts.committer().onRelease(parts.queue()::due);
         EndRunner ends = new EndRunner(

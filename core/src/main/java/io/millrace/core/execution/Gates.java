@@ -5,6 +5,7 @@ import io.millrace.core.expression.EvaluationException;
 import io.millrace.core.expression.Template;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.Limits;
+import io.millrace.core.lane.Rate;
 import io.millrace.core.shared.Json;
 import io.millrace.core.workflow.FlowSpec;
 import io.millrace.core.workflow.FlowSpec.Concurrency;
@@ -13,6 +14,7 @@ import io.millrace.core.workflow.FlowSpec.OnFull;
 import io.millrace.core.workflow.FlowSpec.RateLimit;
 import io.millrace.core.workflow.PlannedFlow;
 import io.millrace.core.workflow.Published;
+import io.millrace.core.workflow.Workflows;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +25,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The lanes that the executions of a workflow pass before they begin, in this order: a pause of the
- * workflow, the rate, the concurrency. */
+/** The lanes that the executions of a workflow pass before they begin, in this order: a pause of the workflow, the rate, the concurrency. */
 final class Gates {
     private static final String CONCURRENCY = "workflow:";
     private static final String RATE = "rate:";
@@ -99,22 +100,46 @@ final class Gates {
         PlannedFlow flow = workflow.plan().flow();
         Optional<Concurrency> concurrency = flow.spec().concurrency();
         Optional<RateLimit> rate = flow.spec().rate();
-        boolean together = concurrency.isPresent()
-                && rate.isPresent()
-                && concurrency.get().key().equals(rate.get().key());
+        boolean together = together(flow.spec());
         List<Gate> gates = new ArrayList<>();
         if (rate.isPresent() && !together) {
             LaneKey lane = lane(workflow, RATE, key(flow, FlowSpec.RATE, bindings));
-            Limits limits = new Limits(Optional.empty(), rate.map(RateLimit::rate));
-            gates.add(new Gate(lane, Optional.of(limits), OnFull.QUEUE));
+            gates.add(new Gate(lane, wanted(lane, flow.spec()), OnFull.QUEUE));
         }
         if (concurrency.isPresent()) {
             LaneKey lane = lane(workflow, CONCURRENCY, key(flow, FlowSpec.CONCURRENCY, bindings));
-            Limits limits = new Limits(
-                    concurrency.map(Concurrency::limit), together ? rate.map(RateLimit::rate) : Optional.empty());
-            gates.add(new Gate(lane, Optional.of(limits), concurrency.get().onFull()));
+            gates.add(
+                    new Gate(lane, wanted(lane, flow.spec()), concurrency.get().onFull()));
         }
         return List.copyOf(gates);
+    }
+
+    /** What a lane of a published workflow is to keep to by now, whatever its key; empty for a lane of another kind. */
+    static Optional<Limits> wanted(LaneKey lane, Workflows workflows) {
+        String scope = lane.scope();
+        return scope.startsWith(RATE) || scope.startsWith(CONCURRENCY)
+                ? workflows
+                        .published(lane.project(), scope.substring(scope.indexOf(':') + 1))
+                        .flatMap(workflow -> wanted(lane, workflow.plan().flow().spec()))
+                : Optional.empty();
+    }
+
+    /** Who waits in a lane that the present version does not make use of keeps to the rate all the same. */
+    private static Optional<Limits> wanted(LaneKey lane, FlowSpec flow) {
+        Optional<Rate> rate = flow.rate().map(RateLimit::rate);
+        Optional<Integer> slots = flow.concurrency().map(Concurrency::limit);
+        if (lane.scope().startsWith(RATE)) {
+            return Optional.of(new Limits(Optional.empty(), rate));
+        }
+        return lane.scope().startsWith(CONCURRENCY)
+                ? Optional.of(new Limits(slots, slots.isEmpty() || together(flow) ? rate : Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static boolean together(FlowSpec flow) {
+        return flow.concurrency().isPresent()
+                && flow.rate().isPresent()
+                && flow.concurrency().get().key().equals(flow.rate().get().key());
     }
 
     private static LaneKey lane(Published workflow, String scope, String key) {

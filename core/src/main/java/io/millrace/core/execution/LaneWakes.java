@@ -3,6 +3,7 @@ package io.millrace.core.execution;
 import io.millrace.core.lane.LaneKey;
 import io.millrace.core.lane.LaneRow;
 import io.millrace.core.lane.LaneStore;
+import io.millrace.core.lane.Limits;
 import io.millrace.core.ledger.Change;
 import io.millrace.core.ledger.Committer;
 import io.millrace.core.ledger.Locks;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -38,18 +40,24 @@ public final class LaneWakes {
     private final Consumer<Advanced> made;
     private final ShutLanes shut;
     private final Predicate<LaneKey> mended;
+    private final Function<LaneKey, Optional<Limits>> wanted;
     private final InstantSource clock;
 
-    /** @param mended whether credentials are not refused that the lane of a connection stands for, as far as is known here */
+    /**
+     * @param mended whether credentials are not refused that the lane of a connection stands for, as far as is known here
+     * @param wanted what a lane is to keep to by now; empty where nobody says
+     */
     LaneWakes(
             LaneStore store,
             Committer committer,
             ShutLanes shut,
             Predicate<LaneKey> mended,
+            Function<LaneKey, Optional<Limits>> wanted,
             Consumer<Advanced> made,
             InstantSource clock) {
         this.store = store;
         this.mended = mended;
+        this.wanted = wanted;
         this.shut = shut;
         this.made = made;
         this.committer = committer;
@@ -66,7 +74,7 @@ public final class LaneWakes {
         shut.refresh();
         List<LaneKey> due = store.due(clock.instant(), MOST_AT_ONCE);
         List<CompletableFuture<Optional<Advanced>>> looks = due.stream()
-                .map(lane -> committer.submit(new Look(lane, mended.test(lane), clock.instant())))
+                .map(lane -> committer.submit(new Look(lane, mended.test(lane), wanted.apply(lane), clock.instant())))
                 .toList();
         for (CompletableFuture<Optional<Advanced>> look : looks) {
             try {
@@ -78,8 +86,9 @@ public final class LaneWakes {
         return due.size();
     }
 
-    /** Makes what was put off; all else is done for whoever locks a lane. */
-    record Look(LaneKey lane, boolean mended, Instant now) implements Unit<Optional<Advanced>> {
+    /** Makes what was put off, and has it keep to what was changed meanwhile; all else is done for whoever locks a lane. */
+    record Look(LaneKey lane, boolean mended, Optional<Limits> wanted, Instant now)
+            implements Unit<Optional<Advanced>> {
         @Override
         public Locks locks() {
             return Locks.NONE.and(List.of(lane));
@@ -89,8 +98,10 @@ public final class LaneWakes {
         public Decision<Optional<Advanced>> decide(Rows rows) {
             List<Change> changes = new ArrayList<>();
             LaneRow row = rows.lane(lane);
-            if (mended && row.refusedAt() != null) {
-                changes.add(new Change.SetLane(row.mended()));
+            LaneRow opened = mended ? row.mended() : row;
+            LaneRow changed = wanted.map(opened::under).orElse(opened);
+            if (!changed.equals(row)) {
+                changes.add(new Change.SetLane(changed));
             }
             return new Decision<>(Debounced.fire(rows.lane(lane), now, changes), changes);
         }

@@ -139,11 +139,11 @@ final class RetryRule {
         return new Verdict.Retry(doubt.cause(), told + " So it is tried again.", step.now(), !doubt.recorded());
     }
 
-    /** What follows when the next try was to look whether the work is done, and cannot any more. */
-    Verdict cannotLookUp(Circumstances step) {
+    /** What follows when the next try was to look whether the work is done, and cannot any more. @param why the end of a sentence */
+    Verdict cannotLookUp(String why, Circumstances step) {
         Outcome.Failed failed = new Outcome.Failed(
                 ErrorClass.TIMEOUT,
-                "An earlier try may have done it, and whether it has cannot be looked up any more.",
+                "An earlier try may have done it, and whether it has cannot be looked up any more: " + why + ".",
                 Optional.empty(),
                 List.of());
         return unknown(failed, step, "the action is unsafe to repeat");

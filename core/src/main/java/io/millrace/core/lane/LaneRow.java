@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdUntil nobody is let in before; null when nothing holds it
  * @param breaker as {@link Breaker#text}
  * @param pending what is put off until the lane wakes, as JSON text; null when nothing is
- * @param wakeAt when somebody is to look at it again; null when only a change can matter
+ * @param wakeAt when somebody is to look at it again; null when that does not matter
  * @param learned what is known of the tool's own limit; null when nothing has to be
  * @param refusedAt when the tool refused the credentials; null unless somebody has to mend them before anybody is let in
  */
@@ -35,6 +35,9 @@ public record LaneRow(
 
     /** How often a lane whose credentials were refused is looked at, should nobody tell that they are mended. */
     public static final Duration RECHECK = Duration.ofSeconds(5);
+
+    /** How often a lane in which somebody waits is looked at at least: its limits may have been changed meanwhile. */
+    public static final Duration LOOK = Duration.ofMinutes(1);
 
     /** A lane that nothing is known of. */
     public static LaneRow blank(LaneKey key) {

@@ -150,9 +150,11 @@ final class GroupLanes {
             return later ? wakeAt : now.plus(LaneRow.RECHECK);
         }
         Instant next = row.nextSpread(now);
+        Instant look = now.plus(LaneRow.LOOK);
         if (!nobody && next.isAfter(now)) {
             Instant ahead = next.minus(AHEAD.dividedBy(2));
-            return ahead.isAfter(now) ? ahead : next;
+            Instant turn = ahead.isAfter(now) ? ahead : next;
+            return turn.isBefore(look) ? turn : look;
         }
         if (!nobody && row.room(now) > 0) {
             return now; // more wait than one commit lets in
@@ -165,7 +167,7 @@ final class GroupLanes {
                         .rate()
                         .map(rate -> rate.period().plus(LaneRow.KEPT))
                         .orElse(LaneRow.KEPT))
-                : null;
+                : look;
     }
 
     Collection<LaneRow> changed() {

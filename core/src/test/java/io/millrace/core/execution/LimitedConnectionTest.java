@@ -114,6 +114,23 @@ class LimitedConnectionTest extends EngineScenario {
     }
 
     @Test
+    void who_waits_keeps_to_limits_that_are_changed_meanwhile() {
+        engine.limit("chat", rate(1, Duration.ofDays(31)));
+        List<Long> all = List.of(engine.start("w"), engine.start("w"), engine.start("w"), engine.start("w"));
+        engine.tick();
+        engine.live(Duration.ofMinutes(2));
+        assertThat(engine.tool().calls("a")).hasSize(1);
+
+        engine.limit("chat", rate(1, Duration.ofMinutes(5)));
+        engine.live(Duration.ofMinutes(6));
+        assertThat(engine.tool().calls("a")).hasSize(2);
+
+        engine.limit("chat", Limits.NONE);
+        engine.live(Duration.ofMinutes(2));
+        all.forEach(execution -> engine.assertThat(execution).is("succeeded"));
+    }
+
+    @Test
     void a_step_that_a_server_died_with_gets_its_turn_however_late_it_is_claimed() {
         engine.limit("chat", rate(1, Duration.ofMinutes(1)));
         engine.tool().kills("a");

@@ -238,6 +238,28 @@ class LookUpTest extends EngineScenario {
     }
 
     @Test
+    void a_look_up_that_would_ask_for_something_else_than_was_called_is_not_made() {
+        engine.setVariable("N", 1L);
+        engine.tool().fails("a", ErrorClass.TIMEOUT).kills("k");
+        long execution = start(once("a").after().with("{ n: \"{{ vars.N }}\" }"));
+        long crashed = start(once("k").with("{ at: \"{{ now }}\" }"));
+        engine.tick();
+        engine.setVariable("N", 2L);
+        engine.live(Duration.ofMinutes(2));
+
+        engine.assertThat(execution).is("waiting").tried("a", "look_up ask").says("a", "its input is another one now");
+        engine.assertThat(crashed).is("waiting").tried("k", "ask");
+        assertThat(engine.tool().lookUps("a")).isEmpty();
+        assertThat(engine.tool().calls("a")).hasSize(1);
+
+        engine.setVariable("N", 1L);
+        engine.tool().finds("a", Map.of());
+        engine.restart(execution);
+        engine.tick();
+        engine.assertThat(execution).is("succeeded").tried("a", "look_up ask done");
+    }
+
+    @Test
     void a_doubt_after_a_crash_is_not_forgotten_when_the_look_up_fails() {
         engine.tool()
                 .kills("a")

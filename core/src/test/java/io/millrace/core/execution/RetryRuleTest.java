@@ -125,10 +125,11 @@ class RetryRuleTest {
     @Test
     void what_was_not_found_is_tried_again_at_once_and_counts_only_in_the_place_of_a_try_that_nobody_recorded() {
         RetryRule.Circumstances step = lookingUp(OnUnknown.ASK, 4, 4);
-        assertThat(rule.notThere(new Doubts.Doubt(ErrorClass.TIMEOUT, true), "Not there.", step))
+        assertThat(rule.notThere(new Doubts.Doubt(ErrorClass.TIMEOUT, true, Optional.empty()), "Not there.", step))
                 .isEqualTo(
                         new Verdict.Retry(ErrorClass.TIMEOUT, "Not there. So it is tried again.", NOW, false, false));
-        assertThat(name(rule.notThere(new Doubts.Doubt(ErrorClass.CRASHED, false), "Not there.", step)))
+        assertThat(name(rule.notThere(
+                        new Doubts.Doubt(ErrorClass.CRASHED, false, Optional.empty()), "Not there.", step)))
                 .as("servers die with it again and again")
                 .isEqualTo("Fail");
     }

@@ -4,6 +4,7 @@ import io.millrace.core.blob.BlobRef;
 import io.millrace.core.engine.EngineRows;
 import io.millrace.core.execution.Doctor;
 import io.millrace.core.execution.ExecutionStore;
+import io.millrace.core.lane.LaneKey;
 import io.millrace.core.ledger.AttemptRow;
 import io.millrace.core.ledger.Batch;
 import io.millrace.core.ledger.EventRow;
@@ -15,6 +16,7 @@ import io.millrace.core.shared.MillraceException;
 import io.millrace.core.simulation.Server.RunningCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,12 +138,16 @@ final class Book {
         lanes.committed(batch, now());
         answers.committed(batch);
         schedules.committed(batch);
-        batch.newExecutions().forEach(row -> checkLimits(model(row.id())));
-        batch.changedExecutions().forEach(row -> checkLimits(model(row.id())));
+        batch.newExecutions().forEach(row -> checkLimits(model(row.id()), false));
+        batch.changedExecutions().forEach(row -> checkLimits(model(row.id()), true));
     }
 
-    /** What has begun in this commit must have been let in, and must have room beside the others. */
-    private void checkLimits(ExecutionModel begun) {
+    /**
+     * What has begun in this commit must have been let in, and must have room beside the others.
+     *
+     * @param waited whether it was there before: then a version that limits nothing has perhaps let it in
+     */
+    private void checkLimits(ExecutionModel begun, boolean waited) {
         if (!begun.hasJustBegun()) {
             return;
         }
@@ -152,15 +158,21 @@ final class Book {
                     .filter(ExecutionModel::runs)
                     .filter(other -> other.slotLane().equals(Optional.of(lane)))
                     .count();
-            int most = shapes.values().stream()
+            List<Integer> limits = shapes.values().stream()
                     .filter(shape -> shape.workflow().equals(begun.shape().workflow()))
-                    .filter(shape ->
-                            shape.flow().keyed() == begun.shape().flow().keyed())
-                    .mapToInt(shape -> shape.flow().concurrency())
-                    .max()
-                    .orElse(0);
-            expect(running <= most, running + " executions run at once in " + lane.id());
+                    .map(shape -> shape.flow().concurrency())
+                    .toList();
+            expect(
+                    running <= Collections.max(limits) || (waited && limits.contains(0)),
+                    running + " executions run at once in " + lane.id());
         });
+    }
+
+    /** Whether a version was published whose executions are not counted in a lane of their workflow. */
+    boolean mayBeUncounted(LaneKey lane) {
+        return shapes.values().stream()
+                .filter(shape -> lane.scope().endsWith(":" + shape.workflow()))
+                .anyMatch(shape -> !shape.flow().starts(shape.workflow(), 0).equals(Optional.of(lane)));
     }
 
     private void begin(ExecutionRow row) {

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -45,6 +47,8 @@ final class LanesModel {
     private final Map<LaneKey, NavigableMap<Instant, Integer>> begun = new HashMap<>();
 
     private final Map<LaneKey, Integer> passed = new HashMap<>();
+    /** The lanes whose rate was taken off once: not all that have passed them were counted. */
+    private final Set<LaneKey> freed = new HashSet<>();
     /** By the execution that is put off: the newest event that was joined into it. */
     private final Map<Long, Long> putOff = new TreeMap<>();
 
@@ -61,7 +65,7 @@ final class LanesModel {
     void committed(Batch batch, Instant now) {
         batch.removedLanes().forEach(key -> forgotten(key, now));
         for (LaneRow row : batch.changedLanes()) {
-            row.limits().rate().ifPresent(rate -> counted(row, rate, batch, now));
+            row.limits().rate().ifPresentOrElse(rate -> counted(row, rate, batch, now), () -> uncounted(row.key()));
             if (row.pending() != null) {
                 Map<String, ?> pending = Json.readObject(row.pending());
                 putOff.put((Long) pending.get("execution"), (Long) pending.get("event"));
@@ -115,6 +119,15 @@ final class LanesModel {
         });
     }
 
+    /** Whoever passes it is counted no more, and so are those not that have passed it. */
+    private void uncounted(LaneKey lane) {
+        if (rates.remove(lane) != null) {
+            stored.remove(lane);
+            begun.remove(lane);
+            freed.add(lane);
+        }
+    }
+
     private static boolean isOld(long part, NavigableMap<Long, Integer> after, long old) {
         return part <= (after.isEmpty() ? old : after.lastKey() - COVER);
     }
@@ -123,7 +136,9 @@ final class LanesModel {
         NavigableMap<Long, Integer> before = stored.remove(key);
         if (before != null && !before.isEmpty()) {
             long old = number(Objects.requireNonNull(rates.get(key)), now.plus(Server.MOST_SKEW)) - COVER;
-            book.expect(before.lastKey() <= old, key.id() + " is gone with starts that may count: " + before);
+            book.expect(
+                    before.lastKey() <= old || book.mayBeUncounted(key),
+                    key.id() + " is gone with starts that may count: " + before);
         }
     }
 
@@ -154,7 +169,9 @@ final class LanesModel {
     void begun(LaneKey lane, Instant now, boolean atOnce) {
         int count = passed.merge(lane, 1, Integer::sum);
         int counted = sum(starts.getOrDefault(lane, new TreeMap<>()));
-        book.expect(count <= counted, lane.id() + " has counted " + counted + " beginnings of " + count);
+        book.expect(
+                count <= counted || freed.contains(lane),
+                lane.id() + " has counted " + counted + " beginnings of " + count);
         if (!atOnce) {
             return;
         }
