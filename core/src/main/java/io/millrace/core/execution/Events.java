@@ -58,6 +58,11 @@ public final class Events {
                 .orElseThrow(() -> MillraceException.notFound("event", Ids.text("evt", id)));
     }
 
+    /** Why triggers have started nothing for an event. @throws MillraceException {@code not_found} */
+    public List<String> reasons(String project, long id) {
+        return Match.reasons(find(project, id).outcome());
+    }
+
     /** The executions an event has started, replays included, the newest first. */
     public List<ExecutionRow> executions(String project, long id) {
         return executions.ofEvent(find(project, id).id());

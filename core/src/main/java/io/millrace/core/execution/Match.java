@@ -3,12 +3,13 @@ package io.millrace.core.execution;
 import io.millrace.core.shared.Ids;
 import io.millrace.core.shared.Json;
 import io.millrace.core.workflow.Published;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one trigger of one workflow says to an occurrence.
@@ -46,15 +47,23 @@ record Match(String workflow, String trigger, Optional<Start> started, String re
      * @param outcome as the event has it
      */
     static Set<Long> made(String outcome) {
-        Set<Long> made = new HashSet<>();
-        if (Json.read(outcome) instanceof List<?> matches) {
-            for (Object match : matches) {
-                if (match instanceof Map<?, ?> told && told.get("execution") instanceof String id) {
-                    Ids.parse("exe", id).ifPresent(made::add);
-                }
-            }
-        }
-        return made;
+        return kept(outcome, "execution")
+                .flatMap(id -> Ids.parse("exe", id).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Why triggers have started nothing, by what the event keeps of its matches. */
+    static List<String> reasons(String outcome) {
+        return kept(outcome, "reason").distinct().toList();
+    }
+
+    private static Stream<String> kept(String outcome, String name) {
+        return Json.read(outcome) instanceof List<?> matches
+                ? matches.stream()
+                        .map(match -> match instanceof Map<?, ?> told ? told.get(name) : null)
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                : Stream.empty();
     }
 
     /** What the event keeps of it, for whoever asks why nothing started. */

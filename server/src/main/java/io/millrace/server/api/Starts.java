@@ -52,7 +52,7 @@ final class Starts {
     /** @return 200 with the execution when it ended in time, else 202 with its id */
     Reply<Record> start(Call<?> call, String workflow, @Nullable Object data) {
         Intake.Accepted accepted = intake.accept(occurrence(call, workflow, data));
-        long execution = accepted.duplicate() ? earlier(call, accepted, data) : started(accepted);
+        long execution = accepted.duplicate() ? earlier(call, accepted, data) : started(call.project(), accepted);
         Optional<Duration> wait = call.query(WAIT);
         if (wait.isPresent()
                 && await(call.project(), execution, wait.get()).status().ended()) {
@@ -94,12 +94,12 @@ final class Starts {
         });
     }
 
-    private static long started(Intake.Accepted accepted) {
+    private long started(String project, Intake.Accepted accepted) {
         if (accepted.executions().isEmpty()) {
             throw new MillraceException(
                     ErrorCode.CONFLICT,
-                    "The condition of the manual trigger is not true for this data, so nothing was started. The event "
-                            + ExecutionViews.eventId(accepted.event()) + " is stored and says why.");
+                    "Nothing was started. " + String.join(" ", events.reasons(project, accepted.event()))
+                            + " The event " + ExecutionViews.eventId(accepted.event()) + " is stored.");
         }
         return accepted.executions().getFirst();
     }

@@ -48,10 +48,12 @@ final class BodyReader {
             case Route.Intake.Nothing ignored -> null;
             case Route.Intake.Raw ignored -> bytes(request, memory);
             case Route.Intake.Text(List<String> mediaTypes) -> {
+                requireUncompressed(request);
                 requireType(request, mediaTypes);
                 yield new TextBody(text(bytes(request, memory)));
             }
             case Route.Intake.Json<?> json -> {
+                requireUncompressed(request);
                 requireType(request, List.of("application/json"));
                 yield json(json, bytes(request, memory));
             }
@@ -110,6 +112,16 @@ final class BodyReader {
             throw new MillraceException(
                     ErrorCode.BAD_REQUEST,
                     "The only Transfer-Encoding that is taken is chunked; send the body without compression.");
+        }
+    }
+
+    /** Of what is to be read as a text or as JSON (RFC 9110, 15.5.16); raw bytes are for their route to judge. */
+    private static void requireUncompressed(Request request) {
+        String coding = String.join(",", request.getHeaders().getValuesList(HttpHeader.CONTENT_ENCODING));
+        if (!coding.isEmpty() && !coding.strip().equalsIgnoreCase("identity")) {
+            throw new MillraceException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "No Content-Encoding is taken; send the body without compression.");
         }
     }
 

@@ -115,6 +115,7 @@ public final class Dispatcher extends Handler.Abstract {
     private void carryOut(RouteTable.Row row, Map<String, String> parameters, Exchange exchange) throws Exception {
         Request request = exchange.request();
         Route route = row.route();
+        SingleHeaders.require(request.getHeaders());
         if (row.area() != RouteTable.Area.ROOT && route.guard() instanceof Guard.Open) {
             authentication.refuseOtherSites(request);
         }

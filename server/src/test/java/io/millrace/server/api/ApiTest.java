@@ -328,6 +328,22 @@ class ApiTest {
     }
 
     @Test
+    void whoever_starts_nothing_is_told_why() {
+        publish("greet", ECHO + """
+                triggers: [{ id: hand, manual: {}, when: "event.data.name != 'Eve'" }]
+                concurrency: { limit: 1, key: "{{ event.data.team }}" }
+                """);
+
+        HttpResponse<String> unwanted = post("/workflows/greet/executions", "{\"data\":{\"name\":\"Eve\"}}");
+        HttpResponse<String> keyless = post("/workflows/greet/executions", "{\"data\":{\"name\":\"Ada\"}}");
+
+        assertThat(unwanted.statusCode()).isEqualTo(409);
+        assertThat(json(unwanted)).extracting("detail").asString().contains("condition is false");
+        assertThat(keyless.statusCode()).isEqualTo(409);
+        assertThat(json(keyless)).extracting("detail").asString().contains("A key of its flow control failed", "team");
+    }
+
+    @Test
     void the_same_idempotency_key_starts_once_and_other_data_is_refused() {
         publish("greet", ECHO);
         HttpRequest.Builder request = owner(PROJECT + "/workflows/greet/executions")

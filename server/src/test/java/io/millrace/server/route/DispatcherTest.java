@@ -25,6 +25,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatcherTest {
     record Thing(String name, Optional<Long> size) {}
@@ -184,6 +186,30 @@ class DispatcherTest {
                 .PUT(BodyPublishers.ofString("{\"name\":\"a\"}")));
 
         assertThat(response.statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void a_compressed_body_is_not_read_as_json() {
+        HttpResponse<String> response = server.send(as("editor", "/api/v1/projects/default/things/a")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .PUT(BodyPublishers.ofString("{\"name\":\"a\"}")));
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(json(response)).extracting("detail").asString().contains("Content-Encoding");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "content-type", "Idempotency-Key"})
+    void a_header_that_means_one_thing_is_taken_once(String name) {
+        HttpResponse<String> response = server.send(as("editor", "/api/v1/projects/default/things/a")
+                .header("Content-Type", "application/json")
+                .header(name, "a")
+                .header(name, "b")
+                .PUT(BodyPublishers.ofString("{\"name\":\"a\"}")));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response)).extracting("detail").asString().containsIgnoringCase(name);
     }
 
     @Test
