@@ -102,12 +102,14 @@ final class Wire {
 
     private static byte[] body(Response response, long maxBytes) throws IOException {
         // Unknown (-1) when the answer is compressed or chunked; the count after decompression is what matters.
-        if (response.body().contentLength() > maxBytes) {
+        long announced = response.body().contentLength();
+        if (announced > maxBytes) {
             throw tooLarge(maxBytes);
         }
-        int most = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
+        int most = (int) Math.min(announced < 0 ? maxBytes : announced, Integer.MAX_VALUE - 16);
         try (InputStream in = response.body().byteStream()) {
-            byte[] body = in.readNBytes(most + 1);
+            byte[] body =
+                    in.readNBytes(most + 1); // takes memory for as much as it is asked for, up to 16 KiB at a time
             if (body.length > most) {
                 throw tooLarge(maxBytes);
             }
