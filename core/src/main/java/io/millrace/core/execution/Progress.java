@@ -188,7 +188,12 @@ final class Progress {
     }
 
     boolean any(StepStatus status) {
-        return entries.values().stream().anyMatch(entry -> entry.status() == status);
+        for (Entry entry : entries.values()) {
+            if (entry.status() == status) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether any step has a task. */

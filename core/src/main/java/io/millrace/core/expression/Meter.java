@@ -45,7 +45,9 @@ final class Meter implements AutoCloseable {
 
     private Turns.@Nullable Turn turn;
 
-    private final IdentityHashMap<Object, Long> weights = new IdentityHashMap<>();
+    /** Small at first: most expressions make no list and no map. */
+    private final IdentityHashMap<Object, Long> weights = new IdentityHashMap<>(0);
+
     private long textMade;
 
     /** @param subject what is evaluated, which has its turns in common */

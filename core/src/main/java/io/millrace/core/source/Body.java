@@ -78,13 +78,22 @@ sealed interface Body {
      * left out: JSON begins with an ASCII character, so the zeros among the first four bytes tell the encoding (RFC 4627,
      * section 3).
      *
-     * @throws CharacterCodingException when it is no valid text; a decoder of its own reports what a String's constructor
-     *     would silently replace
+     * @throws CharacterCodingException when it is no valid text
      */
     private static String decoded(byte[] bytes) throws CharacterCodingException {
-        String text =
-                encoding(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        String text = decoded(bytes, encoding(bytes));
         return text.startsWith("\ufeff") ? text.substring(1) : text;
+    }
+
+    /**
+     * A String's constructor puts U+FFFD for what stands for no character. That may stand there itself, so a decoder, which
+     * takes longer, decides where there is one.
+     */
+    private static String decoded(byte[] bytes, Charset encoding) throws CharacterCodingException {
+        String text = new String(bytes, encoding);
+        return text.indexOf('\ufffd') < 0
+                ? text
+                : encoding.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
     private static Charset encoding(byte[] bytes) {
@@ -108,13 +117,7 @@ sealed interface Body {
 
     private static Body text(byte[] bytes) {
         try {
-            // A new decoder reports what is no UTF-8, where String's constructor would replace it silently.
-            return Value.of(Map.of(
-                    "text",
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString()));
+            return Value.of(Map.of("text", decoded(bytes, StandardCharsets.UTF_8)));
         } catch (CharacterCodingException e) {
             return Value.of(Map.of("base64", Base64.getEncoder().encodeToString(bytes)));
         }

@@ -107,6 +107,12 @@ class VerificationTest {
     }
 
     @Test
+    void the_sign_for_what_is_no_character_is_a_character() {
+        assertThat(data(aRequest().json("[\"\ufffd\"]"))).isEqualTo(List.of("\ufffd"));
+        assertThat(data(aRequest().body("\ufffd"))).isEqualTo(Map.of("text", "\ufffd"));
+    }
+
+    @Test
     void json_is_kept_as_it_came_and_everything_else_as_json() {
         String spaced = "{ \"b\": 1.50,\n  \"a\": \"\\u00e9\" }";
 

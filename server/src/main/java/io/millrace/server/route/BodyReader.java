@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +82,7 @@ final class BodyReader {
             throw tooLarge();
         }
         byte[] chunk = new byte[announced > 0 ? (int) Math.min(announced, CHUNK) : CHUNK];
-        ByteArrayOutputStream body = new ByteArrayOutputStream(chunk.length);
+        ByteArrayOutputStream body = new ByteArrayOutputStream(0);
         for (int count = input.read(chunk); count >= 0; count = input.read(chunk)) {
             if (body.size() + count > MOST_BYTES) {
                 throw tooLarge();
@@ -98,7 +97,7 @@ final class BodyReader {
                 throw new TimeoutException("the body arrives too slowly");
             }
             if (count == announced) {
-                return Arrays.copyOf(chunk, count);
+                return chunk; // as long as what was announced
             }
             body.write(chunk, 0, count);
         }
