@@ -88,6 +88,7 @@ class ExamplesTest extends Journey {
                         "order-invoice.yaml",
                         "order-routing.yaml",
                         "refund-approval.yaml",
+                        "release.yaml",
                         "report-watch.yaml",
                         "tell-subscribers.yaml");
     }
@@ -310,6 +311,29 @@ class ExamplesTest extends Journey {
 
     private static Map<String, Object> person(String name, String email, boolean paused) {
         return Map.of("name", name, "email", email, "paused", paused);
+    }
+
+    /** GitHub takes the release and does not answer; the text differs from the file in its pauses. */
+    @Test
+    void release_is_made_once_although_the_answer_is_lost() {
+        vendors.all();
+        String tag = "taken-example-" + store;
+        String text = Examples.text("release.yaml");
+        assertThat(text).as("what this test replaces").contains("initial: PT10S");
+        project.publish(text.replace("initial: PT10S", "initial: PT0.02S"));
+
+        JsonNode execution = project.run("release", Map.of("tag", tag));
+
+        succeeded(execution);
+        assertThat(vendors.releases(tag)).isEqualTo(1);
+        assertThat(step(execution, "publish").at("/attempts/0/decision").asString())
+                .isEqualTo("look_up");
+        assertThat(Vendors.only(vendors.all(), "/slack/api/chat.postMessage")
+                        .json()
+                        .path("text")
+                        .asString())
+                .startsWith(tag + " is out: ")
+                .endsWith(tag);
     }
 
     /** Its shop does not exist, so what is shown is the rescue; the text differs from the file in its pauses. */
