@@ -4,6 +4,8 @@
 #
 #   scripts/mutation.sh [PACKAGE...]    of io.millrace.core; without any: lane queue ledger execution
 #
+# MUTATION_SAMPLE=N  plants at most N faults in a class, spread over it, where all of them would take too long
+#
 # The reports, line by line, are in core/target/mutation/PACKAGE/index.html.
 set -euo pipefail
 
@@ -13,12 +15,16 @@ JAVA_HOME=$(find_jdk compiler)
 export JAVA_HOME
 cd "$root"
 
+sample=()
+if [ -n "${MUTATION_SAMPLE:-}" ]; then
+  sample=("-Dfeatures=+CLASSLIMIT(limit[$MUTATION_SAMPLE])")
+fi
 packages=("$@")
 [ ${#packages[@]} -gt 0 ] || packages=(lane queue ledger execution)
 for each in "${packages[@]}"; do
   log=core/target/mutation-$each.log
   mkdir -p core/target
-  if ! mvn -B -Pmutation -pl core -am process-test-classes -Dmutation.package="$each" >"$log" 2>&1; then
+  if ! mvn -B -Pmutation -pl core -am process-test-classes -Dmutation.package="$each" "${sample[@]}" >"$log" 2>&1; then
     tail -n 30 "$log" >&2
     exit 1
   fi
